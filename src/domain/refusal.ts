@@ -1,0 +1,15 @@
+/** Values that fill the placeholders of a locale sentence. */
+export type SentenceArgs = Record<string, string | number>
+
+/**
+ * A use case says no, in words for the person who asked: `key` is a locale key (`refusal-…`), what they had
+ * entered is untouched. Anything else that is thrown is a fault of ours.
+ */
+export class Refusal extends Error {
+	constructor(
+		readonly key: `refusal-${string}`,
+		readonly args: SentenceArgs = {},
+	) {
+		super(key)
+	}
+}

@@ -1,0 +1,53 @@
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
+import type { PoolConfig } from 'pg'
+import { lockFolder } from './process-lock.ts'
+
+/** Linux allows 108 bytes for the path of a Unix socket, macOS 104. */
+const longestSocketPath = 100
+const socketName = '.s.PGSQL.5432'
+
+export interface EmbeddedDatabase {
+	/** How to connect: exactly one connection, since pglite-socket mixes up the messages of several. */
+	pool: PoolConfig
+	close(): Promise<void>
+}
+
+/**
+ * PostgreSQL inside this process (PGlite), reached over a Unix socket only this user can open.
+ * @param dataDir folder that keeps the database; `memory` forgets it at the end
+ * @param snapshot a data folder to begin from (tests)
+ * @throws {FolderInUse} when another process has the folder
+ */
+export async function openEmbedded(dataDir: string | 'memory', snapshot?: Blob): Promise<EmbeddedDatabase> {
+	const folder = dataDir === 'memory' ? undefined : resolve(dataDir)
+	if (folder) await mkdir(folder, { recursive: true, mode: 0o700 })
+	const sockets = await socketFolder(folder)
+	const lock = await lockFolder(join(sockets.path, 'lock'))
+	const db = await PGlite.create({ dataDir: folder && join(folder, 'db'), loadDataDir: snapshot })
+	await rm(join(sockets.path, socketName), { force: true })
+	const server = new PGLiteSocketServer({ db, path: join(sockets.path, socketName), maxConnections: 4 })
+	await server.start()
+	return {
+		pool: { host: sockets.path, port: 5432, user: 'postgres', database: 'postgres', max: 1 },
+		async close() {
+			await server.stop()
+			await db.close()
+			await new Promise(done => lock.close(done))
+			if (sockets.temporary) await rm(sockets.path, { recursive: true, force: true })
+		},
+	}
+}
+
+async function socketFolder(folder: string | undefined): Promise<{ path: string; temporary: boolean }> {
+	if (!folder) return { path: await mkdtemp(join(tmpdir(), 'cermin-')), temporary: true }
+	const path = join(folder, 'run')
+	if (join(path, socketName).length > longestSocketPath)
+		throw new Error(`DATA_DIR is too long for a Unix socket (${path}): choose a shorter folder`)
+	await mkdir(path, { recursive: true, mode: 0o700 })
+	await chmod(path, 0o700)
+	return { path, temporary: false }
+}

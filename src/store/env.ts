@@ -1,0 +1,13 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Calendar } from '../domain/calendar.ts'
+import type { Db } from './client.ts'
+
+/** What every use case gets: the database, the one clock, and the agency's calendar. */
+export interface Env {
+	db: Db
+	/** The injected clock; nothing else may ask what time it is. */
+	now(): Temporal.Instant
+	/** The agency's IANA zone (a unit or an employee may have its own). */
+	zone: string
+	calendar: Calendar
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { Role } from '../domain/actor.ts'
+import { type Language, languages } from '../domain/language.ts'
+import type { Awaiting } from './awaiting.ts'
+import type { Db } from './client.ts'
+import type { Env } from './env.ts'
+
+/** A Telegram account and, where it is linked, the employee behind it. */
+export interface Identity {
+	telegramId: bigint
+	language: Language
+	awaiting: Awaiting | null
+	employee: { id: string; name: string; number: string; zone: string; roles: Role[] } | null
+}
+
+const row = z.object({
+	language: z.enum(languages).catch('id'),
+	awaiting: z.unknown(),
+	id: z.string().nullable(),
+	name: z.string().nullable(),
+	number: z.string().nullable(),
+	zone: z.string().nullable(),
+	roles: z.array(z.literal('hr')),
+})
+
+/** Who is behind this Telegram account? One statement, since every update asks it. */
+export async function findIdentity(env: Env, telegramId: bigint): Promise<Identity | undefined> {
+	const [found] = await env.db.$queryRaw<unknown[]>`
+		select a."language", a."awaiting", e."id", e."name", e."number", coalesce(e."zone", u."zone") "zone",
+			array(select r."role"::text from "RoleGrant" r where r."employeeId" = e."id") "roles"
+		from "Account" a
+			left join "Employee" e on e."id" = a."employeeId"
+			left join "Unit" u on u."id" = e."unitId"
+		where a."telegramId" = ${telegramId}`
+	if (!found) return undefined
+	const { language, awaiting, id, name, number, zone, roles } = row.parse(found)
+	const employee = id && name && number ? { id, name, number, zone: zone ?? env.zone, roles } : null
+	return { telegramId, language, awaiting: awaiting as Awaiting | null, employee }
+}
+
+/** The first word of a Telegram account to the bot. */
+export async function rememberAccount(db: Db, telegramId: bigint): Promise<Identity> {
+	await db.account.createMany({ data: [{ telegramId }], skipDuplicates: true })
+	return { telegramId, language: 'id', awaiting: null, employee: null }
+}
+
+export async function setLanguage(db: Db, telegramId: bigint, language: Language): Promise<void> {
+	await db.account.update({ where: { telegramId }, data: { language } })
+}
