@@ -1,0 +1,134 @@
+import { exact, sum } from './fraction.ts'
+import { GROUPS, type Group } from './group.ts'
+import { type Aspect, groupsOf, type Instrument, indicatorsFor, questionsFor, stagesOf } from './instrument.ts'
+
+/** What is wrong across fields, and the numbers and ids that a sentence about it needs. */
+export type InstrumentFault =
+	| { fault: 'total'; total: number }
+	| { fault: 'duplicate'; value: string }
+	| { fault: 'order-ascending' }
+	| { fault: 'order-descending' }
+	| { fault: 'last-band' }
+	| { fault: 'anchor-missing'; value: string }
+	| { fault: 'anchor-unknown'; value: string }
+	| { fault: 'group-unknown'; group: Group }
+	| { fault: 'group-idle'; group: Group }
+	| { fault: 'group-unscored'; group: Group }
+	| { fault: 'supervisor-needed' }
+	| { fault: 'stages'; expected: string }
+
+type Report = (path: (string | number)[], fault: InstrumentFault) => void
+
+interface Context {
+	addIssue(issue: { code: 'custom'; path: (string | number)[]; params: InstrumentFault }): void
+}
+
+/** The checks of an instrument that no single field can make; each fault becomes one zod issue with its params. */
+export function checkInstrument(instrument: Instrument, context: Context): void {
+	const report: Report = (path, fault) => context.addIssue({ code: 'custom', path, params: fault })
+	checkScale(instrument, report)
+	checkWeights(instrument, report)
+	checkIds(instrument, report)
+	checkAnchors(instrument, report)
+	checkGroups(instrument, report)
+	checkBands(instrument, report)
+	checkStages(instrument, report)
+}
+
+function checkScale({ scale }: Instrument, report: Report): void {
+	if (!isAscending(scale.map(point => point.value))) report(['scale'], { fault: 'order-ascending' })
+}
+
+function checkWeights(instrument: Instrument, report: Report): void {
+	const totals = [
+		['aspects', instrument.aspects.map(aspect => aspect.weight)],
+		['groups', groupsOf(instrument).map(group => instrument.groups[group]?.weight ?? 0)],
+	] as const
+	for (const [path, weights] of totals) {
+		const total = sum(weights.map(exact))
+		if (!total.equals(100)) report([path], { fault: 'total', total: total.valueOf() })
+	}
+}
+
+function checkIds(instrument: Instrument, report: Report): void {
+	const aspects = instrument.aspects.map((aspect, index) => ({ id: aspect.id, path: ['aspects', index, 'id'] }))
+	const indicators = instrument.aspects.flatMap((aspect, a) =>
+		aspect.indicators.map((indicator, i) => ({ id: indicator.id, path: ['aspects', a, 'indicators', i, 'id'] })),
+	)
+	reportDuplicates(aspects, report)
+	reportDuplicates(indicators, report)
+	// The answers of one review are found by the id of their indicator or question
+	for (const group of GROUPS) {
+		const asked = (instrument.questions[group] ?? []).map(({ id }, i) => ({ id, path: ['questions', group, i, 'id'] }))
+		reportDuplicates(asked, report, new Set(indicators.map(({ id }) => id)))
+	}
+}
+
+function reportDuplicates(
+	items: { id: string; path: (string | number)[] }[],
+	report: Report,
+	seen = new Set<string>(),
+) {
+	for (const { id, path } of items) {
+		if (seen.has(id)) report(path, { fault: 'duplicate', value: id })
+		seen.add(id)
+	}
+}
+
+function checkAnchors({ aspects, scale }: Instrument, report: Report): void {
+	const points = scale.map(point => String(point.value))
+	for (const [a, aspect] of aspects.entries()) {
+		for (const [i, { anchors }] of aspect.indicators.entries()) {
+			const path = ['aspects', a, 'indicators', i, 'anchors']
+			for (const value of points) if (!(value in anchors)) report(path, { fault: 'anchor-missing', value })
+			for (const value of Object.keys(anchors)) {
+				if (!points.includes(value)) report([...path, value], { fault: 'anchor-unknown', value })
+			}
+		}
+	}
+}
+
+function checkGroups(instrument: Instrument, report: Report): void {
+	// Without a supervisor's score there is no final result, so that group is always there and always counts
+	const supervisor = instrument.groups.supervisor
+	if (!supervisor?.weight || supervisor.optional) report(['groups'], { fault: 'supervisor-needed' })
+
+	for (const group of groupsOf(instrument)) {
+		const scored = indicatorsFor(instrument, group).length
+		const counted = instrument.groups[group]?.weight
+		if (counted && !scored) report(['groups', group], { fault: 'group-unscored', group })
+		else if (!scored && !questionsFor(instrument, group).length)
+			report(['groups', group], { fault: 'group-idle', group })
+	}
+
+	const unknown = (group: Group) => !instrument.groups[group]
+	for (const group of GROUPS.filter(unknown)) {
+		if (instrument.questions[group]) report(['questions', group], { fault: 'group-unknown', group })
+	}
+	for (const [a, aspect] of instrument.aspects.entries()) checkAspectGroups(instrument, aspect, ['aspects', a], report)
+}
+
+function checkAspectGroups(instrument: Instrument, aspect: Aspect, path: (string | number)[], report: Report): void {
+	for (const [g, group] of (aspect.groups ?? []).entries()) {
+		if (!instrument.groups[group]) report([...path, 'groups', g], { fault: 'group-unknown', group })
+	}
+	reportDuplicates(
+		(aspect.groups ?? []).map((id, g) => ({ id, path: [...path, 'groups', g] })),
+		report,
+	)
+}
+
+function checkBands({ result }: Instrument, report: Report): void {
+	const bounds = result.bands.map(band => band.min)
+	if (!isAscending(bounds.toReversed())) report(['result', 'bands'], { fault: 'order-descending' })
+	if (bounds.at(-1) !== 0) report(['result', 'bands'], { fault: 'last-band' })
+}
+
+function checkStages(instrument: Instrument, report: Report): void {
+	const expected = stagesOf(instrument).join(', ')
+	if (instrument.stages && instrument.stages.join(', ') !== expected) report(['stages'], { fault: 'stages', expected })
+}
+
+function isAscending(values: readonly number[]): boolean {
+	return values.every((value, index) => index === 0 || value > (values[index - 1] ?? value))
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { defaultMinimum, isAnonymous, LEAST_ANONYMOUS_MINIMUM } from './anonymity.ts'
+import { GROUPS, type Group } from './group.ts'
+import { STAGES } from './stage.ts'
+
+/** Ids travel in callback data, of which Telegram carries 64 bytes. */
+const id = z.string().regex(/^[a-z][a-z0-9-]{0,11}$/)
+
+/** A wording in both languages; the lengths keep a card within Telegram's 4096 characters. */
+const text = (length: number) => {
+	const words = z.string().trim().min(1).max(length)
+	return z.strictObject({ id: words, en: words })
+}
+
+/** Two decimals at most, so that weights stay exact however they are shared out. */
+const weight = z.number().min(0).max(100).multipleOf(0.01)
+
+/** A weight of 0 would be an aspect or indicator that people answer for nothing. */
+const positiveWeight = weight.gt(0)
+
+const groupRules = (group: Group) =>
+	z.strictObject({
+		/** 0: shown beside the others, not counted */
+		weight,
+		/** The raters from which on the group is shown and counted */
+		min: z
+			.number()
+			.int()
+			.min(isAnonymous(group) ? LEAST_ANONYMOUS_MINIMUM : 1)
+			.max(isAnonymous(group) ? 100 : 1)
+			.default(defaultMinimum(group)),
+		/** HR may switch the group off for a period */
+		optional: z.boolean().default(false),
+	})
+
+const point = z.strictObject({ value: z.number().int().min(0).max(100), label: text(32) })
+
+const indicator = z.strictObject({
+	id,
+	title: text(80),
+	weight: positiveWeight.default(1),
+	description: text(300).optional(),
+	/** The behaviour that each point of the scale stands for, by the point's value */
+	anchors: z.record(z.string(), text(300)),
+})
+
+const aspect = z.strictObject({
+	id,
+	title: text(80),
+	weight: positiveWeight,
+	/** The groups that answer it; absent: all */
+	groups: z.array(z.enum(GROUPS)).min(1).optional(),
+	indicators: z.array(indicator).min(1),
+})
+
+const question = z.strictObject({
+	id,
+	text: text(500),
+	hint: text(300).optional(),
+	required: z.boolean().default(false),
+})
+
+const questions = z.array(question).min(1).optional()
+
+const band = z.strictObject({ min: z.number().min(0).max(100).multipleOf(0.01), label: text(32) })
+
+const weighted = z.strictObject({ kind: z.literal('weighted'), bands: z.array(band).min(1) })
+
+/** The fields of an instrument, each by itself; `instrumentSchema` adds what holds between them. */
+export const instrumentShape = z.strictObject({
+	id,
+	title: text(80),
+	/** The law or the local rule it follows, or who drew it up */
+	source: text(500),
+	scale: z.array(point).min(2),
+	groups: z.strictObject({
+		self: groupRules('self').optional(),
+		supervisor: groupRules('supervisor').optional(),
+		peer: groupRules('peer').optional(),
+		subordinate: groupRules('subordinate').optional(),
+		public: groupRules('public').optional(),
+	}),
+	aspects: z.array(aspect).min(1),
+	questions: z
+		.strictObject({
+			self: questions,
+			supervisor: questions,
+			peer: questions,
+			subordinate: questions,
+			public: questions,
+		})
+		.default({}),
+	/** The stages it runs; absent: those that its groups call for */
+	stages: z.array(z.enum(STAGES)).optional(),
+	result: z.discriminatedUnion('kind', [weighted]),
+})
