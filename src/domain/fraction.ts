@@ -26,3 +26,8 @@ export function shares(weights: readonly Fraction[]): Fraction[] {
 	const total = sum(weights)
 	return weights.map(weight => weight.div(total))
 }
+
+/** The mean of at least one value; `weights` stand in the order of `values`, not negative and not all zero. */
+export function weightedMean(values: readonly Fraction[], weights: readonly Fraction[]): Fraction {
+	return sum(shares(weights).map((share, index) => share.mul(values[index] ?? 0)))
+}
