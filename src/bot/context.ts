@@ -1,0 +1,43 @@
+import type { Context } from 'grammy'
+import type { Actor } from '../domain/actor.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { Translate } from '../i18n/translate.ts'
+import type { Env } from '../store/env.ts'
+import type { Identity } from '../store/identity.ts'
+
+export interface CerminFlavor {
+	env: Env
+	identity: Identity
+	/** Says a sentence in this person's language. */
+	t: Translate
+	/** One sentence above the next card: why something was refused, or what has just happened. */
+	notice?: string
+	/** What was read for this update, so that a card's body and keyboard ask the database once. */
+	loaded: Map<string, Promise<unknown>>
+	/** Sends the menu at `path` as a new card below everything else. */
+	open(path: string): Promise<void>
+}
+
+export type Ctx = Context & CerminFlavor
+
+/**
+ * Who acts, for the services.
+ * @throws {Refusal} when this Telegram account is not linked to an employee
+ */
+export function actorOf(ctx: Ctx): Actor {
+	const { employee } = ctx.identity
+	if (!employee) throw new Refusal('refusal-not-joined')
+	return { employeeId: employee.id, roles: employee.roles, updateKey: updateKeyOf(ctx) }
+}
+
+/** The zone in which this person reads times. */
+export function zoneOf(ctx: Ctx): string {
+	return ctx.identity.employee?.zone ?? ctx.env.zone
+}
+
+/** Names the update, so that a redelivered one changes nothing twice. */
+export function updateKeyOf(ctx: Ctx): string | undefined {
+	if (ctx.callbackQuery) return `q:${ctx.callbackQuery.id}`
+	if (ctx.message) return `m:${ctx.message.chat.id}:${ctx.message.message_id}`
+	return undefined
+}

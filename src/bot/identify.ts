@@ -1,0 +1,16 @@
+import type { NextFunction } from 'grammy'
+import { translator } from '../i18n/translate.ts'
+import { findIdentity, rememberAccount } from '../store/identity.ts'
+import type { Ctx } from './context.ts'
+import { stopAsking } from './prompts.ts'
+
+/** Who is this, and which language do they read? A tap on any button leaves the question that was being asked. */
+export async function identify(ctx: Ctx, next: NextFunction): Promise<void> {
+	if (!ctx.from) return
+	const telegramId = BigInt(ctx.from.id)
+	ctx.identity = (await findIdentity(ctx.env, telegramId)) ?? (await rememberAccount(ctx.env.db, telegramId))
+	ctx.t = translator(ctx.identity.language)
+	ctx.loaded = new Map()
+	if (ctx.callbackQuery) await stopAsking(ctx)
+	await next()
+}

@@ -1,0 +1,104 @@
+import { FormattedString } from '@grammyjs/parse-mode'
+import { MenuTemplate } from 'grammy-inline-menu'
+import { Refusal } from '../domain/refusal.ts'
+import type { Ctx } from './context.ts'
+
+type Style = 'danger' | 'success' | 'primary'
+export type Button = { relativePath: string; text: string; style?: Style } | { text: string; url: string }
+
+export interface Screen<T> {
+	/** Reads what the card shows, once per update (and again after an action). */
+	load(ctx: Ctx): Promise<T> | T
+	body(ctx: Ctx, data: T): FormattedString | Promise<FormattedString>
+	keyboard(ctx: Ctx, data: T): Button[][]
+}
+
+/**
+ * A card: text and keyboard out of one read. Where the read is refused (not theirs, no longer there), the card says
+ * so and leads home, so that a button on an old card never fails.
+ */
+export function screen<T>({ load, body, keyboard }: Screen<T>): MenuTemplate<Ctx> {
+	const read = (ctx: Ctx, path: string) => remember(ctx, path, async () => load(ctx))
+	const menu = new MenuTemplate<Ctx>(async (ctx, path) => {
+		try {
+			return withNotice(ctx, await body(ctx, await read(ctx, path)))
+		} catch (error) {
+			return withNotice(ctx, new FormattedString(refusalText(ctx, error)))
+		}
+	})
+	menu.manualRow(async (ctx, path) => {
+		try {
+			return keyboard(ctx, await read(ctx, path)).filter(row => row.length > 0)
+		} catch (error) {
+			refusalText(ctx, error)
+			return [[homeButton(ctx)]]
+		}
+	})
+	return menu
+}
+
+/** Reads once per update what several parts of a card need. */
+export function remember<T>(ctx: Ctx, key: string, read: () => Promise<T>): Promise<T> {
+	const known = ctx.loaded.get(key) as Promise<T> | undefined
+	if (known) return known
+	const reading = read()
+	ctx.loaded.set(key, reading)
+	return reading
+}
+
+/**
+ * What a button does: runs, forgets what was read before, and returns the path to show.
+ * A refusal becomes the notice above the card at `afterRefusal`.
+ */
+export function act(
+	run: (ctx: Ctx, match: RegExpMatchArray) => Promise<string | undefined>,
+	afterRefusal = '.',
+): (ctx: Ctx) => Promise<string> {
+	return async ctx => {
+		try {
+			return (await run(ctx, ctx.match as RegExpMatchArray)) ?? '.'
+		} catch (error) {
+			ctx.notice = refusalText(ctx, error)
+			return afterRefusal
+		} finally {
+			ctx.loaded.clear()
+		}
+	}
+}
+
+/** Makes `menu` reachable below `parent` as `<name>:<value>/`, without a button of its own; the value is in ctx.match. */
+export function mount(parent: MenuTemplate<Ctx>, name: string, menu: MenuTemplate<Ctx>): void {
+	parent.chooseIntoSubmenu(name, menu, { choices: [], disableChoiceExistsCheck: true })
+}
+
+/** A button that goes to, or does, `relativePath` (a menu path ends with `/`). */
+export function button(relativePath: string, text: string, style?: Style): Button {
+	return { relativePath, text, ...(style ? { style } : {}) }
+}
+
+export function homeButton(ctx: Ctx): Button {
+	return button('/', ctx.t('common-home'))
+}
+
+export function backButton(ctx: Ctx, relativePath = '..'): Button {
+	return button(relativePath, ctx.t('common-back'))
+}
+
+/** ‹ previous, page of pages, next ›: `to(page)` is the relative path of a page, counted from 1. */
+export function pageRow(ctx: Ctx, page: number, pages: number, to: (page: number) => string): Button[] {
+	if (pages <= 1) return []
+	const here = button(to(page), ctx.t('common-page', { page, pages }))
+	const previous = page > 1 ? [button(to(page - 1), ctx.t('common-previous'))] : []
+	const next = page < pages ? [button(to(page + 1), ctx.t('common-next'))] : []
+	return [...previous, here, ...next]
+}
+
+function withNotice(ctx: Ctx, body: FormattedString) {
+	const shown = ctx.notice ? FormattedString.join([FormattedString.b(`ℹ️ ${ctx.notice}`), body], '\n\n') : body
+	return { text: shown.text, entities: shown.entities }
+}
+
+function refusalText(ctx: Ctx, error: unknown): string {
+	if (!(error instanceof Refusal)) throw error
+	return ctx.t.loose(error.key, error.args)
+}

@@ -1,0 +1,25 @@
+import type { Pending, PendingKind } from './pending.ts'
+
+/** Where the home menu mounts each feature that people owe something to. */
+const mounts: Record<PendingKind, string> = {
+	'propose-peers': '/peers/',
+	'approve-peers': '/approve/',
+	'self-assessment': '/self/',
+	'peer-feedback': '/feedback/',
+	'supervisor-scoring': '/score/',
+}
+
+/** The menu path that opens the next question of what waits: one tap from home and from a nudge. */
+export function pathOf({ kind, firstId }: Pick<Pending, 'kind' | 'firstId'>): string {
+	switch (kind) {
+		case 'propose-peers':
+			return `${mounts[kind]}a:${firstId}/`
+		case 'approve-peers':
+			return mounts[kind]
+		case 'self-assessment':
+		case 'peer-feedback':
+			return `${mounts[kind]}r:${firstId}/`
+		case 'supervisor-scoring':
+			return mounts[kind]
+	}
+}

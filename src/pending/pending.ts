@@ -1,0 +1,72 @@
+import type { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import { Prisma } from '../generated/prisma/client.ts'
+import type { Db, Tx } from '../store/client.ts'
+import { toDate, toInstant } from '../store/time.ts'
+
+export const pendingKinds = [
+	'propose-peers',
+	'approve-peers',
+	'self-assessment',
+	'peer-feedback',
+	'supervisor-scoring',
+] as const
+export type PendingKind = (typeof pendingKinds)[number]
+
+/** Something that waits for one person in one period. */
+export interface Pending {
+	employeeId: string
+	kind: PendingKind
+	periodId: string
+	periodName: string
+	/** How many: people to score, colleagues to give feedback to, lists to approve. */
+	count: number
+	/** The first review (or, for peers' lists, appraisal) among them. */
+	firstId: string
+	/** Until when: the end of the window. */
+	deadline: Temporal.Instant
+}
+
+const row = z.object({
+	employeeId: z.string(),
+	kind: z.enum(pendingKinds),
+	periodId: z.string(),
+	periodName: z.string(),
+	count: z.coerce.number(),
+	firstId: z.string(),
+	deadline: z.date().transform(toInstant),
+})
+
+/**
+ * What waits for whom at `now`: the one query behind home, nudges and digests; soonest deadline first.
+ * @param employeeIds only these people; absent: everyone
+ */
+export async function findPending(db: Db | Tx, now: Temporal.Instant, employeeIds?: string[]): Promise<Pending[]> {
+	const at = toDate(now)
+	const people = (column: string) =>
+		employeeIds ? Prisma.sql`and ${Prisma.raw(column)} = any(${employeeIds})` : Prisma.empty
+	const rows = await db.$queryRaw<unknown[]>`
+		select "employeeId", "kind", "periodId", p."name" "periodName", count(*) "count",
+			min("id") "firstId", min("closesAt") "deadline"
+		from (
+			select r."raterId" "employeeId", r."id", w."periodId", w."closesAt", case r."group"
+				when 'self' then 'self-assessment' when 'peer' then 'peer-feedback' else 'supervisor-scoring' end "kind"
+			from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
+				join "Window" w on w."periodId" = a."periodId"
+					and w."stage" = (case r."group" when 'supervisor' then 'supervisor' else 'feedback' end)::"Stage"
+			where r."state" = 'draft' and w."opensAt" <= ${at} and w."closesAt" > ${at} ${people('r."raterId"')}
+			union all
+			select a."employeeId", a."id", w."periodId", w."closesAt", 'propose-peers'
+			from "Appraisal" a join "Window" w on w."periodId" = a."periodId" and w."stage" = 'proposal'
+			where a."peers" = 'choosing' and w."opensAt" <= ${at} and w."closesAt" > ${at} ${people('a."employeeId"')}
+			union all
+			select a."supervisorId", a."id", w."periodId", w."closesAt", 'approve-peers'
+			from "Appraisal" a join "Window" w on w."periodId" = a."periodId" and w."stage" = 'approval'
+				join "Window" o on o."periodId" = a."periodId" and o."stage" = 'proposal'
+			where (a."peers" = 'proposed' or (a."peers" = 'choosing' and o."closesAt" <= ${at}))
+				and o."opensAt" <= ${at} and w."closesAt" > ${at} and a."supervisorId" is not null ${people('a."supervisorId"')}
+		) waiting join "Period" p on p."id" = "periodId" and p."state" = 'open'
+		group by 1, 2, 3, 4
+		order by "deadline", "kind", "periodId"`
+	return z.array(row).parse(rows)
+}
