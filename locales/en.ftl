@@ -32,3 +32,61 @@ refusal-not-yours = This part is not open to you.
 refusal-hr-only = This part is for HR officers only.
 refusal-too-long = The text is too long ({ $length } characters, at most { $most }). Please send a shorter version; what you entered before has not changed.
 refusal-empty = The text is still empty. Please write your answer.
+
+## home
+
+home-greeting = Welcome, { $name }.
+home-stranger = This bot is used by an agency for its employees' performance appraisals. This Telegram account is not linked to an employee yet. Please open the invitation link from your HR office, or type /start followed by the invitation code.
+home-nothing = Nothing is waiting for you at the moment. We will let you know when something is.
+home-waiting = Waiting for you:
+home-item = { $period } · due { $until }
+home-language = 🌐 Bahasa Indonesia
+
+pending-propose-peers = Propose your peer raters
+pending-propose-peers-open = 👥 Propose peer raters
+pending-approve-peers = Check proposed peer raters ({ $count } employees)
+pending-approve-peers-open = ✅ Check proposed peers ({ $count })
+pending-self-assessment = Self-assessment
+pending-self-assessment-open = 📝 Fill in the self-assessment
+pending-peer-feedback = Feedback for { $count } colleagues
+pending-peer-feedback-open = 💬 Give feedback ({ $count })
+pending-supervisor-scoring = Score { $count } employees
+pending-supervisor-scoring-open = ⭐ Score employees ({ $count })
+
+## instrument
+
+instrument-problem-unreadable = The file cannot be read ({ $reason }). Make sure that the path is right and that it holds UTF-8 text.
+instrument-problem-syntax = This is not valid YAML at line { $line }, column { $column } ({ $code }).
+instrument-problem-missing = This part is missing.
+instrument-problem-type = This is of the wrong kind; expected { $expected ->
+        [string] a text
+        [number] a number
+        [int] a whole number
+        [boolean] true or false
+        [array] a list
+        [record] a group of named values
+       *[object] a group of named values
+    }.
+instrument-problem-id = An id begins with a lower-case letter, holds only lower-case letters, digits and hyphens, and has at most 12 characters.
+instrument-problem-empty = The text is empty; fill it in in Indonesian and in English.
+instrument-problem-too-long = The text is too long; at most { $most } characters.
+instrument-problem-too-few = There are too few entries; at least { $least }.
+instrument-problem-at-least = The number is too small; at least { $least }.
+instrument-problem-more-than = The number must be greater than { $least }.
+instrument-problem-at-most = The number is too large; at most { $most }.
+instrument-problem-decimals = The number may have two decimals at most.
+instrument-problem-choice = This value is not known; choose from: { $choices }.
+instrument-problem-unknown-key = Unknown part: { $keys }. Check its spelling or remove it.
+instrument-problem-other = This is not what is expected here.
+instrument-problem-total = The weights must total exactly 100; they total { $total }.
+instrument-problem-duplicate = "{ $value }" is used more than once; every id must differ.
+instrument-problem-ascending = The points of the scale must differ and run from the lowest to the highest.
+instrument-problem-descending = The lower bounds of the bands must differ and run from the highest to the lowest.
+instrument-problem-last-band = The last band must begin at 0, so that every score falls into a band.
+instrument-problem-anchor-missing = The behaviour anchor for point { $value } is missing.
+instrument-problem-anchor-unknown = Point { $value } is not on the scale.
+instrument-problem-group-unknown = The rater group "{ $group }" is not listed under groups.
+instrument-problem-group-idle = The rater group "{ $group }" neither scores an indicator nor answers a question.
+instrument-problem-group-unscored = The rater group "{ $group }" has a weight but scores no indicator.
+instrument-problem-supervisor = The supervisor group is required, with a weight above 0, and may not be optional.
+instrument-problem-stages = The stages do not fit the rater groups; expected: { $expected }.

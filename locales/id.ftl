@@ -33,3 +33,61 @@ refusal-not-yours = Bagian ini tidak terbuka untuk Bapak/Ibu.
 refusal-hr-only = Bagian ini hanya untuk petugas kepegawaian.
 refusal-too-long = Teks terlalu panjang ({ $length } karakter, paling banyak { $most }). Mohon kirim versi yang lebih singkat; isian sebelumnya tidak berubah.
 refusal-empty = Teks masih kosong. Mohon tuliskan jawabannya.
+
+## home
+
+home-greeting = Selamat datang, { $name }.
+home-stranger = Bot ini dipakai instansi untuk penilaian kinerja pegawainya. Akun Telegram ini belum terhubung dengan data pegawai. Silakan buka tautan undangan dari bagian kepegawaian, atau ketik /start diikuti kode undangan.
+home-nothing = Saat ini tidak ada yang perlu Bapak/Ibu isi. Kami akan memberi tahu bila ada.
+home-waiting = Yang menunggu Bapak/Ibu:
+home-item = { $period } · paling lambat { $until }
+home-language = 🌐 English
+
+pending-propose-peers = Mengusulkan rekan penilai
+pending-propose-peers-open = 👥 Usulkan rekan penilai
+pending-approve-peers = Memeriksa usulan rekan penilai ({ $count } pegawai)
+pending-approve-peers-open = ✅ Periksa usulan rekan ({ $count })
+pending-self-assessment = Penilaian diri
+pending-self-assessment-open = 📝 Isi penilaian diri
+pending-peer-feedback = Umpan balik untuk { $count } rekan
+pending-peer-feedback-open = 💬 Beri umpan balik ({ $count })
+pending-supervisor-scoring = Menilai { $count } pegawai
+pending-supervisor-scoring-open = ⭐ Nilai pegawai ({ $count })
+
+## instrument
+
+instrument-problem-unreadable = Berkas tidak dapat dibaca ({ $reason }). Pastikan alamat berkas benar dan isinya teks UTF-8.
+instrument-problem-syntax = Penulisan YAML keliru pada baris { $line }, kolom { $column } ({ $code }).
+instrument-problem-missing = Bagian ini belum diisi.
+instrument-problem-type = Jenis isian tidak sesuai; seharusnya { $expected ->
+        [string] teks
+        [number] angka
+        [int] bilangan bulat
+        [boolean] true atau false
+        [array] daftar
+        [record] kelompok isian bernama
+       *[object] kelompok isian bernama
+    }.
+instrument-problem-id = Kode harus diawali huruf kecil, hanya memuat huruf kecil, angka, dan tanda hubung, dan paling panjang 12 karakter.
+instrument-problem-empty = Teks masih kosong; isi dalam bahasa Indonesia dan bahasa Inggris.
+instrument-problem-too-long = Teks terlalu panjang; paling banyak { $most } karakter.
+instrument-problem-too-few = Jumlah isian kurang; paling sedikit { $least }.
+instrument-problem-at-least = Angka terlalu kecil; paling kecil { $least }.
+instrument-problem-more-than = Angka harus lebih besar dari { $least }.
+instrument-problem-at-most = Angka terlalu besar; paling besar { $most }.
+instrument-problem-decimals = Angka paling banyak memuat dua desimal.
+instrument-problem-choice = Isian tidak dikenal; pilihannya: { $choices }.
+instrument-problem-unknown-key = Bagian tidak dikenal: { $keys }. Periksa ejaannya atau hapus bagian tersebut.
+instrument-problem-other = Isian ini tidak sesuai dengan yang diharapkan.
+instrument-problem-total = Jumlah bobot harus tepat 100, sekarang { $total }.
+instrument-problem-duplicate = "{ $value }" dipakai lebih dari sekali; setiap kode harus berbeda.
+instrument-problem-ascending = Nilai skala harus berbeda dan diurutkan dari yang terendah ke yang tertinggi.
+instrument-problem-descending = Batas predikat harus berbeda dan diurutkan dari yang tertinggi ke yang terendah.
+instrument-problem-last-band = Predikat terakhir harus berbatas bawah 0 agar setiap nilai memperoleh predikat.
+instrument-problem-anchor-missing = Uraian perilaku untuk nilai { $value } belum ada.
+instrument-problem-anchor-unknown = Nilai { $value } tidak ada pada skala.
+instrument-problem-group-unknown = Kelompok penilai "{ $group }" tidak tercantum pada bagian groups.
+instrument-problem-group-idle = Kelompok penilai "{ $group }" tidak menilai indikator dan tidak menjawab pertanyaan apa pun.
+instrument-problem-group-unscored = Kelompok penilai "{ $group }" berbobot, tetapi tidak menilai satu indikator pun.
+instrument-problem-supervisor = Kelompok supervisor (atasan) wajib ada, berbobot lebih dari 0, dan tidak boleh opsional.
+instrument-problem-stages = Tahapan tidak sesuai dengan kelompok penilai; seharusnya: { $expected }.

@@ -1,31 +1,20 @@
 import { exact, sum } from './fraction.ts'
 import { GROUPS, type Group } from './group.ts'
 import { type Aspect, groupsOf, type Instrument, indicatorsFor, questionsFor, stagesOf } from './instrument.ts'
+import type { CrossIssueParams, CrossProblem } from './instrument-problem.ts'
+import type { SentenceArgs } from './refusal.ts'
 
-/** What is wrong across fields, and the numbers and ids that a sentence about it needs. */
-export type InstrumentFault =
-	| { fault: 'total'; total: number }
-	| { fault: 'duplicate'; value: string }
-	| { fault: 'order-ascending' }
-	| { fault: 'order-descending' }
-	| { fault: 'last-band' }
-	| { fault: 'anchor-missing'; value: string }
-	| { fault: 'anchor-unknown'; value: string }
-	| { fault: 'group-unknown'; group: Group }
-	| { fault: 'group-idle'; group: Group }
-	| { fault: 'group-unscored'; group: Group }
-	| { fault: 'supervisor-needed' }
-	| { fault: 'stages'; expected: string }
-
-type Report = (path: (string | number)[], fault: InstrumentFault) => void
+type Path = (string | number)[]
+type Report = (path: Path, problem: CrossProblem, args?: SentenceArgs) => void
 
 interface Context {
-	addIssue(issue: { code: 'custom'; path: (string | number)[]; params: InstrumentFault }): void
+	addIssue(issue: { code: 'custom'; path: Path; params: CrossIssueParams & Record<string, unknown> }): void
 }
 
-/** The checks of an instrument that no single field can make; each fault becomes one zod issue with its params. */
+/** The checks of an instrument that no single field can make; each problem becomes one custom zod issue. */
 export function checkInstrument(instrument: Instrument, context: Context): void {
-	const report: Report = (path, fault) => context.addIssue({ code: 'custom', path, params: fault })
+	const report: Report = (path, problem, args = {}) =>
+		context.addIssue({ code: 'custom', path, params: { problem, args } })
 	checkScale(instrument, report)
 	checkWeights(instrument, report)
 	checkIds(instrument, report)
@@ -36,7 +25,7 @@ export function checkInstrument(instrument: Instrument, context: Context): void 
 }
 
 function checkScale({ scale }: Instrument, report: Report): void {
-	if (!isAscending(scale.map(point => point.value))) report(['scale'], { fault: 'order-ascending' })
+	if (!isAscending(scale.map(point => point.value))) report(['scale'], 'ascending')
 }
 
 function checkWeights(instrument: Instrument, report: Report): void {
@@ -46,7 +35,7 @@ function checkWeights(instrument: Instrument, report: Report): void {
 	] as const
 	for (const [path, weights] of totals) {
 		const total = sum(weights.map(exact))
-		if (!total.equals(100)) report([path], { fault: 'total', total: total.valueOf() })
+		if (!total.equals(100)) report([path], 'total', { total: total.valueOf() })
 	}
 }
 
@@ -64,13 +53,9 @@ function checkIds(instrument: Instrument, report: Report): void {
 	}
 }
 
-function reportDuplicates(
-	items: { id: string; path: (string | number)[] }[],
-	report: Report,
-	seen = new Set<string>(),
-) {
+function reportDuplicates(items: { id: string; path: Path }[], report: Report, seen = new Set<string>()) {
 	for (const { id, path } of items) {
-		if (seen.has(id)) report(path, { fault: 'duplicate', value: id })
+		if (seen.has(id)) report(path, 'duplicate', { value: id })
 		seen.add(id)
 	}
 }
@@ -80,9 +65,9 @@ function checkAnchors({ aspects, scale }: Instrument, report: Report): void {
 	for (const [a, aspect] of aspects.entries()) {
 		for (const [i, { anchors }] of aspect.indicators.entries()) {
 			const path = ['aspects', a, 'indicators', i, 'anchors']
-			for (const value of points) if (!(value in anchors)) report(path, { fault: 'anchor-missing', value })
+			for (const value of points) if (!(value in anchors)) report(path, 'anchor-missing', { value })
 			for (const value of Object.keys(anchors)) {
-				if (!points.includes(value)) report([...path, value], { fault: 'anchor-unknown', value })
+				if (!points.includes(value)) report([...path, value], 'anchor-unknown', { value })
 			}
 		}
 	}
@@ -91,26 +76,25 @@ function checkAnchors({ aspects, scale }: Instrument, report: Report): void {
 function checkGroups(instrument: Instrument, report: Report): void {
 	// Without a supervisor's score there is no final result, so that group is always there and always counts
 	const supervisor = instrument.groups.supervisor
-	if (!supervisor?.weight || supervisor.optional) report(['groups'], { fault: 'supervisor-needed' })
+	if (!supervisor?.weight || supervisor.optional) report(['groups'], 'supervisor')
 
 	for (const group of groupsOf(instrument)) {
 		const scored = indicatorsFor(instrument, group).length
 		const counted = instrument.groups[group]?.weight
-		if (counted && !scored) report(['groups', group], { fault: 'group-unscored', group })
-		else if (!scored && !questionsFor(instrument, group).length)
-			report(['groups', group], { fault: 'group-idle', group })
+		if (counted && !scored) report(['groups', group], 'group-unscored', { group })
+		else if (!scored && !questionsFor(instrument, group).length) report(['groups', group], 'group-idle', { group })
 	}
 
 	const unknown = (group: Group) => !instrument.groups[group]
 	for (const group of GROUPS.filter(unknown)) {
-		if (instrument.questions[group]) report(['questions', group], { fault: 'group-unknown', group })
+		if (instrument.questions[group]) report(['questions', group], 'group-unknown', { group })
 	}
 	for (const [a, aspect] of instrument.aspects.entries()) checkAspectGroups(instrument, aspect, ['aspects', a], report)
 }
 
-function checkAspectGroups(instrument: Instrument, aspect: Aspect, path: (string | number)[], report: Report): void {
+function checkAspectGroups(instrument: Instrument, aspect: Aspect, path: Path, report: Report): void {
 	for (const [g, group] of (aspect.groups ?? []).entries()) {
-		if (!instrument.groups[group]) report([...path, 'groups', g], { fault: 'group-unknown', group })
+		if (!instrument.groups[group]) report([...path, 'groups', g], 'group-unknown', { group })
 	}
 	reportDuplicates(
 		(aspect.groups ?? []).map((id, g) => ({ id, path: [...path, 'groups', g] })),
@@ -120,13 +104,13 @@ function checkAspectGroups(instrument: Instrument, aspect: Aspect, path: (string
 
 function checkBands({ result }: Instrument, report: Report): void {
 	const bounds = result.bands.map(band => band.min)
-	if (!isAscending(bounds.toReversed())) report(['result', 'bands'], { fault: 'order-descending' })
-	if (bounds.at(-1) !== 0) report(['result', 'bands'], { fault: 'last-band' })
+	if (!isAscending(bounds.toReversed())) report(['result', 'bands'], 'descending')
+	if (bounds.at(-1) !== 0) report(['result', 'bands'], 'last-band')
 }
 
 function checkStages(instrument: Instrument, report: Report): void {
 	const expected = stagesOf(instrument).join(', ')
-	if (instrument.stages && instrument.stages.join(', ') !== expected) report(['stages'], { fault: 'stages', expected })
+	if (instrument.stages && instrument.stages.join(', ') !== expected) report(['stages'], 'stages', { expected })
 }
 
 function isAscending(values: readonly number[]): boolean {

@@ -64,7 +64,7 @@ const questions = z.array(question).min(1).optional()
 
 const band = z.strictObject({ min: z.number().min(0).max(100).multipleOf(0.01), label: text(32) })
 
-const weighted = z.strictObject({ kind: z.literal('weighted'), bands: z.array(band).min(1) })
+const result = z.strictObject({ kind: z.literal('weighted'), bands: z.array(band).min(1) })
 
 /** The fields of an instrument, each by itself; `instrumentSchema` adds what holds between them. */
 export const instrumentShape = z.strictObject({
@@ -92,5 +92,5 @@ export const instrumentShape = z.strictObject({
 		.default({}),
 	/** The stages it runs; absent: those that its groups call for */
 	stages: z.array(z.enum(STAGES)).optional(),
-	result: z.discriminatedUnion('kind', [weighted]),
+	result,
 })
