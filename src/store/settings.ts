@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import type { Db, Tx } from './client.ts'
+
+/** Every setting that is kept in the database, and its shape. */
+const settings = {
+	/** Whose bot this is: "Pemerintah Kota Denpasar" */
+	'agency.name': z.string().min(1),
+	/** Under which order it runs: "Surat Edaran Sekretaris Daerah Nomor …" */
+	'agency.order': z.string().min(1),
+	/** The bot's name on Telegram, known since its first start: invitation links need it */
+	'bot.username': z.string().min(1),
+	/** Demo only: employee id → invitation code, so that the simulator can go on offering it */
+	'demo.codes': z.record(z.string(), z.string()),
+} as const
+
+export type SettingKey = keyof typeof settings
+export type SettingValue<K extends SettingKey> = z.infer<(typeof settings)[K]>
+
+/** The value of a setting; undefined while nobody has set it. */
+export async function getSetting<K extends SettingKey>(db: Db | Tx, key: K): Promise<SettingValue<K> | undefined> {
+	const row = await db.setting.findUnique({ where: { key } })
+	return row ? (settings[key].parse(row.value) as SettingValue<K>) : undefined
+}
+
+export async function setSetting<K extends SettingKey>(db: Db | Tx, key: K, value: SettingValue<K>): Promise<void> {
+	await db.setting.upsert({ where: { key }, create: { key, value }, update: { value } })
+}
