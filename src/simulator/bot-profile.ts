@@ -1,0 +1,112 @@
+import type { BotCommand } from 'grammy/types'
+import { badRequest } from './errors.ts'
+
+/** Command lists by scope and language, as `setMyCommands` stored them, and the descriptions. */
+export interface BotCommandsState {
+	commands: Record<string, BotCommand[]>
+	descriptions: Record<string, string>
+	shortDescriptions: Record<string, string>
+}
+
+const SCOPES = [
+	'default',
+	'all_private_chats',
+	'all_group_chats',
+	'all_chat_administrators',
+	'chat',
+	'chat_administrators',
+	'chat_member',
+]
+const MAX_COMMANDS = 100
+const MAX_DESCRIPTION = 512
+const MAX_SHORT_DESCRIPTION = 120
+
+/** What a bot says about itself: command lists and descriptions. */
+export class BotProfile {
+	readonly #state: BotCommandsState
+
+	constructor(
+		state: BotCommandsState | undefined,
+		private readonly onChange: () => void,
+	) {
+		this.#state = state ?? { commands: {}, descriptions: {}, shortDescriptions: {} }
+	}
+
+	/** @throws BotApiError 400 (tdlib/td, BotCommand.cpp; names are checked by Telegram's server) */
+	setCommands(commands: unknown, scope: unknown, language: string): void {
+		const key = scopeKey(scope, language)
+		this.#state.commands[key] = checkedCommands(commands)
+		this.onChange()
+	}
+
+	deleteCommands(scope: unknown, language: string): void {
+		delete this.#state.commands[scopeKey(scope, language)]
+		this.onChange()
+	}
+
+	/** Exactly what was set for this scope and language. */
+	commands(scope: unknown, language: string): BotCommand[] {
+		return this.#state.commands[scopeKey(scope, language)] ?? []
+	}
+
+	/** What a client shows in a private chat: the narrowest scope wins (Bot API, BotCommandScope). */
+	commandsFor(chatId: number, language: string): BotCommand[] {
+		const scopes = [{ type: 'chat', chat_id: chatId }, { type: 'all_private_chats' }, { type: 'default' }]
+		const keys = scopes.flatMap(scope => [scopeKey(scope, language), scopeKey(scope, '')])
+		const found = keys.find(key => this.#state.commands[key] !== undefined)
+		return found === undefined ? [] : (this.#state.commands[found] ?? [])
+	}
+
+	setDescription(text: string, language: string): void {
+		if (text.length > MAX_DESCRIPTION) throw badRequest('description is too long')
+		this.#state.descriptions[checkedLanguage(language)] = text
+		this.onChange()
+	}
+
+	description(language: string): string {
+		return this.#state.descriptions[language] ?? this.#state.descriptions[''] ?? ''
+	}
+
+	setShortDescription(text: string, language: string): void {
+		if (text.length > MAX_SHORT_DESCRIPTION) throw badRequest('short description is too long')
+		this.#state.shortDescriptions[checkedLanguage(language)] = text
+		this.onChange()
+	}
+
+	shortDescription(language: string): string {
+		return this.#state.shortDescriptions[language] ?? this.#state.shortDescriptions[''] ?? ''
+	}
+
+	state(): BotCommandsState {
+		return this.#state
+	}
+}
+
+function checkedCommands(value: unknown): BotCommand[] {
+	if (!Array.isArray(value)) throw badRequest('expected an Array of BotCommand')
+	if (value.length > MAX_COMMANDS) throw badRequest('BOT_COMMANDS_TOO_MUCH')
+	return value.map((entry: unknown) => {
+		const { command, description } = (entry ?? {}) as Record<string, unknown>
+		if (typeof command !== 'string') throw badRequest(`can't parse BotCommand: Can't find field "command"`)
+		if (typeof description !== 'string') throw badRequest(`can't parse BotCommand: Can't find field "description"`)
+		const name = command.trim().replace(/^\//, '')
+		const text = description.trim()
+		if (name === '') throw badRequest('command must be non-empty')
+		if (name.length > 32) throw badRequest('command length must not exceed 32')
+		if (text === '') throw badRequest('command description must be non-empty')
+		if (text.length > 256) throw badRequest('command description length must not exceed 256')
+		if (!/^[a-z0-9_]+$/.test(name)) throw badRequest('BOT_COMMAND_INVALID')
+		return { command: name, description: text }
+	})
+}
+
+function scopeKey(scope: unknown, language: string): string {
+	const { type = 'default', chat_id = '', user_id = '' } = (scope ?? {}) as Record<string, unknown>
+	if (!SCOPES.includes(String(type))) throw badRequest(`can't parse BotCommandScope: Unsupported type specified`)
+	return [type, chat_id, user_id, checkedLanguage(language)].join('|')
+}
+
+function checkedLanguage(language: string): string {
+	if (!/^(?:[a-z]{2})?$/.test(language)) throw badRequest('invalid language code specified')
+	return language
+}

@@ -1,0 +1,255 @@
+import type { Chat, ChatMemberUpdated, InlineKeyboardButton, Message, Update } from 'grammy/types'
+import type { CallbackAnswer } from './callback-queries.ts'
+import { ChatView, textIn } from './chat-view.ts'
+import type { Upload } from './files.ts'
+import { formattedText } from './formatted-text.ts'
+import { imageSize } from './image-size.ts'
+import { documentOf, photoOf } from './methods/input-file.ts'
+import { privateChatOf, type SimulatedPerson, userOf } from './person.ts'
+import { type SimMessage, withoutReply } from './sim-chat.ts'
+import type { World } from './world.ts'
+
+/** A client splits a longer text into several messages; UTF-16 code units. */
+const MAX_TEXT = 4096
+
+export interface TextOptions {
+	/** The message this one answers. */
+	replyTo?: number
+	/** True: forwarded from a person who hides their account. */
+	forwarded?: boolean
+}
+
+/** A tap on a button, on its way. */
+export interface Tap {
+	callbackId: string
+	/** What the bot answered; undefined when it did not within 15 seconds. */
+	answered: Promise<CallbackAnswer | undefined>
+}
+
+/** What a person does in their private chat with the bot. Everything takes effect at once; the bot answers later. */
+export class PersonDriver {
+	readonly chat: ChatView
+	/** Toasts and alerts the bot showed, oldest first. */
+	readonly answers: CallbackAnswer[] = []
+
+	constructor(
+		private readonly world: World,
+		readonly person: SimulatedPerson,
+	) {
+		this.chat = new ChatView(world, person.id)
+		world.events.on('answer', (personId, answer) => {
+			if (personId === person.id) this.answers.push(answer)
+		})
+	}
+
+	get id(): number {
+		return this.person.id
+	}
+
+	/** Presses "Start", or follows an invitation link with a payload. */
+	start(payload?: string): SimMessage {
+		return this.sendText(payload === undefined ? '/start' : `/start ${payload}`)
+	}
+
+	/** @param command without the slash */
+	sendCommand(command: string, text?: string): SimMessage {
+		return this.sendText(text === undefined ? `/${command}` : `/${command} ${text}`)
+	}
+
+	/**
+	 * Sends a text; more than 4096 characters become several messages, as clients do.
+	 * @returns the last message sent
+	 * @throws Error when nothing but blanks is left: a client does not send that
+	 */
+	sendText(text: string, options: TextOptions = {}): SimMessage {
+		const parts = splitText(text)
+		const sent = parts.map(part => {
+			const { text: clean, entities } = formattedText(part, undefined, undefined, { mayBeEmpty: true })
+			if (clean === '') throw new Error('a client does not send an empty text')
+			return this.#send({
+				text: clean,
+				...(entities.length > 0 && { entities }),
+				...this.#replyTo(options.replyTo),
+				...(options.forwarded && {
+					forward_origin: { type: 'hidden_user', date: this.world.clock.unixTime(), sender_user_name: 'Seseorang' },
+				}),
+			})
+		})
+		return sent.at(-1)!
+	}
+
+	sendPhoto(bytes: Uint8Array, caption = ''): SimMessage {
+		const size = imageSize(bytes)
+		if (!size) throw new Error('this is no picture')
+		const file = this.world.files.add({ name: 'photo.jpg', mime: 'image/jpeg', bytes }, 'photo', size)
+		return this.#send({ photo: photoOf(file), ...this.#caption(caption) })
+	}
+
+	sendDocument(upload: Upload, caption = ''): SimMessage {
+		return this.#send({ document: documentOf(this.world.files.add(upload, 'document')), ...this.#caption(caption) })
+	}
+
+	/** Any other content, e.g. `{ sticker: … }`, `{ voice: … }`, `{ location: … }`. */
+	sendRaw(content: Partial<Message>): SimMessage {
+		return this.#send(content)
+	}
+
+	/** Changes the text of an own message. */
+	edit(messageId: number, text: string): void {
+		const chat = this.chat.state
+		const message = this.chat.message(messageId)
+		if (message?.from?.id !== this.id || message.text === undefined) {
+			throw new Error(`message ${messageId} is no text of ${this.person.firstName}`)
+		}
+		const { entities: _, ...rest } = message
+		const { text: clean, entities } = formattedText(text, undefined, undefined)
+		const edited: SimMessage = {
+			...rest,
+			text: clean,
+			...(entities.length > 0 && { entities }),
+			edit_date: this.world.clock.unixTime(),
+		}
+		this.world.chats.replace(chat, edited)
+		this.world.updates.push({ edited_message: structuredClone(edited) as NonNullable<Update['edited_message']> })
+	}
+
+	/**
+	 * Taps a button that is visible now.
+	 * @param messageId default: the card, i.e. the last message with buttons
+	 * @param button its label, a part of its label that no other has, or `{ data }`
+	 * @throws Error naming the buttons there are
+	 */
+	tap(button: string | { data: string }, messageId?: number): Tap {
+		const message = messageId === undefined ? this.chat.card() : this.chat.message(messageId)
+		if (!message) throw new Error(`message ${messageId} is not visible in the chat of ${this.person.firstName}`)
+		const found = findButton(message, button)
+		if (!found || !('callback_data' in found)) {
+			const wanted = typeof button === 'string' ? `"${button}"` : `with data ${button.data}`
+			const there = this.chat.buttons(message).join('] [')
+			throw new Error(
+				`no button ${wanted} under message ${message.message_id} ("${textIn(message).slice(0, 60)}"): [${there}]`,
+			)
+		}
+		return this.sendCallback(message.message_id, found.callback_data)
+	}
+
+	/** Any callback data, as a modified client can send it, on a message that need not be there. */
+	sendCallback(messageId: number | undefined, data: string): Tap {
+		this.#mustNotBlock()
+		const message = messageId === undefined ? this.chat.fromBot().at(-1) : this.chat.message(messageId)
+		const { id, answered } = this.world.callbacks.open(this.id)
+		this.world.updates.push({
+			callback_query: {
+				id,
+				from: userOf(this.person),
+				message: structuredClone(message) ?? {
+					chat: privateChatOf(this.person),
+					message_id: messageId ?? 0,
+					date: 0,
+				},
+				chat_instance: chatInstance(this.id),
+				data,
+			},
+		})
+		return { callbackId: id, answered }
+	}
+
+	block(): void {
+		this.#setBlocked(true)
+	}
+
+	unblock(): void {
+		this.#setBlocked(false)
+	}
+
+	#send(content: Partial<Message>): SimMessage {
+		this.#mustNotBlock()
+		const chat = this.chat.state
+		chat.started = true
+		const message: SimMessage = {
+			message_id: this.world.chats.takeMessageId(),
+			from: userOf(this.person),
+			chat: privateChatOf(this.person),
+			date: this.world.clock.unixTime(),
+			...content,
+		}
+		if (chat.input && ('force_reply' in chat.input || chat.input.one_time_keyboard)) delete chat.input
+		this.world.chats.add(chat, message)
+		this.world.updates.push({ message: structuredClone(message) as NonNullable<Update['message']> })
+		return message
+	}
+
+	#caption(caption: string): Partial<Message> {
+		const { text, entities } = formattedText(caption, undefined, undefined, { mayBeEmpty: true })
+		return text === '' ? {} : { caption: text, ...(entities.length > 0 && { caption_entities: entities }) }
+	}
+
+	#replyTo(messageId: number | undefined): Partial<Message> {
+		if (messageId === undefined) return {}
+		const message = this.chat.message(messageId)
+		if (!message) throw new Error(`message ${messageId} is not visible in the chat of ${this.person.firstName}`)
+		return { reply_to_message: withoutReply(message) }
+	}
+
+	#mustNotBlock(): void {
+		if (this.chat.state.blocked) throw new Error(`${this.person.firstName} has blocked the bot; unblock first`)
+	}
+
+	#setBlocked(blocked: boolean): void {
+		const chat = this.chat.state
+		if (chat.blocked === blocked || !chat.started) return
+		chat.blocked = blocked
+		this.world.chats.changed(chat)
+		const standing = (isBlocked: boolean) =>
+			isBlocked
+				? { status: 'kicked' as const, user: this.world.bot, until_date: 0 }
+				: { status: 'member' as const, user: this.world.bot }
+		const change: ChatMemberUpdated = {
+			chat: privateChatOf(this.person),
+			from: userOf(this.person),
+			date: this.world.clock.unixTime(),
+			old_chat_member: standing(!blocked),
+			new_chat_member: standing(blocked),
+		}
+		this.world.updates.push({ my_chat_member: change })
+	}
+}
+
+/** Puts any update into the queue; a group or channel in it becomes known, so that the bot can answer there. */
+export function pushUpdate(world: World, update: Omit<Update, 'update_id'>): number | undefined {
+	const message = update.message ?? update.channel_post ?? update.edited_message ?? update.edited_channel_post
+	const chat: Chat | undefined = message?.chat ?? update.my_chat_member?.chat
+	if (chat && chat.type !== 'private') {
+		const known = world.chats.register(chat)
+		if (message && (update.message || update.channel_post)) world.chats.add(known, structuredClone(message))
+	}
+	return world.updates.push(update)
+}
+
+function findButton(message: SimMessage, wanted: string | { data: string }): InlineKeyboardButton | undefined {
+	const buttons = message.reply_markup?.inline_keyboard.flat() ?? []
+	if (typeof wanted !== 'string') {
+		return buttons.find(button => 'callback_data' in button && button.callback_data === wanted.data)
+	}
+	const exact = buttons.find(button => button.text === wanted)
+	if (exact) return exact
+	const similar = buttons.filter(button => button.text.includes(wanted))
+	return similar.length === 1 ? similar[0] : undefined
+}
+
+function splitText(text: string): string[] {
+	const parts: string[] = []
+	let rest = text
+	while (rest.length > MAX_TEXT) {
+		const cutsSymbol = /[\uD800-\uDBFF]/.test(rest[MAX_TEXT - 1] ?? '')
+		const length = cutsSymbol ? MAX_TEXT - 1 : MAX_TEXT
+		parts.push(rest.slice(0, length))
+		rest = rest.slice(length)
+	}
+	return [...parts, rest]
+}
+
+/** Constant for a person, and nothing like their id, as with Telegram. */
+function chatInstance(personId: number): string {
+	return String(BigInt.asIntN(63, BigInt(personId) * 0x9e3779b97f4a7c15n))
+}

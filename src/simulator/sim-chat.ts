@@ -1,0 +1,35 @@
+import type { Chat, ForceReply, Message, ReplyKeyboardMarkup } from 'grammy/types'
+
+/** A message as the chat holds it: the Bot API's own shape, always the newest version. */
+export type SimMessage = Message
+
+/** One chat of the bot, private or not, with what is visible in it now. */
+export interface SimChat {
+	chat: Chat
+	/** A private chat exists for the bot only once the person has written. */
+	started: boolean
+	blocked: boolean
+	messages: SimMessage[]
+	/** A reply keyboard or a forced reply that the person's client shows now. */
+	input?: ReplyKeyboardMarkup | ForceReply
+	pinnedMessageId?: number
+	/** Emoji that the bot put on messages, by message id. */
+	reactions?: Record<number, string[]>
+	/** The message a person has read up to, for the unread badge. */
+	readUpTo?: number
+}
+
+/** The last message with an inline keyboard: the card a person taps on. */
+export function cardOf(chat: SimChat): SimMessage | undefined {
+	return chat.messages.findLast(message => message.reply_markup !== undefined)
+}
+
+export function messageOf(chat: SimChat, messageId: number): SimMessage | undefined {
+	return chat.messages.find(message => message.message_id === messageId)
+}
+
+/** A message as a reply carries it: without its own reply, for the Bot API nests only once. */
+export function withoutReply(message: SimMessage): NonNullable<SimMessage['reply_to_message']> {
+	const { reply_to_message: _, ...rest } = message
+	return structuredClone(rest) as NonNullable<SimMessage['reply_to_message']>
+}
