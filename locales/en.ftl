@@ -90,3 +90,40 @@ instrument-problem-group-idle = The rater group "{ $group }" neither scores an i
 instrument-problem-group-unscored = The rater group "{ $group }" has a weight but scores no indicator.
 instrument-problem-supervisor = The supervisor group is required, with a weight above 0, and may not be optional.
 instrument-problem-stages = The stages do not fit the rater groups; expected: { $expected }.
+
+## questionnaire
+
+questionnaire-position = Question { $position } of { $total }
+questionnaire-optional = (may be left empty)
+questionnaire-type-answer = Please type your answer as a message. A new answer replaces the old one.
+questionnaire-type-comment = Please type your comment or reason as a message. Type /batal to leave it.
+questionnaire-score = score { $score }
+questionnaire-unable = Unable to judge
+questionnaire-comment = ✏️ Add a comment
+questionnaire-change-comment = ✏️ Change the comment
+questionnaire-remove-comment = Remove the comment
+questionnaire-skip = Skip ›
+questionnaire-overview = 📋 Review
+questionnaire-one-reason = ✏️ One reason for several scores
+questionnaire-send = Send…
+questionnaire-send-now = ✅ Yes, send now
+questionnaire-withdraw = ↩️ Take back
+questionnaire-withdrawn = Taken back. You can change your answers again; please send them before the deadline.
+questionnaire-missing = { $missing } required questions are still unanswered (○). Choose a number to fill it in.
+questionnaire-reasons-missing = The lowest and the highest point need a reason. { $missing } scores still have none.
+questionnaire-complete = Everything required is filled in. Choose a number to change an answer, or send before { $until }.
+questionnaire-submitted = ✅ Sent. You can take it back until { $until }.
+
+refusal-incomplete = It cannot be sent yet: { $missing } required questions are empty.
+refusal-reasons = It cannot be sent yet: { $missing } lowest or highest scores have no reason.
+refusal-submitted = This has been sent. Take it back first if you want to change it.
+refusal-window-closed = This part is not open at the moment, so nothing can be changed. What was saved is kept.
+refusal-not-joined = This Telegram account is not linked to an employee yet. Please open the invitation link from your HR office.
+
+## self-assessment
+
+self-title = 📝 Self-assessment
+self-none = No self-assessment is running at the moment.
+self-until = Open until { $until }
+self-submitted = ✅ Sent; can be taken back until { $until }
+self-confirm = Send this self-assessment? After that it is read-only, and can be taken back while the window is open.

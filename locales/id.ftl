@@ -91,3 +91,40 @@ instrument-problem-group-idle = Kelompok penilai "{ $group }" tidak menilai indi
 instrument-problem-group-unscored = Kelompok penilai "{ $group }" berbobot, tetapi tidak menilai satu indikator pun.
 instrument-problem-supervisor = Kelompok supervisor (atasan) wajib ada, berbobot lebih dari 0, dan tidak boleh opsional.
 instrument-problem-stages = Tahapan tidak sesuai dengan kelompok penilai; seharusnya: { $expected }.
+
+## questionnaire
+
+questionnaire-position = Pertanyaan { $position } dari { $total }
+questionnaire-optional = (boleh dikosongkan)
+questionnaire-type-answer = Silakan ketik jawabannya sebagai pesan. Jawaban baru menggantikan yang lama.
+questionnaire-type-comment = Silakan ketik catatan atau alasannya sebagai pesan. Ketik /batal untuk meninggalkannya.
+questionnaire-score = nilai { $score }
+questionnaire-unable = Tidak dapat menilai
+questionnaire-comment = ✏️ Tambah catatan
+questionnaire-change-comment = ✏️ Ubah catatan
+questionnaire-remove-comment = Hapus catatan
+questionnaire-skip = Lewati ›
+questionnaire-overview = 📋 Tinjau
+questionnaire-one-reason = ✏️ Satu alasan untuk beberapa nilai
+questionnaire-send = Kirim…
+questionnaire-send-now = ✅ Ya, kirim sekarang
+questionnaire-withdraw = ↩️ Tarik kembali
+questionnaire-withdrawn = Sudah ditarik kembali. Jawaban dapat diubah lagi; mohon dikirim ulang sebelum tenggat.
+questionnaire-missing = Masih ada { $missing } pertanyaan wajib yang belum dijawab (○). Pilih nomornya untuk mengisi.
+questionnaire-reasons-missing = Nilai terendah dan tertinggi memerlukan alasan. Masih ada { $missing } nilai tanpa alasan.
+questionnaire-complete = Semua yang wajib sudah terisi. Pilih nomor untuk mengubah jawaban, atau kirim sebelum { $until }.
+questionnaire-submitted = ✅ Sudah dikirim. Dapat ditarik kembali sampai { $until }.
+
+refusal-incomplete = Belum dapat dikirim: masih ada { $missing } pertanyaan wajib yang kosong.
+refusal-reasons = Belum dapat dikirim: masih ada { $missing } nilai terendah atau tertinggi tanpa alasan.
+refusal-submitted = Isian ini sudah dikirim. Tarik kembali lebih dahulu bila ingin mengubahnya.
+refusal-window-closed = Masa pengisian tidak sedang dibuka, sehingga isian tidak dapat diubah. Yang sudah tersimpan tetap ada.
+refusal-not-joined = Akun Telegram ini belum terhubung dengan data pegawai. Silakan buka tautan undangan dari bagian kepegawaian.
+
+## self-assessment
+
+self-title = 📝 Penilaian diri
+self-none = Saat ini tidak ada penilaian diri yang berjalan.
+self-until = Dapat diisi sampai { $until }
+self-submitted = ✅ Sudah dikirim; dapat ditarik kembali sampai { $until }
+self-confirm = Kirim penilaian diri ini? Setelah dikirim, isian hanya dapat dibaca, dan dapat ditarik kembali selama masa pengisian.

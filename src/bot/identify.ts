@@ -2,7 +2,7 @@ import type { NextFunction } from 'grammy'
 import { translator } from '../i18n/translate.ts'
 import { findIdentity, rememberAccount } from '../store/identity.ts'
 import type { Ctx } from './context.ts'
-import { stopAsking } from './prompts.ts'
+import { currentQuestion, stopAsking } from './prompts.ts'
 
 /** Who is this, and which language do they read? A tap on any button leaves the question that was being asked. */
 export async function identify(ctx: Ctx, next: NextFunction): Promise<void> {
@@ -12,5 +12,6 @@ export async function identify(ctx: Ctx, next: NextFunction): Promise<void> {
 	ctx.t = translator(ctx.identity.language)
 	ctx.loaded = new Map()
 	if (ctx.callbackQuery) await stopAsking(ctx)
+	else ctx.identity.awaiting = currentQuestion(ctx.identity.awaiting, (ctx.message?.date ?? 0) * 1000)
 	await next()
 }

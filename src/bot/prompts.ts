@@ -14,19 +14,40 @@ export interface TypedAnswer {
 	params: Record<string, string>
 }
 
+export interface Question {
+	kind: string
+	params: Record<string, string>
+}
+
 /** Asks a question that is answered by typing: the row outlives the process, the card shows the question. */
-export async function ask(ctx: Ctx, kind: string, params: Record<string, string> = {}): Promise<void> {
-	const card = ctx.callbackQuery?.message?.message_id
-	const awaiting: Awaiting = { kind, params, card }
+export async function ask(ctx: Ctx, question: Question): Promise<void> {
+	const asked: Awaiting = { ...question, card: ctx.callbackQuery?.message?.message_id }
+	const current = ctx.identity.awaiting
+	// The rest of a text that Telegram's client has split comes before the answer to this question.
+	await keep(ctx, current?.continuesUntil ? { ...current, next: asked } : asked)
+}
+
+/** The card that shows the question was sent anew: it is the one to replace after the answer. */
+export async function rememberCard(ctx: Ctx, card: number): Promise<void> {
+	const { awaiting } = ctx.identity
+	if (awaiting?.next) await keep(ctx, { ...awaiting, next: { ...awaiting.next, card } })
+	else if (awaiting) await keep(ctx, { ...awaiting, card })
+}
+
+/** What a message sent at `at` (epoch milliseconds) answers. */
+export function currentQuestion(awaiting: Awaiting | null, at: number): Awaiting | null {
+	if (!awaiting?.continuesUntil || at <= awaiting.continuesUntil) return awaiting
+	return awaiting.next ?? null
+}
+
+async function keep(ctx: Ctx, awaiting: Awaiting | null): Promise<void> {
 	await setAwaiting(ctx.env.db, ctx.identity.telegramId, awaiting)
 	ctx.identity.awaiting = awaiting
 }
 
 /** The person turned elsewhere: what they type next answers nothing. */
 export async function stopAsking(ctx: Ctx): Promise<void> {
-	if (!ctx.identity.awaiting) return
-	await setAwaiting(ctx.env.db, ctx.identity.telegramId, null)
-	ctx.identity.awaiting = null
+	if (ctx.identity.awaiting) await keep(ctx, null)
 }
 
 /**
@@ -40,15 +61,13 @@ export function onAnswer(kind: string, store: (ctx: Ctx, answer: TypedAnswer) =>
 		.filter(ctx => ctx.identity.awaiting?.kind === kind)
 		.on('message:text', async ctx => {
 			const awaiting = ctx.identity.awaiting!
-			const at = ctx.message.date * 1000
-			const continues = awaiting.continuesUntil !== undefined
-			if (continues && at > awaiting.continuesUntil!) return expired(ctx)
+			const { text, date } = ctx.message
 			try {
-				const text = ctx.message.text
+				const continues = awaiting.continuesUntil !== undefined
 				const path = await store(ctx, { text, continues, params: awaiting.params })
-				const split = text.length >= fullMessage && { ...awaiting, continuesUntil: at + continuationMs }
-				await setAwaiting(ctx.env.db, ctx.identity.telegramId, split || null)
-				await removeCard(ctx, awaiting.card)
+				const split = text.length >= fullMessage
+				await keep(ctx, split ? { ...awaiting, continuesUntil: date * 1000 + continuationMs, next: undefined } : null)
+				await removeCard(ctx, awaiting.next?.card ?? awaiting.card)
 				await ctx.open(path)
 			} catch (error) {
 				if (!(error instanceof Refusal)) throw error
@@ -56,12 +75,6 @@ export function onAnswer(kind: string, store: (ctx: Ctx, answer: TypedAnswer) =>
 			}
 		})
 	return composer
-}
-
-async function expired(ctx: Ctx): Promise<void> {
-	await stopAsking(ctx)
-	await ctx.reply(ctx.t('error-text-unexpected'))
-	await ctx.open('/')
 }
 
 async function removeCard(ctx: Ctx, card: number | undefined): Promise<void> {

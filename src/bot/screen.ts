@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import { MenuTemplate } from 'grammy-inline-menu'
 import { Refusal } from '../domain/refusal.ts'
 import type { Ctx } from './context.ts'
+import { ask, type Question } from './prompts.ts'
 
 type Style = 'danger' | 'success' | 'primary'
 export type Button = { relativePath: string; text: string; style?: Style } | { text: string; url: string }
@@ -9,6 +10,8 @@ export type Button = { relativePath: string; text: string; style?: Style } | { t
 export interface Screen<T> {
 	/** Reads what the card shows, once per update (and again after an action). */
 	load(ctx: Ctx): Promise<T> | T
+	/** The question that a text typed now would answer. */
+	asks?(ctx: Ctx, data: T): Question | undefined
 	body(ctx: Ctx, data: T): FormattedString | Promise<FormattedString>
 	keyboard(ctx: Ctx, data: T): Button[][]
 }
@@ -17,11 +20,14 @@ export interface Screen<T> {
  * A card: text and keyboard out of one read. Where the read is refused (not theirs, no longer there), the card says
  * so and leads home, so that a button on an old card never fails.
  */
-export function screen<T>({ load, body, keyboard }: Screen<T>): MenuTemplate<Ctx> {
+export function screen<T>({ load, asks, body, keyboard }: Screen<T>): MenuTemplate<Ctx> {
 	const read = (ctx: Ctx, path: string) => remember(ctx, path, async () => load(ctx))
 	const menu = new MenuTemplate<Ctx>(async (ctx, path) => {
 		try {
-			return withNotice(ctx, await body(ctx, await read(ctx, path)))
+			const data = await read(ctx, path)
+			const question = asks?.(ctx, data)
+			if (question) await ask(ctx, question)
+			return withNotice(ctx, await body(ctx, data))
 		} catch (error) {
 			return withNotice(ctx, new FormattedString(refusalText(ctx, error)))
 		}

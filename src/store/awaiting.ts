@@ -14,10 +14,13 @@ export interface Awaiting {
 	 * its continuation, since clients split longer texts.
 	 */
 	continuesUntil?: number
+	/** The question that the card shows meanwhile, asked once the continuation is over. */
+	next?: Awaiting
 }
 
 export async function setAwaiting(tx: Tx, telegramId: bigint, awaiting: Awaiting | null): Promise<void> {
 	const value = (awaiting ?? undefined) as Prisma.InputJsonValue | undefined
-	if (value === undefined) await tx.$executeRaw`update "Account" set "awaiting" = null where "telegramId" = ${telegramId}`
+	if (value === undefined)
+		await tx.$executeRaw`update "Account" set "awaiting" = null where "telegramId" = ${telegramId}`
 	else await tx.account.update({ where: { telegramId }, data: { awaiting: value } })
 }

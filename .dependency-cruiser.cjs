@@ -1,0 +1,67 @@
+/** The dependency directions of the house: features never import each other, menus never import Prisma, … */
+const own = '^src/'
+const only = (name, from, allowed, comment) => ({
+	name,
+	severity: 'error',
+	comment,
+	from: { path: from },
+	to: { path: own, pathNot: allowed },
+})
+const types = 'src/outbox/message\\.ts$'
+const feature = '^src/features/([^/]+)/'
+const menus = 'menu|text|messages|path|keyboard'
+
+module.exports = {
+	forbidden: [
+		{ name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+		{ name: 'no-orphans', severity: 'error', from: { orphan: true, path: own, pathNot: '(generate-keys|make-migration|drift|main|cli)\\.ts$|\\.d\\.ts$' }, to: {} },
+		only('domain', '^src/domain/', ['^src/domain/'], 'domain: nothing of ours'),
+		only('store', '^src/store/', ['^src/(store|domain|generated)/'], 'store: domain'),
+		only('pending', '^src/pending/', ['^src/(pending|store|domain|generated)/']),
+		only('enqueue', '^src/outbox/enqueue\\.ts$', ['^src/(store|domain|generated)/']),
+		only('reports', '^src/reports/', ['^src/(reports|domain)/']),
+		only('i18n', '^src/i18n/', ['^src/(i18n|domain)/']),
+		only('simulator', '^src/simulator/', ['^src/(simulator|i18n|domain/language)'], 'it speaks HTTP'),
+		only('deliver', '^src/(scheduler/|outbox/(?!enqueue))', ['^src/(scheduler|outbox|store|domain|pending|i18n|generated)/']),
+		only('questionnaire', '^src/questionnaire/', ['^src/(questionnaire|domain|store|i18n)/', '^src/bot/(context|prompts|screen)\\.ts$']),
+		{
+			name: 'features-apart',
+			severity: 'error',
+			comment: 'features never import each other',
+			from: { path: feature },
+			to: { path: '^src/features/', pathNot: '^src/features/$1/' },
+		},
+		only(
+			'services',
+			'^src/features/[^/]+/(?!.*(menu|text|messages|keyboard))',
+			['^src/features/', '^src/(domain|store|pending|generated)/', '^src/outbox/enqueue\\.ts$', '^src/questionnaire/(service|sheet|progress)\\.ts$'],
+			'a service: domain, store, pending, enqueue',
+		),
+		only(
+			'menus',
+			'^src/features/[^/]+/.*(menu|text|messages|keyboard)[^/]*$',
+			['^src/features/', '^src/(domain|i18n|reports|questionnaire)/', '^src/pending/path\\.ts$', '^src/bot/(context|prompts|screen)\\.ts$', types, '^src/store/env\\.ts$'],
+			'menus, text, messages: their own service, domain, bot/context, i18n, reports',
+		),
+		only('bot', '^src/bot/', ['^src/bot/', '^src/features/[^/]+/(menu|.*-menu)\\.ts$', '^src/(pending|i18n|domain)/', '^src/store/']),
+		{
+			name: 'no-prisma-in-menus',
+			severity: 'error',
+			from: { path: '^src/(features/[^/]+/.*(menu|text|messages)|questionnaire/.*(menu|text))' },
+			to: { path: '^src/generated/|@prisma' },
+		},
+		{
+			name: 'no-grammy-in-services',
+			severity: 'error',
+			from: { path: ['^src/(domain|store|pending)/', '^src/features/[^/]+/(service|due)', '^src/questionnaire/(service|sheet|progress)'] },
+			to: { path: 'node_modules/(grammy|grammy-inline-menu|@grammyjs)' },
+		},
+	],
+	options: {
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: 'tsconfig.json' },
+		doNotFollow: { path: 'node_modules' },
+		exclude: { path: '^src/generated/' },
+		enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'] },
+	},
+}

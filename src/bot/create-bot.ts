@@ -1,0 +1,41 @@
+import { autoRetry } from '@grammyjs/auto-retry'
+import { Bot, type Composer } from 'grammy'
+import { MenuMiddleware } from 'grammy-inline-menu'
+import type { Logger } from 'pino'
+import type { Env } from '../store/env.ts'
+import { acknowledge } from './acknowledge.ts'
+import type { Ctx } from './context.ts'
+import { apologise } from './errors.ts'
+import { fallback } from './fallback.ts'
+import { home, homeMenu } from './home.ts'
+import { identify } from './identify.ts'
+import { privateOnly } from './private-only.ts'
+import { rememberCard } from './prompts.ts'
+
+export interface BotOptions {
+	env: Env
+	log: Logger
+	/** Another Bot API server; absent: Telegram's. */
+	apiRoot?: string
+	/** Each feature's handlers, asked in this order, the fallback last. */
+	features: Composer<Ctx>[]
+}
+
+/** The whole bot: who is this, which language, the features, the menu tree, and what is said to anything else. */
+export function createBot(token: string, { env, log, apiRoot, features }: BotOptions): Bot<Ctx> {
+	const bot = new Bot<Ctx>(token, { client: { apiRoot, timeoutSeconds: 60 } })
+	bot.api.config.use(autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 60 }))
+	const menu = new MenuMiddleware<Ctx>('/', homeMenu)
+	bot.use((ctx, next) => {
+		ctx.env = env
+		ctx.open = async path => {
+			const card = await menu.replyToContext(ctx, path)
+			if (card) await rememberCard(ctx, card.message_id)
+		}
+		return next()
+	})
+	bot.use(apologise(log), privateOnly, acknowledge, identify, ...features, home)
+	bot.use(menu)
+	bot.use(fallback)
+	return bot
+}

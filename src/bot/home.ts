@@ -1,0 +1,67 @@
+import { FormattedString } from '@grammyjs/parse-mode'
+import { Composer } from 'grammy'
+import * as selfAssessment from '../features/self-assessment/menu.ts'
+import { formatMoment } from '../i18n/format.ts'
+import { translator } from '../i18n/translate.ts'
+import { pathOf } from '../pending/path.ts'
+import { findPending, type Pending } from '../pending/pending.ts'
+import { setLanguage } from '../store/identity.ts'
+import { type Ctx, zoneOf } from './context.ts'
+import { stopAsking } from './prompts.ts'
+import { act, type Button, button, screen } from './screen.ts'
+
+/** `/start`: what waits for me, soonest deadline first, one tap from the next question. */
+export const homeMenu = screen<Pending[]>({
+	load: ctx => {
+		const { employee } = ctx.identity
+		return employee ? findPending(ctx.env.db, ctx.env.now(), [employee.id]) : []
+	},
+	body: homeText,
+	keyboard: (ctx, pending) => [...pending.map(item => [pendingButton(ctx, item)]), ...featureRows(ctx)],
+})
+
+homeMenu.manualAction(
+	/lang:(id|en)$/,
+	act(async (ctx, [, language]) => {
+		const chosen = language === 'en' ? 'en' : 'id'
+		await setLanguage(ctx.env.db, ctx.identity.telegramId, chosen)
+		ctx.identity.language = chosen
+		ctx.t = translator(chosen)
+		return '.'
+	}),
+)
+
+homeMenu.submenu('self', selfAssessment.menu, { text: ctx => ctx.t('self-title'), hide: ctx => !ctx.identity.employee })
+
+export const home = new Composer<Ctx>()
+home.command(['start', 'menu'], ctx => ctx.open('/'))
+home.command('batal', async ctx => {
+	ctx.notice = ctx.identity.awaiting ? ctx.t('common-cancelled') : ctx.t('common-nothing-asked')
+	await stopAsking(ctx)
+	await ctx.open('/')
+})
+
+function homeText(ctx: Ctx, pending: Pending[]): FormattedString {
+	const { employee } = ctx.identity
+	if (!employee) return new FormattedString(ctx.t('home-stranger'))
+	const greeting = FormattedString.b(ctx.t('home-greeting', { name: employee.name }))
+	if (pending.length === 0) return greeting.plain(`\n\n${ctx.t('home-nothing')}`)
+	const items = pending.map(item => pendingText(ctx, item))
+	return FormattedString.join([greeting.plain(`\n\n${ctx.t('home-waiting')}`), ...items], '\n\n')
+}
+
+function pendingText(ctx: Ctx, { kind, count, periodName, deadline }: Pending): FormattedString {
+	const until = formatMoment(deadline, zoneOf(ctx), ctx.identity.language)
+	return FormattedString.b(ctx.t.loose(`pending-${kind}`, { count })).plain(
+		`\n${ctx.t('home-item', { period: periodName, until })}`,
+	)
+}
+
+function pendingButton(ctx: Ctx, item: Pending): Button {
+	return button(pathOf(item), ctx.t.loose(`pending-${item.kind}-open`, { count: item.count }), 'primary')
+}
+
+function featureRows(ctx: Ctx): Button[][] {
+	const other = ctx.identity.language === 'id' ? 'en' : 'id'
+	return [[button(`lang:${other}`, ctx.t('home-language'))]]
+}

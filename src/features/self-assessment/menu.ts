@@ -1,0 +1,33 @@
+import { Composer } from 'grammy'
+import type { MenuTemplate } from 'grammy-inline-menu'
+import { actorOf, type Ctx } from '../../bot/context.ts'
+import { mount, screen } from '../../bot/screen.ts'
+import { entryMenu } from '../../questionnaire/entry-menu.ts'
+import { mountQuestionnaire } from '../../questionnaire/menu.ts'
+import type { QuestionnaireOptions } from '../../questionnaire/options.ts'
+import { typedAnswers } from '../../questionnaire/prompt-menu.ts'
+import { listSelfAssessments } from './service.ts'
+import { listKeyboard, listText } from './text.ts'
+
+const options: QuestionnaireOptions = {
+	group: 'self',
+	path: '/self/',
+	title: ctx => ctx.t('self-title'),
+	unable: false,
+	needsReasons: false,
+	confirm: ctx => ctx.t('self-confirm'),
+}
+
+/** One's own appraisal in each running period; a review is filled in below `r:<id>/`. */
+export const menu: MenuTemplate<Ctx> = screen({
+	load: ctx => listSelfAssessments(ctx.env, actorOf(ctx)),
+	body: listText,
+	keyboard: listKeyboard,
+})
+
+const review = entryMenu(options)
+mountQuestionnaire(review, options)
+mount(menu, 'r', review)
+
+export const bot = new Composer<Ctx>()
+bot.use(typedAnswers(options))

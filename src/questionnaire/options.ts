@@ -1,0 +1,41 @@
+import type { FormattedString } from '@grammyjs/parse-mode'
+import { actorOf, type Ctx } from '../bot/context.ts'
+import type { Group } from '../domain/group.ts'
+import type { Item } from './progress.ts'
+import { openSheet, type SheetRef } from './service.ts'
+import type { Sheet } from './sheet.ts'
+
+/** How a feature asks its sheet: self-assessment, peer feedback and supervisor scoring differ in these only. */
+export interface QuestionnaireOptions {
+	group: Group
+	/** Where the feature's review menu stands: `/self/`, its reviews being `/self/r:<id>/`. */
+	path: string
+	/** The heading of each card: "Penilaian diri", or whom it is about. */
+	title(ctx: Ctx, sheet: Sheet): string
+	/** Shown below a question: what else the rater should see (read in `Promise`, once per card). */
+	aside?(ctx: Ctx, sheet: Sheet, item: Item): Promise<FormattedString | undefined>
+	/** "Tidak dapat menilai" is offered. */
+	unable: boolean
+	/** The lowest and the highest point need a reason in words. */
+	needsReasons: boolean
+	/** The sentence of the confirmation before sending. */
+	confirm(ctx: Ctx, sheet: Sheet): string
+}
+
+/** The review that the path names; the actor must be its rater. */
+export function sheetRef(ctx: Ctx, options: QuestionnaireOptions): SheetRef {
+	return { reviewId: reviewIn(ctx.match as RegExpMatchArray), group: options.group }
+}
+
+export function loadSheet(ctx: Ctx, options: QuestionnaireOptions): Promise<Sheet> {
+	return openSheet(ctx.env, actorOf(ctx), sheetRef(ctx, options))
+}
+
+/** The absolute path of a place inside a review's menu. */
+export function reviewPath(options: QuestionnaireOptions, reviewId: string, place = ''): string {
+	return `${options.path}r:${reviewId}/${place}`
+}
+
+function reviewIn(match: RegExpMatchArray): string {
+	return match[1] ?? ''
+}

@@ -1,0 +1,79 @@
+import { FormattedString } from '@grammyjs/parse-mode'
+import type { MenuTemplate } from 'grammy-inline-menu'
+import { actorOf, type Ctx } from '../bot/context.ts'
+import { act, type Button, button, homeButton, screen } from '../bot/screen.ts'
+import { loadSheet, type QuestionnaireOptions, sheetRef } from './options.ts'
+import { isAnswered, itemsOf, itemsWithoutReason, missingItems } from './progress.ts'
+import { submit, withdraw } from './service.ts'
+import { isEditable, isOpen, type Sheet } from './sheet.ts'
+import { overviewText } from './text.ts'
+
+const buttonsPerRow = 5
+
+/** The review page (`v:all/`), where each answer can be changed, and the confirmation before sending (`v:send/`). */
+export function overviewMenu(options: QuestionnaireOptions): MenuTemplate<Ctx> {
+	const menu = screen({
+		load: ctx => loadSheet(ctx, options),
+		body: (ctx, sheet) => overviewBody(ctx, options, sheet, isConfirming(ctx, sheet, options)),
+		keyboard: (ctx, sheet) =>
+			isConfirming(ctx, sheet, options) ? confirmKeyboard(ctx) : overviewKeyboard(ctx, options, sheet, '../'),
+	})
+	menu.manualAction(
+		/submit$/,
+		act(async ctx => {
+			await submit(ctx.env, actorOf(ctx), sheetRef(ctx, options), options.needsReasons)
+			return '../v:all/'
+		}, '../v:all/'),
+	)
+	menu.manualAction(
+		/withdraw$/,
+		act(async ctx => {
+			await withdraw(ctx.env, actorOf(ctx), sheetRef(ctx, options))
+			ctx.notice = ctx.t('questionnaire-withdrawn')
+			return '../v:all/'
+		}),
+	)
+	return menu
+}
+
+export function overviewBody(ctx: Ctx, options: QuestionnaireOptions, sheet: Sheet, confirming: boolean) {
+	const overview = overviewText(ctx, sheet, options.title(ctx, sheet), options.needsReasons)
+	if (!confirming) return overview
+	return FormattedString.join([overview, FormattedString.b(options.confirm(ctx, sheet))], '\n\n')
+}
+
+function isConfirming(ctx: Ctx, sheet: Sheet, options: QuestionnaireOptions): boolean {
+	return (ctx.match as RegExpMatchArray)[2] === 'send' && isReady(ctx, sheet, options)
+}
+
+function isReady(ctx: Ctx, sheet: Sheet, options: QuestionnaireOptions): boolean {
+	const complete = missingItems(sheet).length === 0 && !(options.needsReasons && itemsWithoutReason(sheet).length > 0)
+	return complete && isEditable(sheet, ctx.env.now())
+}
+
+function confirmKeyboard(ctx: Ctx): Button[][] {
+	return [[button('submit', ctx.t('questionnaire-send-now'), 'success')], [button('../v:all/', ctx.t('common-back'))]]
+}
+
+/** @param base the way from the menu that shows the review page to the review's */
+export function overviewKeyboard(ctx: Ctx, options: QuestionnaireOptions, sheet: Sheet, base: string): Button[][] {
+	if (!isEditable(sheet, ctx.env.now())) {
+		const canWithdraw = sheet.state === 'submitted' && isOpen(sheet, ctx.env.now())
+		return [canWithdraw ? [button(`${base}v:all/withdraw`, ctx.t('questionnaire-withdraw'))] : [], [homeButton(ctx)]]
+	}
+	const numbers = itemsOf(sheet).map((item, index) =>
+		button(`${base}i:${item.id}/`, `${isAnswered(sheet, item) ? '✎' : '○'} ${index + 1}`),
+	)
+	const reasons = options.needsReasons && itemsWithoutReason(sheet).length > 1
+	return [
+		...rows(numbers),
+		reasons ? [button(`${base}t:*/`, ctx.t('questionnaire-one-reason'))] : [],
+		isReady(ctx, sheet, options) ? [button(`${base}v:send/`, ctx.t('questionnaire-send'), 'success')] : [],
+		[homeButton(ctx)],
+	]
+}
+
+function rows(buttons: Button[]): Button[][] {
+	const count = Math.ceil(buttons.length / buttonsPerRow)
+	return Array.from({ length: count }, (_, row) => buttons.slice(row * buttonsPerRow, (row + 1) * buttonsPerRow))
+}

@@ -1,0 +1,68 @@
+import {
+	type Aspect,
+	aspectsFor,
+	type Indicator,
+	type Question,
+	questionsFor,
+	scaleBounds,
+} from '../domain/instrument.ts'
+import type { Sheet } from './sheet.ts'
+
+/** One question of a sheet: an indicator to be scored, or an open question to be answered in words. */
+export type Item =
+	| { kind: 'indicator'; id: string; aspect: Aspect; indicator: Indicator }
+	| { kind: 'question'; id: string; question: Question }
+
+/** Everything the sheet's group is asked, in order: indicators by aspect, then open questions. */
+export function itemsOf({ instrument, group }: Sheet): Item[] {
+	const indicators = aspectsFor(instrument, group).flatMap(aspect =>
+		aspect.indicators.map(indicator => ({ kind: 'indicator' as const, id: indicator.id, aspect, indicator })),
+	)
+	const questions = questionsFor(instrument, group).map(question => ({
+		kind: 'question' as const,
+		id: question.id,
+		question,
+	}))
+	return [...indicators, ...questions]
+}
+
+export function isAnswered(sheet: Sheet, item: Item): boolean {
+	const answer = sheet.answers.get(item.id)
+	if (!answer) return false
+	return item.kind === 'indicator' ? answer.score !== null || answer.unable : Boolean(answer.text)
+}
+
+/** Must be answered before the sheet can be sent. */
+export function isRequired(item: Item): boolean {
+	return item.kind === 'indicator' || item.question.required
+}
+
+export function missingItems(sheet: Sheet): Item[] {
+	return itemsOf(sheet).filter(item => isRequired(item) && !isAnswered(sheet, item))
+}
+
+/** The indicators scored with the lowest or highest point that have no reason in words yet. */
+export function itemsWithoutReason(sheet: Sheet): Item[] {
+	const { min, max } = scaleBounds(sheet.instrument.scale)
+	return itemsOf(sheet).filter(item => {
+		const answer = sheet.answers.get(item.id)
+		return item.kind === 'indicator' && answer && (answer.score === min || answer.score === max) && !answer.text
+	})
+}
+
+/** Where to go on: the next unanswered item after `afterId`, from the beginning where none follows. */
+export function nextUnanswered(sheet: Sheet, afterId?: string): Item | undefined {
+	const items = itemsOf(sheet)
+	const start = items.findIndex(item => item.id === afterId) + 1
+	return [...items.slice(start), ...items.slice(0, start)].find(item => !isAnswered(sheet, item))
+}
+
+/** `{ position, total, answered }`, the position counted from 1. */
+export function progressOf(sheet: Sheet, itemId: string): { position: number; total: number; answered: number } {
+	const items = itemsOf(sheet)
+	return {
+		position: items.findIndex(item => item.id === itemId) + 1,
+		total: items.length,
+		answered: items.filter(item => isAnswered(sheet, item)).length,
+	}
+}

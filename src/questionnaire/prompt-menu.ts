@@ -1,0 +1,65 @@
+import type { Composer } from 'grammy'
+import type { MenuTemplate } from 'grammy-inline-menu'
+import { actorOf, type Ctx } from '../bot/context.ts'
+import { onAnswer } from '../bot/prompts.ts'
+import { act, type Button, backButton, button, homeButton, screen } from '../bot/screen.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { nextPlace } from './item-menu.ts'
+import { loadSheet, type QuestionnaireOptions, reviewPath, sheetRef } from './options.ts'
+import { type Item, itemsOf, itemsWithoutReason } from './progress.ts'
+import { openSheet, removeText, saveText } from './service.ts'
+import { isEditable, type Sheet } from './sheet.ts'
+import { promptText } from './text.ts'
+
+/** In the path: all indicators that still lack the reason for their lowest or highest point. */
+const withoutReason = '*'
+
+/** Where a comment is typed, or one reason for several scores (`t:*​/`). */
+export function promptMenu(options: QuestionnaireOptions): MenuTemplate<Ctx> {
+	const menu = screen({
+		load: ctx => loadPrompt(ctx, options),
+		asks: (_ctx, { sheet, items }) => ({
+			kind: `${options.group}-text`,
+			params: { review: sheet.reviewId, items: items.map(({ id }) => id).join(' ') },
+		}),
+		body: (ctx, { sheet, items }) => promptText(ctx, sheet, items, options.title(ctx, sheet)),
+		keyboard: (ctx, { sheet, items }) => promptKeyboard(ctx, sheet, items),
+	})
+	menu.manualAction(
+		/remove$/,
+		act(async (ctx, match) => {
+			await removeText(ctx.env, actorOf(ctx), sheetRef(ctx, options), match[2] ?? '')
+			return `../i:${match[2]}/`
+		}),
+	)
+	return menu
+}
+
+/** Takes what is typed at a prompt or at an open question, and shows the card that follows. */
+export function typedAnswers(options: QuestionnaireOptions): Composer<Ctx> {
+	return onAnswer(`${options.group}-text`, async (ctx, { text, continues, params }) => {
+		const ref = { reviewId: params.review ?? '', group: options.group }
+		const items = (params.items ?? '').split(' ')
+		await saveText(ctx.env, actorOf(ctx), ref, items, text, continues)
+		const sheet = await openSheet(ctx.env, actorOf(ctx), ref)
+		return reviewPath(options, ref.reviewId, items.length > 1 ? 'v:all/' : nextPlace(sheet, options, items[0] ?? ''))
+	})
+}
+
+async function loadPrompt(ctx: Ctx, options: QuestionnaireOptions): Promise<{ sheet: Sheet; items: Item[] }> {
+	const sheet = await loadSheet(ctx, options)
+	if (!isEditable(sheet, ctx.env.now()))
+		throw new Refusal(sheet.state === 'submitted' ? 'refusal-submitted' : 'refusal-window-closed')
+	const asked = (ctx.match as RegExpMatchArray)[2]
+	const items = asked === withoutReason ? itemsWithoutReason(sheet) : itemsOf(sheet).filter(({ id }) => id === asked)
+	if (items.length === 0) throw new Refusal('refusal-not-yours')
+	return { sheet, items }
+}
+
+function promptKeyboard(ctx: Ctx, sheet: Sheet, items: Item[]): Button[][] {
+	const [first] = items
+	if (items.length !== 1 || !first) return [[backButton(ctx, '../v:all/'), homeButton(ctx)]]
+	const written = sheet.answers.get(first.id)?.text
+	const remove = written ? [button('remove', ctx.t('questionnaire-remove-comment'), 'danger')] : []
+	return [remove, [button(`../i:${first.id}/`, ctx.t('common-cancel')), homeButton(ctx)]]
+}

@@ -1,0 +1,145 @@
+import type { Actor } from '../domain/actor.ts'
+import type { Group } from '../domain/group.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { audit } from '../store/audit.ts'
+import type { Tx } from '../store/client.ts'
+import type { Env } from '../store/env.ts'
+import { once } from '../store/once.ts'
+import { toDate } from '../store/time.ts'
+import { transaction } from '../store/transaction.ts'
+import { type Item, itemsOf, itemsWithoutReason, missingItems } from './progress.ts'
+import { isEditable, isOpen, readSheet, type Sheet } from './sheet.ts'
+
+/** The longest typed answer, in UTF-16 units: a full Telegram message and a good part of the next. */
+export const longestText = 6_000
+
+/** Which review, as which rater. */
+export interface SheetRef {
+	reviewId: string
+	group: Group
+}
+
+export async function openSheet(env: Env, actor: Actor, { group, reviewId }: SheetRef): Promise<Sheet> {
+	return readSheet(env.db, actor, group, reviewId)
+}
+
+/** Stores the score of one indicator (a point of the scale, or `unable` where the group may say so). */
+export async function saveScore(
+	env: Env,
+	actor: Actor,
+	ref: SheetRef,
+	itemId: string,
+	score: number | 'unable',
+): Promise<void> {
+	await transaction(env, async tx => {
+		const sheet = await editableSheet(tx, env, actor, ref)
+		const item = findItem(sheet, itemId)
+		const known =
+			score === 'unable' ? ref.group !== 'self' : sheet.instrument.scale.some(({ value }) => value === score)
+		if (item.kind !== 'indicator' || !known) throw new Refusal('refusal-not-yours')
+		const data = { score: score === 'unable' ? null : score, unable: score === 'unable', savedAt: toDate(env.now()) }
+		await upsert(tx, ref.reviewId, itemId, data)
+	})
+}
+
+/**
+ * Stores a typed answer: the text of an open question, or the comment on (reason for) one or several indicators.
+ * @param continues the text goes on where the stored one was cut by Telegram
+ */
+export async function saveText(
+	env: Env,
+	actor: Actor,
+	ref: SheetRef,
+	itemIds: readonly string[],
+	text: string,
+	continues = false,
+): Promise<void> {
+	const typed = text.trim()
+	if (typed === '') throw new Refusal('refusal-empty')
+	await transaction(env, async tx => {
+		const sheet = await editableSheet(tx, env, actor, ref)
+		if (!(await once(tx, env, actor.updateKey))) return
+		for (const itemId of itemIds) {
+			findItem(sheet, itemId)
+			const whole = continues ? (sheet.answers.get(itemId)?.text ?? '') + typed : typed
+			if (whole.length > longestText) throw new Refusal('refusal-too-long', { length: whole.length, most: longestText })
+			await upsert(tx, ref.reviewId, itemId, { text: whole, savedAt: toDate(env.now()) })
+		}
+	})
+}
+
+/** Removes a comment or the answer to an open question. */
+export async function removeText(env: Env, actor: Actor, ref: SheetRef, itemId: string): Promise<void> {
+	await transaction(env, async tx => {
+		await editableSheet(tx, env, actor, ref)
+		await tx.answer.updateMany({ where: { reviewId: ref.reviewId, itemId }, data: { text: null } })
+	})
+}
+
+/**
+ * Sends the sheet: read-only from now on.
+ * @param needsReasons the lowest and the highest point need a reason in words
+ * @throws {Refusal} naming what is still missing
+ */
+export async function submit(env: Env, actor: Actor, ref: SheetRef, needsReasons: boolean): Promise<void> {
+	await transaction(env, async tx => {
+		const sheet = await readSheet(tx, actor, ref.group, ref.reviewId, true)
+		if (!(await once(tx, env, actor.updateKey))) return
+		await submitSheet(tx, env, actor, sheet, needsReasons)
+	})
+}
+
+/** `submit` inside a transaction that already holds the sheet; sending what is sent changes nothing. */
+export async function submitSheet(tx: Tx, env: Env, actor: Actor, sheet: Sheet, needsReasons: boolean): Promise<void> {
+	if (sheet.state === 'submitted') return
+	refuseUnlessEditable(sheet, env)
+	const missing = missingItems(sheet).length
+	if (missing > 0) throw new Refusal('refusal-incomplete', { missing })
+	const reasons = needsReasons ? itemsWithoutReason(sheet).length : 0
+	if (reasons > 0) throw new Refusal('refusal-reasons', { missing: reasons })
+	const submittedAt = toDate(env.now())
+	await tx.review.update({ where: { id: sheet.reviewId }, data: { state: 'submitted', submittedAt } })
+	await audit(tx, env, { actorId: actor.employeeId, action: 'review.submitted', subject: `review:${sheet.reviewId}` })
+}
+
+/** "Tarik kembali": what was sent becomes a draft again while the window is open. */
+export async function withdraw(env: Env, actor: Actor, ref: SheetRef): Promise<void> {
+	await transaction(env, async tx => {
+		const sheet = await readSheet(tx, actor, ref.group, ref.reviewId, true)
+		if (!(await once(tx, env, actor.updateKey))) return
+		if (sheet.state !== 'submitted') return
+		if (!isOpen(sheet, env.now())) throw new Refusal('refusal-window-closed')
+		await tx.review.update({ where: { id: ref.reviewId }, data: { state: 'draft', submittedAt: null } })
+		await audit(tx, env, { actorId: actor.employeeId, action: 'review.withdrawn', subject: `review:${ref.reviewId}` })
+	})
+}
+
+async function editableSheet(tx: Tx, env: Env, actor: Actor, ref: SheetRef): Promise<Sheet> {
+	const sheet = await readSheet(tx, actor, ref.group, ref.reviewId, true)
+	refuseUnlessEditable(sheet, env)
+	return sheet
+}
+
+function refuseUnlessEditable(sheet: Sheet, env: Env): void {
+	if (isEditable(sheet, env.now())) return
+	throw new Refusal(sheet.state === 'submitted' ? 'refusal-submitted' : 'refusal-window-closed')
+}
+
+function findItem(sheet: Sheet, itemId: string): Item {
+	const item = itemsOf(sheet).find(({ id }) => id === itemId)
+	if (!item) throw new Refusal('refusal-not-yours')
+	return item
+}
+
+async function upsert(
+	tx: Tx,
+	reviewId: string,
+	itemId: string,
+	data: { score?: number | null; unable?: boolean; text?: string; savedAt: Date },
+): Promise<void> {
+	await tx.answer.upsert({
+		where: { reviewId_itemId: { reviewId, itemId } },
+		create: { reviewId, itemId, ...data },
+		update: data,
+	})
+}

@@ -1,0 +1,121 @@
+import type { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import type { Actor } from '../domain/actor.ts'
+import { GROUPS, type Group } from '../domain/group.ts'
+import type { Instrument } from '../domain/instrument.ts'
+import { Refusal } from '../domain/refusal.ts'
+import { Prisma } from '../generated/prisma/client.ts'
+import type { Db, Tx } from '../store/client.ts'
+import { instrumentOf } from '../store/instrument-version.ts'
+import { toInstant } from '../store/time.ts'
+
+/** What one rater fills in about one employee: the review, its answers, and whether it may still be changed. */
+export interface Sheet {
+	reviewId: string
+	group: Group
+	state: 'draft' | 'submitted' | 'declined' | 'lapsed'
+	appraisalId: string
+	raterId: string
+	subject: { id: string; name: string; number: string; post: string }
+	period: { id: string; name: string; state: 'draft' | 'open' | 'published' }
+	window: { opensAt: Temporal.Instant; closesAt: Temporal.Instant }
+	instrument: Instrument
+	/** By indicator or question. */
+	answers: Map<string, SheetAnswer>
+}
+
+export interface SheetAnswer {
+	score: number | null
+	unable: boolean
+	text: string | null
+	savedAt: Temporal.Instant
+}
+
+const row = z.object({
+	reviewId: z.string(),
+	group: z.enum(GROUPS),
+	state: z.enum(['draft', 'submitted', 'declined', 'lapsed']),
+	appraisalId: z.string(),
+	raterId: z.string(),
+	subjectId: z.string(),
+	name: z.string(),
+	number: z.string(),
+	post: z.string(),
+	periodId: z.string(),
+	periodName: z.string(),
+	periodState: z.enum(['draft', 'open', 'published']),
+	versionId: z.string(),
+	offGroups: z.array(z.enum(GROUPS)),
+	opensAt: z.date(),
+	closesAt: z.date(),
+	answers: z.array(
+		z.object({
+			item: z.string(),
+			score: z.number().nullable(),
+			unable: z.boolean(),
+			text: z.string().nullable(),
+			savedAt: z.number(),
+		}),
+	),
+})
+
+/**
+ * Reads a review for its rater, in one statement: it is behind every tap.
+ * @param lock holds the review until the end of the transaction, so that two taps at once follow each other
+ * @throws {Refusal} unless the actor is its rater in that group
+ */
+export async function readSheet(
+	db: Db | Tx,
+	actor: Actor,
+	group: Group,
+	reviewId: string,
+	lock = false,
+): Promise<Sheet> {
+	const [found] = await db.$queryRaw<unknown[]>`
+		select r."id" "reviewId", r."group"::text, r."state"::text, r."raterId", a."id" "appraisalId",
+			e."id" "subjectId", e."name", e."number", e."post",
+			p."id" "periodId", p."name" "periodName", p."state"::text "periodState",
+			p."instrumentVersionId" "versionId", p."offGroups", w."opensAt", w."closesAt",
+			coalesce((select json_agg(json_build_object('item', s."itemId", 'score', s."score", 'unable', s."unable",
+				'text', s."text", 'savedAt', extract(epoch from s."savedAt") * 1000))
+				from "Answer" s where s."reviewId" = r."id"), '[]') "answers"
+		from "Review" r
+			join "Appraisal" a on a."id" = r."appraisalId"
+			join "Employee" e on e."id" = a."employeeId"
+			join "Period" p on p."id" = a."periodId"
+			join "Window" w on w."periodId" = p."id"
+				and w."stage" = (case r."group" when 'supervisor' then 'supervisor' else 'feedback' end)::"Stage"
+		where r."id" = ${reviewId} and r."raterId" = ${actor.employeeId} and r."group" = ${group}::"RaterGroup"
+		${lock ? Prisma.sql`for update of r` : Prisma.empty}`
+	if (!found) throw new Refusal('refusal-not-yours')
+	const data = row.parse(found)
+	return {
+		reviewId: data.reviewId,
+		group: data.group,
+		state: data.state,
+		appraisalId: data.appraisalId,
+		raterId: data.raterId,
+		subject: { id: data.subjectId, name: data.name, number: data.number, post: data.post },
+		period: { id: data.periodId, name: data.periodName, state: data.periodState },
+		window: { opensAt: toInstant(data.opensAt), closesAt: toInstant(data.closesAt) },
+		instrument: await instrumentOf(db, data.versionId, data.offGroups),
+		answers: new Map(
+			data.answers.map(({ item, savedAt, ...answer }) => [item, { ...answer, savedAt: toInstant(new Date(savedAt)) }]),
+		),
+	}
+}
+
+/** Is the window open, so that answers may be given and taken back? */
+export function isOpen(sheet: Sheet, now: Temporal.Instant): boolean {
+	const { opensAt, closesAt } = sheet.window
+	return sheet.period.state === 'open' && compare(opensAt, now) <= 0 && compare(now, closesAt) < 0
+}
+
+/** May the answers be changed at `now`? */
+export function isEditable(sheet: Sheet, now: Temporal.Instant): boolean {
+	return sheet.state === 'draft' && isOpen(sheet, now)
+}
+
+function compare(one: Temporal.Instant, other: Temporal.Instant): number {
+	return one.epochMilliseconds - other.epochMilliseconds
+}

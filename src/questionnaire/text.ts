@@ -1,0 +1,108 @@
+import { FormattedString } from '@grammyjs/parse-mode'
+import { type Ctx, zoneOf } from '../bot/context.ts'
+import type { Text } from '../domain/instrument.ts'
+import { formatClock, formatMoment } from '../i18n/format.ts'
+import { type Item, isAnswered, isRequired, itemsOf, itemsWithoutReason, missingItems, progressOf } from './progress.ts'
+import type { Sheet, SheetAnswer } from './sheet.ts'
+
+/** Telegram shows 4,096 characters; what people wrote is cut on cards, never where it is stored. */
+const shownOnCard = 500
+const shownInList = 60
+
+/** One question: where one is, what is asked, what each point stands for, what was answered. */
+export function itemText(ctx: Ctx, sheet: Sheet, item: Item, title: string, aside?: FormattedString): FormattedString {
+	const parts = [header(ctx, sheet, item, title), question(ctx, sheet, item)]
+	if (aside) parts.push(aside)
+	const answer = sheet.answers.get(item.id)
+	if (answer) parts.push(answerText(ctx, item, answer))
+	if (item.kind === 'question') parts.push(FormattedString.i(ctx.t('questionnaire-type-answer')))
+	return FormattedString.join(parts, '\n\n')
+}
+
+/** The review page: every answer, what is missing, what sending means. */
+export function overviewText(ctx: Ctx, sheet: Sheet, title: string, needsReasons: boolean): FormattedString {
+	const lines = itemsOf(sheet).map((item, index) => overviewLine(ctx, sheet, item, index + 1))
+	const missing = missingItems(sheet).length
+	const reasons = needsReasons ? itemsWithoutReason(sheet).length : 0
+	const until = formatMoment(sheet.window.closesAt, zoneOf(ctx), ctx.identity.language)
+	const state =
+		sheet.state === 'submitted'
+			? ctx.t('questionnaire-submitted', { until })
+			: missing > 0
+				? ctx.t('questionnaire-missing', { missing })
+				: reasons > 0
+					? ctx.t('questionnaire-reasons-missing', { missing: reasons })
+					: ctx.t('questionnaire-complete', { until })
+	const heading = FormattedString.b(title).plain(`\n${sheet.period.name}`)
+	return FormattedString.join([heading, FormattedString.join(lines, '\n'), new FormattedString(state)], '\n\n')
+}
+
+/** Where a comment, or the reason for one or several scores, is typed. */
+export function promptText(ctx: Ctx, sheet: Sheet, items: readonly Item[], title: string): FormattedString {
+	const titles = items.map(item => `• ${titleOf(ctx, item)}`).join('\n')
+	const written = items.length === 1 ? sheet.answers.get(items[0]!.id)?.text : undefined
+	const parts = [FormattedString.b(title), new FormattedString(titles)]
+	if (written) parts.push(FormattedString.expandableBlockquote(cut(written, shownOnCard)))
+	parts.push(FormattedString.i(ctx.t('questionnaire-type-comment')))
+	return FormattedString.join(parts, '\n\n')
+}
+
+export function titleOf(ctx: Ctx, item: Item): string {
+	return say(ctx, item.kind === 'indicator' ? item.indicator.title : item.question.text)
+}
+
+/** A wording of the instrument in the reader's language. */
+export function say(ctx: Ctx, text: Text): string {
+	return text[ctx.identity.language]
+}
+
+export function cut(text: string, most: number): string {
+	return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`
+}
+
+function header(ctx: Ctx, sheet: Sheet, item: Item, title: string): FormattedString {
+	const { position, total, answered } = progressOf(sheet, item.id)
+	const filled = Math.round((answered / total) * 10)
+	const bar = '▰'.repeat(filled) + '▱'.repeat(10 - filled)
+	const where = ctx.t('questionnaire-position', { position, total })
+	return FormattedString.b(title).plain(`\n${sheet.period.name}\n${where}  ${bar}`)
+}
+
+function question(ctx: Ctx, sheet: Sheet, item: Item): FormattedString {
+	if (item.kind === 'question') {
+		const optional = isRequired(item) ? '' : ` ${ctx.t('questionnaire-optional')}`
+		const asked = FormattedString.b(say(ctx, item.question.text)).plain(optional)
+		return item.question.hint ? asked.plain(`\n${say(ctx, item.question.hint)}`) : asked
+	}
+	const { aspect, indicator } = item
+	const asked = new FormattedString(`${say(ctx, aspect.title)} › `).b(say(ctx, indicator.title))
+	const described = indicator.description ? asked.plain(`\n${say(ctx, indicator.description)}`) : asked
+	const anchors = sheet.instrument.scale.toReversed().map(({ value, label }) => {
+		const anchor = indicator.anchors[value]
+		return FormattedString.b(`${value} · ${say(ctx, label)}`).plain(anchor ? `\n${say(ctx, anchor)}` : '')
+	})
+	return FormattedString.join([described, FormattedString.join(anchors, '\n')], '\n\n')
+}
+
+function answerText(ctx: Ctx, item: Item, answer: SheetAnswer): FormattedString {
+	const saved = ctx.t('common-saved', { time: formatClock(answer.savedAt, zoneOf(ctx), ctx.identity.language) })
+	const given = item.kind === 'indicator' ? scoreText(ctx, answer) : ''
+	const line = new FormattedString(given ? `✓ ${given} · ${saved}` : `✓ ${saved}`)
+	if (!answer.text) return line
+	return FormattedString.join([line, FormattedString.expandableBlockquote(cut(answer.text, shownOnCard))], '\n')
+}
+
+function scoreText(ctx: Ctx, { score, unable }: SheetAnswer): string {
+	if (unable) return ctx.t('questionnaire-unable')
+	return score === null ? '' : ctx.t('questionnaire-score', { score })
+}
+
+function overviewLine(ctx: Ctx, sheet: Sheet, item: Item, number: number): FormattedString {
+	const answer = sheet.answers.get(item.id)
+	const mark = isAnswered(sheet, item) ? '✓' : isRequired(item) ? '○' : '–'
+	const score = answer && item.kind === 'indicator' ? scoreText(ctx, answer) : ''
+	const text = answer?.text ? `“${cut(answer.text.replaceAll(/\s+/g, ' '), shownInList)}”` : ''
+	const said = [score, text].filter(Boolean).join(' · ')
+	const line = new FormattedString(`${mark} ${number}. ${cut(titleOf(ctx, item), shownInList)}`)
+	return said ? line.plain(': ').b(said) : line
+}

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { Calendar } from '../domain/calendar.ts'
+import { SettingProblem } from '../domain/setting-problem.ts'
+
+const fileName = 'hari-libur.json'
+/** Public holidays and cuti bersama of 2026 and 2027, by the joint decree (SKB) of three ministers. */
+const shipped = join(import.meta.dirname, fileName)
+
+const holidays = z.array(
+	z.object({
+		date: z.iso.date(),
+		name: z.string().min(1),
+		kind: z.enum(['libur_nasional', 'cuti_bersama']),
+	}),
+)
+
+/**
+ * The days off: an agency's own `hari-libur.json` in its data folder replaces the one that is shipped.
+ * @throws {SettingProblem} when the file is no such list; names the file and the first wrong entry
+ */
+export async function loadCalendar(dataDir?: string): Promise<Calendar> {
+	const own = dataDir && join(dataDir, fileName)
+	return readHolidays(own && existsSync(own) ? own : shipped)
+}
+
+/** @throws {SettingProblem} as `loadCalendar` */
+export async function readHolidays(file: string): Promise<Calendar> {
+	const parsed = holidays.safeParse(parseJson(file, await readFile(file, 'utf8')))
+	if (!parsed.success) {
+		const path = parsed.error.issues[0]?.path ?? []
+		const entry = typeof path[0] === 'number' ? path[0] + 1 : 0
+		throw new SettingProblem('config-holidays-entry', { file, entry, field: String(path[1] ?? '-') })
+	}
+	return { daysOff: new Map(parsed.data.map(({ date, name }) => [date, name])) }
+}
+
+function parseJson(file: string, text: string): unknown {
+	try {
+		return JSON.parse(text)
+	} catch {
+		throw new SettingProblem('config-holidays-json', { file })
+	}
+}
