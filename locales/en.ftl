@@ -127,3 +127,21 @@ self-none = No self-assessment is running at the moment.
 self-until = Open until { $until }
 self-submitted = ✅ Sent; can be taken back until { $until }
 self-confirm = Send this self-assessment? After that it is read-only, and can be taken back while the window is open.
+
+## config
+
+config-port = PORT must be a whole number from 0 to 65535, for example 3000.
+config-log-level = LOG_LEVEL must be one of fatal, error, warn, info, debug, trace or silent.
+config-bot-username = BOT_USERNAME must be the bot's user name on Telegram without the @, for example cermin_denpasar_bot.
+config-clock-url = CLOCK_URL must be an http address on this computer itself (localhost or 127.0.0.1), for example http://127.0.0.1:4000/clock.
+config-clock-url-telegram = CLOCK_URL must not be used with the real Telegram: remove CLOCK_URL, or set TELEGRAM_API_ROOT to a test Bot API server.
+config-tz-agency = TZ_AGENCY must be an IANA time zone, for example Asia/Jakarta, Asia/Makassar or Asia/Jayapura.
+config-bot-token = BOT_TOKEN must be a token from @BotFather: digits, a colon, then letters and digits.
+config-database-url = DATABASE_URL must be the address of a PostgreSQL, for example postgresql://user:password@server:5432/cermin.
+config-telegram-api-root = TELEGRAM_API_ROOT must be the http or https address of a Bot API server, for example https://api.telegram.org.
+config-webhook-url = WEBHOOK_URL is not supported yet: remove WEBHOOK_URL, the bot fetches its messages by long polling.
+config-database-url-without-token = DATABASE_URL is set but BOT_TOKEN is empty: set BOT_TOKEN, or remove DATABASE_URL to run the simulator, which never uses real data.
+config-telegram-api-root-without-token = TELEGRAM_API_ROOT is set but BOT_TOKEN is empty: set BOT_TOKEN, or remove TELEGRAM_API_ROOT to run the simulator.
+config-webhook-url-without-token = WEBHOOK_URL is set but BOT_TOKEN is empty: set BOT_TOKEN, or remove WEBHOOK_URL to run the simulator.
+config-holidays-json = The holiday file { $file } is not valid JSON: it must hold a list of date, name and kind.
+config-holidays-entry = The holiday file { $file } is wrong at entry { NUMBER($entry, useGrouping: 0) }, part { $field }: each entry has a date (YYYY-MM-DD), a name and a kind (libur_nasional or cuti_bersama).

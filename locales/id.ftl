@@ -128,3 +128,21 @@ self-none = Saat ini tidak ada penilaian diri yang berjalan.
 self-until = Dapat diisi sampai { $until }
 self-submitted = ✅ Sudah dikirim; dapat ditarik kembali sampai { $until }
 self-confirm = Kirim penilaian diri ini? Setelah dikirim, isian hanya dapat dibaca, dan dapat ditarik kembali selama masa pengisian.
+
+## config
+
+config-port = PORT harus berupa bilangan bulat dari 0 sampai 65535, misalnya 3000.
+config-log-level = LOG_LEVEL harus salah satu dari fatal, error, warn, info, debug, trace, atau silent.
+config-bot-username = BOT_USERNAME harus berupa nama pengguna bot di Telegram tanpa tanda @, misalnya cermin_denpasar_bot.
+config-clock-url = CLOCK_URL harus berupa alamat http pada komputer ini sendiri (localhost atau 127.0.0.1), misalnya http://127.0.0.1:4000/clock.
+config-clock-url-telegram = CLOCK_URL tidak boleh dipakai bersama Telegram yang sebenarnya: hapus CLOCK_URL, atau isi TELEGRAM_API_ROOT dengan alamat server Bot API uji coba.
+config-tz-agency = TZ_AGENCY harus berupa zona waktu IANA, misalnya Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura.
+config-bot-token = BOT_TOKEN harus berupa token dari @BotFather, yaitu angka, titik dua, lalu huruf dan angka.
+config-database-url = DATABASE_URL harus berupa alamat PostgreSQL, misalnya postgresql://pengguna:sandi@server:5432/cermin.
+config-telegram-api-root = TELEGRAM_API_ROOT harus berupa alamat http atau https server Bot API, misalnya https://api.telegram.org.
+config-webhook-url = WEBHOOK_URL belum didukung: hapus WEBHOOK_URL, bot mengambil pesan dengan long polling.
+config-database-url-without-token = DATABASE_URL terisi tetapi BOT_TOKEN kosong: isi BOT_TOKEN, atau hapus DATABASE_URL untuk menjalankan simulator, yang tidak pernah memakai data sebenarnya.
+config-telegram-api-root-without-token = TELEGRAM_API_ROOT terisi tetapi BOT_TOKEN kosong: isi BOT_TOKEN, atau hapus TELEGRAM_API_ROOT untuk menjalankan simulator.
+config-webhook-url-without-token = WEBHOOK_URL terisi tetapi BOT_TOKEN kosong: isi BOT_TOKEN, atau hapus WEBHOOK_URL untuk menjalankan simulator.
+config-holidays-json = Berkas hari libur { $file } bukan JSON yang benar: isinya harus berupa daftar date, name, dan kind.
+config-holidays-entry = Berkas hari libur { $file } keliru pada entri ke-{ NUMBER($entry, useGrouping: 0) }, bagian { $field }: setiap entri berisi date (TTTT-BB-HH), name, dan kind (libur_nasional atau cuti_bersama).
