@@ -1,0 +1,8 @@
+import type { Messages } from './outbox/message.ts'
+import type { Due } from './scheduler/tick.ts'
+
+/** How each kind of outbox row is rendered, from every feature that sends something on its own. */
+export const messages: Messages = {}
+
+/** What each feature owes at a moment: close, lapse, seal, remind. */
+export const dues: Due[] = []

@@ -1,0 +1,30 @@
+import type { InlineKeyboardButton, MessageEntity } from 'grammy/types'
+import type { Translate } from '../i18n/translate.ts'
+import type { Env } from '../store/env.ts'
+
+/** Who a message goes to, and how they read. */
+export interface Recipient {
+	employeeId: string
+	name: string
+	number: string
+	zone: string
+	t: Translate
+}
+
+/** What is sent to Telegram: text with entities (never markup), or a picture with a caption. */
+export interface Rendered {
+	text: string
+	entities?: MessageEntity[]
+	/** Callback data are menu paths: `/self/r:a1B2c3D4e5/`. */
+	keyboard?: InlineKeyboardButton[][]
+	/** PNG; the text becomes its caption (at most 1,024 characters). */
+	photo?: Uint8Array
+	/** What one sees about others; never one's own result, which is proof. */
+	protect?: boolean
+}
+
+/** Renders an outbox row when its turn comes; `null` when it is no longer true and is not to be sent. */
+export type RenderMessage = (env: Env, to: Recipient, params: Record<string, string>) => Promise<Rendered | null>
+
+/** A feature's messages, by the kind of their outbox rows. */
+export type Messages = Record<string, RenderMessage>
