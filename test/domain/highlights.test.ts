@@ -31,6 +31,15 @@ describe('what an employee is told to keep up and to improve', () => {
 		expect(improvements(scored, 1).map(({ score }) => score.toFraction())).toEqual(['17/5'])
 	})
 
+	it('gives an indicator more weight in a group that could judge no other of its aspect', () => {
+		const judged = { scores: { mutu: 2, waktu: 'unable' as const, santun: 5, disiplin: 5 } }
+		const reviews = { supervisor: [review(4, 4, 4, 4)], peer: [judged, judged, judged] }
+		const [mutu] = improvements(scoreAppraisal(instrument, { reviews }), 1)
+		// (0.7 × 0.6 × 1/2 × 4 + 0.3 × 0.6 × 1 × 2) / (0.21 + 0.18)
+		expect(mutu).toMatchObject({ indicator: { id: 'mutu' } })
+		expect(mutu?.score.toFraction()).toBe('40/13')
+	})
+
 	it('says nothing without a result', () => {
 		const scored = scoreAppraisal(instrument, { reviews: { self: [review(5, 5, 5, 5)] } })
 		expect([...strengths(scored, 3), ...improvements(scored, 3)]).toEqual([])

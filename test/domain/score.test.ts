@@ -92,6 +92,11 @@ describe('a result worked by hand', () => {
 	})
 })
 
+it('weighs peers alike, whatever months a caller gives', () => {
+	const reviews = { supervisor, peer: peers.map((peer, index) => ({ ...peer, months: index + 1 })) }
+	expect(scoreOf(scoreAppraisal(instrument, { reviews }), 'peer')).toBe('127/30')
+})
+
 describe('what is left out says why', () => {
 	const scored = scoreAppraisal(instrument, {
 		reviews: { supervisor: [review(4, 3, 'unable')], peer: [...peers.slice(0, 2), review('unable', 4, 5, 4)] },
