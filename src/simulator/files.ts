@@ -22,6 +22,17 @@ export interface Upload {
 	bytes: Uint8Array
 }
 
+const UNKNOWN_MIME = 'application/octet-stream'
+/** Bots upload without a type; Telegram then goes by the name. */
+const MIME_BY_EXTENSION: Record<string, string> = {
+	'.csv': 'text/csv',
+	'.jpg': 'image/jpeg',
+	'.pdf': 'application/pdf',
+	'.png': 'image/png',
+	'.txt': 'text/plain',
+	'.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
 /** Uploaded files: in memory, or in a folder beside the state file. */
 export class Files {
 	readonly #files = new Map<string, StoredFile>()
@@ -44,7 +55,7 @@ export class Files {
 			uniqueId: `AQADsim${String(number).padStart(6, '0')}`,
 			path: `${kind}s/file_${number}${extension}`,
 			name: upload.name,
-			mime: upload.mime,
+			mime: upload.mime === UNKNOWN_MIME ? (MIME_BY_EXTENSION[extension.toLowerCase()] ?? UNKNOWN_MIME) : upload.mime,
 			size: upload.bytes.byteLength,
 			kind,
 			...size,

@@ -9,7 +9,7 @@ const PATTERNS: readonly [FoundType, RegExp][] = [
 		/(?<![\w@/.])(?:(?:https?|tg):\/\/[^\s<>"']+|(?:[a-z0-9-]+\.)+(?:com|org|net|id|me|dev|app|info)\b(?:[/?#][^\s<>"']*)?)/giu,
 	],
 	['email', /(?<![\w.+-])[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}/giu],
-	['bot_command', /(?<![\w/])\/[a-zA-Z0-9_]{1,64}(?:@[a-zA-Z0-9_]{3,32})?(?![\w/])/gu],
+	['bot_command', /(?<![\w/<>])\/[a-zA-Z0-9_]{1,64}(?:@[a-zA-Z0-9_]{3,32})?(?![\w/<>])/gu],
 	['mention', /(?<![\w@])@[a-zA-Z0-9_]{2,32}(?!\w)/gu],
 	['hashtag', /(?<![\p{L}\p{N}_])#[\p{L}\p{N}_]*[\p{L}_][\p{L}\p{N}_]*/gu],
 ]

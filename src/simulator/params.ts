@@ -1,5 +1,6 @@
 import { badRequest } from './errors.ts'
 import type { Upload } from './files.ts'
+import { multipartForm } from './multipart-form.ts'
 
 /** The parameters of one call, read as Telegram reads them: text or JSON, whatever the body's form was. */
 export class Params {
@@ -69,15 +70,12 @@ export async function paramsOf(request: Request): Promise<Params> {
 	const type = request.headers.get('content-type') ?? ''
 	if (type.startsWith('application/json')) {
 		for (const [name, value] of Object.entries(await jsonBody(request))) values.set(name, value)
-	} else if (type.startsWith('multipart/form-data') || type.startsWith('application/x-www-form-urlencoded')) {
-		// Some package declares an empty global FormData, which hides the iterator of Node's own.
-		for (const [name, value] of (await request.formData()) as unknown as Iterable<[string, string | File]>) {
-			if (typeof value === 'string') values.set(name, value)
-			else {
-				const bytes = new Uint8Array(await value.arrayBuffer())
-				uploads.set(name, { name: value.name, mime: value.type || 'application/octet-stream', bytes })
-			}
-		}
+	} else if (type.startsWith('application/x-www-form-urlencoded')) {
+		for (const [name, value] of new URLSearchParams(await request.text())) values.set(name, value)
+	} else if (type.startsWith('multipart/form-data')) {
+		const form = multipartForm(type, new Uint8Array(await request.arrayBuffer()))
+		for (const [name, value] of form.values) values.set(name, value)
+		for (const [name, upload] of form.uploads) uploads.set(name, upload)
 	}
 	return new Params(values, uploads)
 }
