@@ -3,8 +3,8 @@ import { Refusal } from '../domain/refusal.ts'
 import { type Awaiting, setAwaiting } from '../store/awaiting.ts'
 import { type Ctx, updateKeyOf } from './context.ts'
 
-/** Telegram clients split what is longer; a full message may therefore go on in the next. */
-const fullMessage = 4096
+/** Clients split what is longer than 4,096 (or 4,095, before an emoji): a full message may go on in the next. */
+const fullMessage = 4095
 const continuationMs = 5_000
 
 export interface TypedAnswer {

@@ -64,7 +64,7 @@ export function act(
 		try {
 			return (await run(ctx, ctx.match as RegExpMatchArray)) ?? '.'
 		} catch (error) {
-			ctx.notice = refusalText(ctx, error)
+			ctx.notice = `⚠️ ${refusalText(ctx, error)}`
 			return afterRefusal
 		} finally {
 			ctx.loaded.clear()
@@ -100,7 +100,7 @@ export function pageRow(ctx: Ctx, page: number, pages: number, to: (page: number
 }
 
 function withNotice(ctx: Ctx, body: FormattedString) {
-	const shown = ctx.notice ? FormattedString.join([FormattedString.b(`ℹ️ ${ctx.notice}`), body], '\n\n') : body
+	const shown = ctx.notice ? FormattedString.join([FormattedString.b(ctx.notice), body], '\n\n') : body
 	return { text: shown.text, entities: shown.entities }
 }
 

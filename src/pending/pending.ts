@@ -47,7 +47,7 @@ export async function findPending(db: Db | Tx, now: Temporal.Instant, employeeId
 		employeeIds ? Prisma.sql`and ${Prisma.raw(column)} = any(${employeeIds})` : Prisma.empty
 	const rows = await db.$queryRaw<unknown[]>`
 		select "employeeId", "kind", "periodId", p."name" "periodName", count(*) "count",
-			min("id") "firstId", min("closesAt") "deadline"
+			min(waiting."id") "firstId", min("closesAt") "deadline"
 		from (
 			select r."raterId" "employeeId", r."id", w."periodId", w."closesAt", case r."group"
 				when 'self' then 'self-assessment' when 'peer' then 'peer-feedback' else 'supervisor-scoring' end "kind"
@@ -65,7 +65,7 @@ export async function findPending(db: Db | Tx, now: Temporal.Instant, employeeId
 				join "Window" o on o."periodId" = a."periodId" and o."stage" = 'proposal'
 			where (a."peers" = 'proposed' or (a."peers" = 'choosing' and o."closesAt" <= ${at}))
 				and o."opensAt" <= ${at} and w."closesAt" > ${at} and a."supervisorId" is not null ${people('a."supervisorId"')}
-		) waiting join "Period" p on p."id" = "periodId" and p."state" = 'open'
+		) waiting join "Period" p on p."id" = waiting."periodId" and p."state" = 'open'
 		group by 1, 2, 3, 4
 		order by "deadline", "kind", "periodId"`
 	return z.array(row).parse(rows)

@@ -8,7 +8,7 @@ import { loadSheet, type QuestionnaireOptions, reviewPath, sheetRef } from './op
 import { type Item, itemsOf, itemsWithoutReason, nextUnanswered } from './progress.ts'
 import { saveScore } from './service.ts'
 import { isEditable, type Sheet } from './sheet.ts'
-import { itemText } from './text.ts'
+import { itemText, savedText } from './text.ts'
 
 /** One question. A tap on the scale stores and moves on; a comment is a button, never a step. */
 export function itemMenu(options: QuestionnaireOptions): MenuTemplate<Ctx> {
@@ -24,7 +24,9 @@ export function itemMenu(options: QuestionnaireOptions): MenuTemplate<Ctx> {
 			const itemId = match[2] ?? ''
 			const ref = sheetRef(ctx, options)
 			await saveScore(ctx.env, actorOf(ctx), ref, itemId, match[3] === 'x' ? 'unable' : Number(match[3]))
-			return reviewPath(options, ref.reviewId, nextPlace(await loadSheet(ctx, options), options, itemId))
+			const sheet = await loadSheet(ctx, options)
+			ctx.notice = savedText(ctx, sheet, itemId)
+			return reviewPath(options, ref.reviewId, nextPlace(sheet, options, itemId))
 		}),
 	)
 	return menu

@@ -9,7 +9,7 @@ import { loadSheet, type QuestionnaireOptions, reviewPath, sheetRef } from './op
 import { type Item, itemsOf, itemsWithoutReason } from './progress.ts'
 import { openSheet, removeText, saveText } from './service.ts'
 import { isEditable, type Sheet } from './sheet.ts'
-import { promptText } from './text.ts'
+import { promptText, savedText } from './text.ts'
 
 /** In the path: all indicators that still lack the reason for their lowest or highest point. */
 const withoutReason = '*'
@@ -42,6 +42,7 @@ export function typedAnswers(options: QuestionnaireOptions): Composer<Ctx> {
 		const items = (params.items ?? '').split(' ')
 		await saveText(ctx.env, actorOf(ctx), ref, items, text, continues)
 		const sheet = await openSheet(ctx.env, actorOf(ctx), ref)
+		ctx.notice = savedText(ctx, sheet, items[0] ?? '')
 		return reviewPath(options, ref.reviewId, items.length > 1 ? 'v:all/' : nextPlace(sheet, options, items[0] ?? ''))
 	})
 }

@@ -19,6 +19,15 @@ export function itemText(ctx: Ctx, sheet: Sheet, item: Item, title: string, asid
 	return FormattedString.join(parts, '\n\n')
 }
 
+/** "✓ Ketelitian: nilai 4 · Tersimpan 10.42": what the tap before has stored. */
+export function savedText(ctx: Ctx, sheet: Sheet, itemId: string): string | undefined {
+	const item = itemsOf(sheet).find(({ id }) => id === itemId)
+	const answer = sheet.answers.get(itemId)
+	if (!item || !answer) return undefined
+	const given = item.kind === 'indicator' ? `: ${scoreText(ctx, answer)}` : ''
+	return `✓ ${cut(titleOf(ctx, item), shownInList)}${given} · ${savedAt(ctx, answer)}`
+}
+
 /** The review page: every answer, what is missing, what sending means. */
 export function overviewText(ctx: Ctx, sheet: Sheet, title: string, needsReasons: boolean): FormattedString {
 	const lines = itemsOf(sheet).map((item, index) => overviewLine(ctx, sheet, item, index + 1))
@@ -85,11 +94,15 @@ function question(ctx: Ctx, sheet: Sheet, item: Item): FormattedString {
 }
 
 function answerText(ctx: Ctx, item: Item, answer: SheetAnswer): FormattedString {
-	const saved = ctx.t('common-saved', { time: formatClock(answer.savedAt, zoneOf(ctx), ctx.identity.language) })
+	const saved = savedAt(ctx, answer)
 	const given = item.kind === 'indicator' ? scoreText(ctx, answer) : ''
 	const line = new FormattedString(given ? `✓ ${given} · ${saved}` : `✓ ${saved}`)
 	if (!answer.text) return line
 	return FormattedString.join([line, FormattedString.expandableBlockquote(cut(answer.text, shownOnCard))], '\n')
+}
+
+function savedAt(ctx: Ctx, answer: SheetAnswer): string {
+	return ctx.t('common-saved', { time: formatClock(answer.savedAt, zoneOf(ctx), ctx.identity.language) })
 }
 
 function scoreText(ctx: Ctx, { score, unable }: SheetAnswer): string {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
-import { openStore, type Store } from '../../src/store/open.ts'
 import type { Env } from '../../src/store/env.ts'
+import { openStore, type Store } from '../../src/store/open.ts'
 
 export interface TestEnv extends Env {
 	/** Moves the clock. */

@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Api, GrammyError, InputFile } from 'grammy'
+import type { Logger } from 'pino'
+import { translator } from '../i18n/translate.ts'
+import type { Env } from '../store/env.ts'
+import { type Claimed, claim, markClosed, markSent, markUnreachable, retryLater } from './ledger.ts'
+import type { Messages, Rendered } from './message.ts'
+
+export interface DeliverOptions {
+	env: Env
+	api: Api
+	messages: Messages
+	log: Logger
+	/** Messages a second over all chats; below Telegram's 30, so that answers to taps find room. */
+	rate?: number
+}
+
+const batch = 20
+const leaseSeconds = 120
+const idleMs = 250
+const giveUpAfterMs = 24 * 60 * 60 * 1000
+
+/** Sends what is due in the outbox: the only sender that speaks without having been spoken to. */
+export class Deliverer {
+	readonly #stopping = new AbortController()
+	readonly #pauseMs: number
+	#running: Promise<void> | undefined
+
+	constructor(private readonly options: DeliverOptions) {
+		this.#pauseMs = 1000 / (options.rate ?? 25)
+	}
+
+	start(): void {
+		this.#running = this.#run()
+	}
+
+	/** Sends no more; what is leased and unsent comes again when its lease ends. */
+	async stop(): Promise<void> {
+		this.#stopping.abort()
+		await this.#running
+	}
+
+	/** Resolves when nothing that is due is left unsent. */
+	async drain(): Promise<void> {
+		while ((await this.#sendBatch()) > 0);
+	}
+
+	async #sendBatch(): Promise<number> {
+		const rows = await claim(this.options.env, batch, leaseSeconds)
+		for (const [index, row] of rows.entries()) {
+			if (this.#stopping.signal.aborted) {
+				for (const unsent of rows.slice(index)) await retryLater(this.options.env.db, unsent.id, 0, 'stopped')
+				break
+			}
+			const sent = await this.#deliver(row)
+			if (sent) await sleep(this.#pauseMs)
+		}
+		return rows.length
+	}
+
+	async #run(): Promise<void> {
+		const { signal } = this.#stopping
+		while (!signal.aborted) {
+			const taken = await this.#sendBatch().catch(error => {
+				this.options.log.error({ err: error }, 'outbox paused')
+				return 0
+			})
+			if (taken === 0) await sleep(idleMs, undefined, { signal }).catch(() => undefined)
+		}
+	}
+
+	async #deliver(row: Claimed): Promise<boolean> {
+		const { env, messages, api } = this.options
+		if (row.telegramId === null) {
+			await markClosed(env.db, row.id, 'unreachable', 'not joined')
+			return false
+		}
+		const chat = Number(row.telegramId)
+		try {
+			const render = messages[row.kind]
+			if (!render) throw new Error(`nobody renders "${row.kind}"`)
+			const { language, ...recipient } = row.recipient
+			const rendered = await render(env, { ...recipient, t: translator(language) }, row.params)
+			if (!rendered) {
+				await markClosed(env.db, row.id, 'dropped')
+				return false
+			}
+			await markSent(env, row.id, await send(api, chat, rendered))
+		} catch (error) {
+			await this.#failed(row, error)
+		}
+		return true
+	}
+
+	async #failed(row: Claimed, error: unknown): Promise<void> {
+		const { env, log } = this.options
+		const known = error instanceof GrammyError ? error : undefined
+		const text = known ? `${known.error_code} ${known.description}` : String(error)
+		if (known?.error_code === 403) {
+			await markUnreachable(env, row.telegramId!)
+			await markClosed(env.db, row.id, 'unreachable', text)
+		} else if (known && known.error_code >= 400 && known.error_code < 500 && known.error_code !== 429) {
+			log.error({ kind: row.kind, error: text }, 'Telegram refused an outbox message')
+			await markClosed(env.db, row.id, 'failed', text)
+		} else if (env.now().epochMilliseconds - row.createdAt.getTime() > giveUpAfterMs && row.attempts > 10) {
+			await markClosed(env.db, row.id, 'failed', text)
+		} else {
+			log.warn({ kind: row.kind, error: text, attempts: row.attempts }, 'outbox message comes again')
+			await retryLater(env.db, row.id, known?.parameters.retry_after ?? backoffSeconds(row.attempts), text)
+		}
+	}
+}
+
+/** 2, 4, 8 … seconds up to ten minutes, with jitter. */
+function backoffSeconds(attempts: number): number {
+	return Math.min(2 ** attempts, 600) * (0.5 + Math.random())
+}
+
+async function send(api: Api, chat: number, { text, entities, keyboard, photo, protect }: Rendered): Promise<number> {
+	const other = {
+		...(keyboard ? { reply_markup: { inline_keyboard: keyboard } } : {}),
+		...(protect ? { protect_content: true } : {}),
+	}
+	if (!photo) return (await api.sendMessage(chat, text, { entities, ...other })).message_id
+	const file = new InputFile(photo, 'cermin.png')
+	return (await api.sendPhoto(chat, file, { caption: text, caption_entities: entities, ...other })).message_id
+}

@@ -1,0 +1,54 @@
+import type { Logger } from 'pino'
+import { createBot } from './bot/create-bot.ts'
+import { features } from './bot/features.ts'
+import { SlidingPolling } from './bot/polling.ts'
+import { untilDatabaseIsBack } from './bot/until-database-is-back.ts'
+import { dues, messages } from './features.ts'
+import { Deliverer } from './outbox/deliver.ts'
+import { startTicking } from './scheduler/ticking.ts'
+import type { Env } from './store/env.ts'
+
+export interface RunOptions {
+	env: Env
+	token: string
+	apiRoot?: string
+	log: Logger
+	/** Milliseconds between ticks of the scheduler; absent: on the minute. */
+	tickEveryMs?: number
+}
+
+export interface Running {
+	/** Takes no more work, finishes what has begun. */
+	stop(): Promise<void>
+	/** Does at once what the scheduler and the outbox owe. */
+	settle(): Promise<void>
+}
+
+/** Starts the bot: polling for updates, the outbox's sender, and the scheduler. */
+export async function run({ env, token, apiRoot, log, tickEveryMs }: RunOptions): Promise<Running> {
+	const bot = createBot(token, { env, log, apiRoot, features })
+	await bot.init()
+	const stopping = new AbortController()
+	const polling = new SlidingPolling({
+		getUpdates: (offset, limit, timeout, signal) =>
+			bot.api.getUpdates({ offset, limit, timeout, allowed_updates: allowedUpdates }, signal as never),
+		handle: update => untilDatabaseIsBack(() => bot.handleUpdate(update), stopping.signal, log),
+		onError: error => log.warn({ err: error }, 'polling'),
+	})
+	const deliverer = new Deliverer({ env, api: bot.api, messages, log })
+	const ticking = startTicking(env, dues, error => log.error({ err: error }, 'scheduler'), tickEveryMs)
+	polling.start()
+	deliverer.start()
+	return {
+		async stop() {
+			stopping.abort()
+			await Promise.all([ticking.stop(), polling.stop(), deliverer.stop()])
+		},
+		async settle() {
+			await ticking.now()
+			await deliverer.drain()
+		},
+	}
+}
+
+const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const

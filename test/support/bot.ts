@@ -1,0 +1,79 @@
+import pino from 'pino'
+import { Temporal } from 'temporal-polyfill'
+import { type Running, run } from '../../src/run.ts'
+import type { PersonDriver } from '../../src/simulator/driver.ts'
+import { createSimulator, type Simulator } from '../../src/simulator/server.ts'
+import { monday, openTestEnv, type TestEnv } from './database.ts'
+
+export interface TestBot {
+	env: TestEnv
+	sim: Simulator
+	/** The person at index n (Telegram account 1000 + n). */
+	person(index: number): PersonDriver
+	/** Moves the bot's and the simulator's clock. */
+	at(moment: string): void
+	/** Resolves when the bot has nothing left to do for what people did. */
+	idle(): Promise<void>
+	/** Runs the scheduler once, sends what the outbox owes, and waits until all is quiet. */
+	tick(): Promise<void>
+	/** What a chat reads, for looking at. */
+	transcript(index: number): string
+	/** Stops the bot as a clean shutdown does; `restart` starts it again on the same database. */
+	stopBot(): Promise<void>
+	restart(): Promise<void>
+	close(): Promise<void>
+}
+
+export interface TestBotOptions {
+	/** How many people the simulator knows (Telegram accounts 1000, 1001, …); default 12. */
+	people?: number
+	/** Fills the database before the bot starts. */
+	seed?: (env: TestEnv) => Promise<unknown>
+}
+
+/** The whole bot on a database of its own, talking to a strict simulated Telegram over HTTP. */
+export async function startBot({ people = 12, seed }: TestBotOptions = {}): Promise<TestBot> {
+	const env = await openTestEnv()
+	await seed?.(env)
+	const sim = createSimulator({
+		bot: { id: 42, firstName: 'Cermin', username: 'cermin_bot' },
+		people: Array.from({ length: people }, (_, index) => ({ id: 1000 + index, firstName: `Orang ${index}` })),
+		startAt: Temporal.Instant.from(monday).toString(),
+	})
+	sim.limitRate(false)
+	const server = await sim.listen(0)
+	// Faults are expected in some journeys; TEST_LOG=warn shows them.
+	const log = pino({ level: process.env.TEST_LOG ?? 'silent' })
+	const start = () => run({ env, token: sim.token, apiRoot: server.url, log, tickEveryMs: 3_600_000 })
+	let running: Running | undefined = await start()
+	const idle = () => sim.idle()
+	const stopBot = async () => {
+		await running?.stop()
+		running = undefined
+	}
+	return {
+		env,
+		sim,
+		person: index => sim.person(1000 + index),
+		at(moment) {
+			env.at(moment)
+			sim.clock.set(Temporal.Instant.from(moment).toString())
+		},
+		idle,
+		async tick() {
+			await running?.settle()
+			await idle()
+		},
+		transcript: index => sim.person(1000 + index).chat.transcript(),
+		stopBot,
+		async restart() {
+			await stopBot()
+			running = await start()
+		},
+		async close() {
+			await stopBot()
+			await server.close()
+			await env.close()
+		},
+	}
+}
