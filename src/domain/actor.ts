@@ -1,3 +1,5 @@
+import { Refusal } from './refusal.ts'
+
 /** Who acts: an employee, known by their linked Telegram account, or by the operator's shell. */
 export interface Actor {
 	employeeId: string
@@ -10,3 +12,8 @@ export interface Actor {
 }
 
 export type Role = 'hr'
+
+/** @throws {Refusal} unless the actor works for HR (the roles were read from the database for this very update) */
+export function requireHr({ roles }: Actor): void {
+	if (!roles.includes('hr')) throw new Refusal('refusal-hr-only')
+}
