@@ -58,7 +58,7 @@ export function onAnswer(kind: string, store: (ctx: Ctx, answer: TypedAnswer) =>
 	const composer = new Composer<Ctx>()
 	composer
 		.chatType('private')
-		.filter(ctx => ctx.identity.awaiting?.kind === kind)
+		.filter(ctx => ctx.identity.awaiting?.kind === kind && !isCommand(ctx))
 		.on('message:text', async ctx => {
 			const awaiting = ctx.identity.awaiting!
 			const { text, date } = ctx.message
@@ -75,6 +75,11 @@ export function onAnswer(kind: string, store: (ctx: Ctx, answer: TypedAnswer) =>
 			}
 		})
 	return composer
+}
+
+/** A command is never an answer: `/batal` leaves the question. */
+function isCommand(ctx: Ctx): boolean {
+	return ctx.message?.entities?.some(({ type, offset }) => type === 'bot_command' && offset === 0) ?? false
 }
 
 async function removeCard(ctx: Ctx, card: number | undefined): Promise<void> {

@@ -5,7 +5,7 @@ import type { Question } from '../bot/prompts.ts'
 import { act, type Button, button, homeButton, screen } from '../bot/screen.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { loadSheet, type QuestionnaireOptions, reviewPath, sheetRef } from './options.ts'
-import { type Item, itemsOf, itemsWithoutReason, nextUnanswered } from './progress.ts'
+import { type Item, isAnswered, isRequired, itemsOf, itemsWithoutReason, nextUnanswered } from './progress.ts'
 import { saveScore } from './service.ts'
 import { isEditable, type Sheet } from './sheet.ts'
 import { itemText, savedText } from './text.ts'
@@ -34,6 +34,9 @@ export function itemMenu(options: QuestionnaireOptions): MenuTemplate<Ctx> {
 
 /** After an answer: its reason where one is required, the next unanswered question, or the overview. */
 export function nextPlace(sheet: Sheet, options: QuestionnaireOptions, itemId: string): string {
+	const here = itemsOf(sheet).find(({ id }) => id === itemId)
+	// A comment alone: the score is still to be chosen
+	if (here && isRequired(here) && !isAnswered(sheet, here)) return `i:${itemId}/`
 	if (options.needsReasons && itemsWithoutReason(sheet).some(({ id }) => id === itemId)) return `t:${itemId}/`
 	const next = nextUnanswered(sheet, itemId)
 	return next ? `i:${next.id}/` : 'v:all/'

@@ -24,8 +24,8 @@ export function savedText(ctx: Ctx, sheet: Sheet, itemId: string): string | unde
 	const item = itemsOf(sheet).find(({ id }) => id === itemId)
 	const answer = sheet.answers.get(itemId)
 	if (!item || !answer) return undefined
-	const given = item.kind === 'indicator' ? `: ${scoreText(ctx, answer)}` : ''
-	return `✓ ${cut(titleOf(ctx, item), shownInList)}${given} · ${savedAt(ctx, answer)}`
+	const score = item.kind === 'indicator' ? scoreText(ctx, answer) : ''
+	return `✓ ${cut(titleOf(ctx, item), shownInList)}${score && `: ${score}`} · ${savedAt(ctx, answer)}`
 }
 
 /** The review page: every answer, what is missing, what sending means. */

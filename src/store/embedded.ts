@@ -13,13 +13,15 @@ const socketName = '.s.PGSQL.5432'
 export interface EmbeddedDatabase {
 	/** How to connect: exactly one connection, since pglite-socket mixes up the messages of several. */
 	pool: PoolConfig
+	/** The data folder as one file, to begin another database from. */
+	snapshot(): Promise<Blob>
 	close(): Promise<void>
 }
 
 /**
  * PostgreSQL inside this process (PGlite), reached over a Unix socket only this user can open.
  * @param dataDir folder that keeps the database; `memory` forgets it at the end
- * @param snapshot a data folder to begin from (tests)
+ * @param snapshot what another database's `snapshot()` gave, to begin from
  * @throws {FolderInUse} when another process has the folder
  */
 export async function openEmbedded(dataDir: string | 'memory', snapshot?: Blob): Promise<EmbeddedDatabase> {
@@ -33,6 +35,7 @@ export async function openEmbedded(dataDir: string | 'memory', snapshot?: Blob):
 	await server.start()
 	return {
 		pool: { host: sockets.path, port: 5432, user: 'postgres', database: 'postgres', max: 1 },
+		snapshot: () => db.dumpDataDir('none'),
 		async close() {
 			await server.stop()
 			await db.close()

@@ -9,12 +9,12 @@ export interface Store {
 }
 
 /** Where the data lives: a PostgreSQL, or the embedded one in a folder (or in memory). */
-export type StoreLocation = { url: string } | { dataDir: string | 'memory' }
+export type StoreLocation = { url: string } | { dataDir: string | 'memory'; snapshot?: Blob }
 
 /** Opens the database, creates it where needed, and brings it up to the migrations of this tree. */
 export async function openStore(location: StoreLocation): Promise<Store> {
 	if ('url' in location) return connect({ connectionString: location.url, max: 10 })
-	const embedded = await openEmbedded(location.dataDir)
+	const embedded = await openEmbedded(location.dataDir, location.snapshot)
 	const store = await connect(embedded.pool)
 	return {
 		db: store.db,

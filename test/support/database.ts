@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { Temporal } from 'temporal-polyfill'
 import type { Env } from '../../src/store/env.ts'
-import { openStore, type Store } from '../../src/store/open.ts'
+import { openTestStore } from './template.ts'
 
 export interface TestEnv extends Env {
 	/** Moves the clock. */
@@ -25,27 +24,5 @@ export async function openTestEnv(): Promise<TestEnv> {
 			now = Temporal.Instant.from(moment)
 		},
 		close: store.close,
-	}
-}
-
-/** Embedded, or a fresh database on the server of TEST_DATABASE_URL. */
-export async function openTestStore(): Promise<Store> {
-	const server = process.env.TEST_DATABASE_URL
-	if (!server) return openStore({ dataDir: 'memory' })
-	const { Client } = await import('pg')
-	const name = `cermin_test_${randomBytes(6).toString('hex')}`
-	const admin = new Client({ connectionString: server })
-	await admin.connect()
-	await admin.query(`create database ${name}`)
-	const url = new URL(server)
-	url.pathname = `/${name}`
-	const store = await openStore({ url: url.href })
-	return {
-		db: store.db,
-		async close() {
-			await store.close()
-			await admin.query(`drop database ${name} with (force)`)
-			await admin.end()
-		},
 	}
 }
