@@ -135,6 +135,7 @@ config-log-level = LOG_LEVEL must be one of fatal, error, warn, info, debug, tra
 config-bot-username = BOT_USERNAME must be the bot's user name on Telegram without the @, for example cermin_denpasar_bot.
 config-clock-url = CLOCK_URL must be an http address on this computer itself (localhost or 127.0.0.1), for example http://127.0.0.1:4000/clock.
 config-clock-url-telegram = CLOCK_URL must not be used with the real Telegram: remove CLOCK_URL, or set TELEGRAM_API_ROOT to a test Bot API server.
+config-clock-url-away = CLOCK_URL does not answer with a valid time: make sure that { $url } gives something like {"{"}"now": "2026-11-23T01:00:00Z"{"}"}.
 config-tz-agency = TZ_AGENCY must be an IANA time zone, for example Asia/Jakarta, Asia/Makassar or Asia/Jayapura.
 config-bot-token = BOT_TOKEN must be a token from @BotFather: digits, a colon, then letters and digits.
 config-database-url = DATABASE_URL must be the address of a PostgreSQL, for example postgresql://user:password@server:5432/cermin.
@@ -224,3 +225,105 @@ sim-new-messages = Newest messages
 sim-connection-lost = The connection to the simulator was lost. Trying to reconnect…
 sim-connection-back = Connected again.
 sim-failed = That did not work. Please try again.
+
+## people
+
+people-file-empty = This file is empty. The first row must hold the column names: nip, nama, jabatan, unit, atasan_nip.
+people-file-no-rows = This file holds column names only. Add at least one employee below them.
+people-file-binary = This file is neither a CSV nor an XLSX that can be read. Save it again as "CSV UTF-8" or "Excel Workbook (.xlsx)".
+people-file-encoding = The letters of this file are not stored as UTF-8 (from line { $line } on), so names could be misread. Open the file and save it again as "CSV UTF-8".
+people-file-old-excel = The old Excel format (.xls) cannot be read. Save the file again as "Excel Workbook (.xlsx)" or "CSV UTF-8".
+people-file-xlsx = This Excel file is broken or locked with a password. Open it and save it again as "Excel Workbook (.xlsx)" without a password.
+people-file-broken = The CSV is broken around line { $line }: a quotation mark has no partner. Correct the quotation marks or save the file again from a spreadsheet.
+people-file-columns = These columns are missing: { $missing }. The first row must hold nip, nama, jabatan, unit and atasan_nip, in any order.
+people-file-columns-twice = These columns occur more than once: { $columns }. Please keep one of each.
+
+people-row-number-missing = The NIP is missing.
+people-row-number-rounded = A spreadsheet has rounded the NIP "{ $value }", so its digits are lost. Format the nip column as Text and enter it again.
+people-row-number-digits = The NIP "{ $value }" has { $length } digits; it must have 18.
+people-row-number-characters = "{ $value }" is neither a NIP (18 digits) nor an agency number (3 to 17 letters or digits without punctuation).
+people-row-odd-birth-date = The NIP { $value } is accepted, but its first eight digits are no plausible birth date. Please check it.
+people-row-odd-appointment = The NIP { $value } is accepted, but its date of appointment (digit 9 onwards) is not plausible. Please check it.
+people-row-odd-digit-13 = The NIP { $value } is accepted, but digit 13 should be 0 or 1 (PNS) or 2 (PPPK). Please check it.
+people-row-odd-contract = The NI PPPK { $value } is accepted, but digit 14 (the contract's number) should be 1 to 9. Please check it.
+people-row-odd-sex = The NIP { $value } is accepted, but digit 15 (sex) should be 1 or 2. Please check it.
+people-row-odd-sequence = The NIP { $value } is accepted, but it ends in 000; a spreadsheet may have rounded it. Please check it.
+people-row-missing = The column { $column } is empty.
+people-row-too-long = The column { $column } is too long ({ $length } characters, at most { $most }).
+people-row-name = The name "{ $value }" has no letters.
+people-row-surplus = There are { $count } more cells than column names. Text that contains the delimiter must stand in quotation marks.
+people-row-role = The role "{ $value }" is unknown. Enter hr or leave it empty.
+people-row-zone = The time zone "{ $value }" is unknown. Enter WIB, WITA, WIT or a name such as Asia/Makassar.
+people-row-duplicate = The NIP { $value } already stands in row { $firstRow }.
+people-row-own-supervisor = This employee is entered as their own supervisor.
+people-row-supervisor-number = The atasan_nip "{ $value }" is not a valid NIP or agency number.
+people-row-supervisor-unknown = The supervisor with NIP { $value } is neither in this file nor on record.
+people-row-supervisor-refused = The row of their supervisor (NIP { $value }) is refused, so this row cannot be stored yet.
+people-row-loop = The supervisors form a loop: { $members }.
+people-row-unit-self = The unit "{ $unit }" is entered as its own parent.
+people-row-unit-parent = The parent of the unit "{ $unit }" is "{ $parent }" here, but "{ $firstParent }" in row { $firstRow }.
+people-row-unit-loop = The units form a loop: { $members }.
+
+refusal-people-unit = There is no unit "{ $unit }". Please check its name.
+refusal-people-number = There is no employee with the NIP or number "{ $number }".
+
+## cli
+
+cli-help =
+    Cermin: the operator's commands
+
+    npm run cermin -- people import FILE.csv|xlsx [--dry-run] [--skip-invalid]
+        Loads the list of employees. Columns: nip, nama, jabatan, unit, atasan_nip; optionally
+        unit_induk, jenjang, pangkat, zona_waktu, peran.
+        --dry-run shows what would change and stores nothing.
+        --skip-invalid stores the right rows even if others are refused.
+    npm run cermin -- people invite [--unit UNIT] --out FILE.csv
+        Makes fresh invitation codes for those who have not joined: nip, nama, kode, tautan.
+    npm run cermin -- admin grant NIP
+        Gives the HR role.
+    npm run cermin -- agency set [--name "…"] [--order "…"]
+        Records the agency's name and the order that employees read before joining.
+    npm run cermin -- instrument check FILE.yaml
+        Checks an appraisal instrument.
+    npm run cermin -- instrument import FILE.yaml
+        Checks an instrument and stores it as a new version.
+
+    --demo  works on the sample data, not on the real data
+    --help  shows this help
+cli-usage-command = The command "{ $command }" is unknown.
+cli-usage-option = The option { $option } is unknown for this command.
+cli-usage-value = The option { $option } needs a value.
+cli-usage-argument = This command needs { $argument }.
+cli-usage-surplus = This command does not expect "{ $argument }". Text with spaces must stand in quotation marks.
+cli-usage-agency = Give at least one of --name and --order.
+cli-usage-hint = Help: npm run cermin -- --help
+cli-in-use = The database in { $folder } is in use by a running Cermin (process { $pid }). Stop the bot first, use the HR menu in the chat, or move to a PostgreSQL (DATABASE_URL), where commands may run beside it.
+cli-database-away = The database cannot be reached. Check DATABASE_URL and make sure that PostgreSQL is running.
+cli-fault = This command failed unexpectedly:
+cli-file-missing = The file { $file } does not exist.
+cli-file-unreadable = The file { $file } cannot be opened ({ $reason }).
+cli-row = Row { $row }: { $text }
+cli-warning = Warning, { $text }
+cli-import-unknown-columns = These columns are unknown and left aside: { $columns }.
+cli-import-new = Row { $row }: new, { $name }
+cli-import-changed = Row { $row }: { $name }: { $column } from "{ $from }" to "{ $to }"
+cli-import-unit-new = New unit: { $unit }
+cli-import-unit-moved = Unit with a new parent: { $unit }
+cli-import-empty = (empty)
+cli-import-counts = Employees: { $created } new, { $changed } changed, { $unchanged } unchanged; rows refused: { $refused }; new units: { $units }.
+cli-import-not-in-file = { $count } employees on record are not in this file; they stay as they are.
+cli-import-stored = The data has been stored.
+cli-import-nothing-new = Everything is up to date; nothing has changed.
+cli-import-dry-run = This was a dry run (--dry-run); nothing has been stored.
+cli-import-refused = Nothing has been stored. Correct the refused rows, or repeat with --skip-invalid to store the others.
+cli-invited = { $count } invitation codes are in { $file } and valid for 30 days. Their older codes no longer work. Give each code to its owner only.
+cli-invited-nobody = Nobody needs an invitation: everyone has joined.
+cli-invited-without-links = The links are empty because the bot's user name is not known yet. Set BOT_USERNAME, or have people type /start and their code.
+cli-granted = { $name } is now an HR officer.
+cli-granted-already = { $name } is an HR officer already.
+cli-agency-set = The agency's description has been stored.
+cli-instrument-fine = The instrument { $id } ("{ $title }") is complete and can be used.
+cli-instrument-wrong = The instrument { $file } cannot be used yet:
+cli-instrument-problem = { $path }: { $text }
+cli-instrument-whole = whole file
+cli-instrument-stored = The instrument { $id } ("{ $title }") has been stored.

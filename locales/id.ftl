@@ -136,6 +136,7 @@ config-log-level = LOG_LEVEL harus salah satu dari fatal, error, warn, info, deb
 config-bot-username = BOT_USERNAME harus berupa nama pengguna bot di Telegram tanpa tanda @, misalnya cermin_denpasar_bot.
 config-clock-url = CLOCK_URL harus berupa alamat http pada komputer ini sendiri (localhost atau 127.0.0.1), misalnya http://127.0.0.1:4000/clock.
 config-clock-url-telegram = CLOCK_URL tidak boleh dipakai bersama Telegram yang sebenarnya: hapus CLOCK_URL, atau isi TELEGRAM_API_ROOT dengan alamat server Bot API uji coba.
+config-clock-url-away = CLOCK_URL tidak menjawab dengan waktu yang benar: pastikan { $url } memberikan isi seperti {"{"}"now": "2026-11-23T01:00:00Z"{"}"}.
 config-tz-agency = TZ_AGENCY harus berupa zona waktu IANA, misalnya Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura.
 config-bot-token = BOT_TOKEN harus berupa token dari @BotFather, yaitu angka, titik dua, lalu huruf dan angka.
 config-database-url = DATABASE_URL harus berupa alamat PostgreSQL, misalnya postgresql://pengguna:sandi@server:5432/cermin.
@@ -225,3 +226,105 @@ sim-new-messages = Pesan terbaru
 sim-connection-lost = Sambungan ke simulator terputus. Mencoba menyambung kembali…
 sim-connection-back = Tersambung kembali.
 sim-failed = Permintaan tidak berhasil. Silakan coba lagi.
+
+## people
+
+people-file-empty = Berkas ini kosong. Baris pertama harus berisi nama kolom: nip, nama, jabatan, unit, atasan_nip.
+people-file-no-rows = Berkas ini hanya berisi nama kolom. Tambahkan paling sedikit satu pegawai di bawahnya.
+people-file-binary = Berkas ini bukan CSV atau XLSX yang dapat dibaca. Simpan kembali sebagai "CSV UTF-8" atau "Excel Workbook (.xlsx)".
+people-file-encoding = Huruf pada berkas ini tidak tersimpan sebagai UTF-8 (mulai baris { $line }), sehingga nama dapat salah terbaca. Buka berkasnya, lalu simpan kembali sebagai "CSV UTF-8".
+people-file-old-excel = Berkas Excel lama (.xls) tidak dapat dibaca. Simpan kembali sebagai "Excel Workbook (.xlsx)" atau "CSV UTF-8".
+people-file-xlsx = Berkas Excel ini rusak atau terkunci kata sandi. Buka dan simpan kembali sebagai "Excel Workbook (.xlsx)" tanpa kata sandi.
+people-file-broken = Susunan CSV rusak di sekitar baris { $line }: ada tanda kutip yang tidak berpasangan. Perbaiki tanda kutipnya atau simpan ulang dari aplikasi lembar kerja.
+people-file-columns = Kolom berikut tidak ditemukan: { $missing }. Baris pertama harus memuat nip, nama, jabatan, unit, dan atasan_nip, dengan urutan bebas.
+people-file-columns-twice = Kolom berikut muncul lebih dari sekali: { $columns }. Sisakan satu saja.
+
+people-row-number-missing = NIP belum diisi.
+people-row-number-rounded = NIP "{ $value }" telah dibulatkan oleh aplikasi lembar kerja sehingga angka aslinya hilang. Ubah format kolom nip menjadi Teks, lalu isi ulang.
+people-row-number-digits = NIP "{ $value }" terdiri atas { $length } angka, seharusnya 18 angka.
+people-row-number-characters = "{ $value }" bukan NIP (18 angka) dan bukan nomor pegawai instansi (3 sampai 17 huruf atau angka tanpa tanda baca).
+people-row-odd-birth-date = NIP { $value } diterima, tetapi delapan angka pertamanya bukan tanggal lahir yang wajar. Mohon diperiksa.
+people-row-odd-appointment = NIP { $value } diterima, tetapi waktu pengangkatannya (angka ke-9 dan seterusnya) tidak wajar. Mohon diperiksa.
+people-row-odd-digit-13 = NIP { $value } diterima, tetapi angka ke-13 seharusnya 0 atau 1 (PNS) atau 2 (PPPK). Mohon diperiksa.
+people-row-odd-contract = NI PPPK { $value } diterima, tetapi angka ke-14 (urutan kontrak) seharusnya 1 sampai 9. Mohon diperiksa.
+people-row-odd-sex = NIP { $value } diterima, tetapi angka ke-15 (jenis kelamin) seharusnya 1 atau 2. Mohon diperiksa.
+people-row-odd-sequence = NIP { $value } diterima, tetapi berakhiran 000; mungkin telah dibulatkan oleh aplikasi lembar kerja. Mohon diperiksa.
+people-row-missing = Kolom { $column } belum diisi.
+people-row-too-long = Kolom { $column } terlalu panjang ({ $length } karakter, paling banyak { $most }).
+people-row-name = Nama "{ $value }" tidak memuat huruf.
+people-row-surplus = Ada { $count } sel lebih banyak daripada nama kolom. Teks yang memuat tanda pemisah kolom harus diapit tanda kutip.
+people-row-role = Peran "{ $value }" tidak dikenal. Isi dengan hr atau kosongkan.
+people-row-zone = Zona waktu "{ $value }" tidak dikenal. Isi dengan WIB, WITA, WIT, atau nama seperti Asia/Makassar.
+people-row-duplicate = NIP { $value } sudah ada pada baris { $firstRow }.
+people-row-own-supervisor = Pegawai ini tercatat sebagai atasannya sendiri.
+people-row-supervisor-number = atasan_nip "{ $value }" bukan NIP atau nomor pegawai yang benar.
+people-row-supervisor-unknown = Atasan dengan NIP { $value } tidak ada dalam berkas ini dan belum tercatat.
+people-row-supervisor-refused = Baris atasannya (NIP { $value }) ditolak, sehingga baris ini belum dapat disimpan.
+people-row-loop = Susunan atasan berputar: { $members }.
+people-row-unit-self = Unit "{ $unit }" tercatat sebagai induknya sendiri.
+people-row-unit-parent = Unit "{ $unit }" di sini berinduk "{ $parent }", sedangkan pada baris { $firstRow } berinduk "{ $firstParent }".
+people-row-unit-loop = Susunan unit berputar: { $members }.
+
+refusal-people-unit = Unit "{ $unit }" tidak ditemukan. Periksa kembali namanya.
+refusal-people-number = Tidak ada pegawai dengan NIP atau nomor "{ $number }".
+
+## cli
+
+cli-help =
+    Cermin: perintah untuk operator
+
+    npm run cermin -- people import BERKAS.csv|xlsx [--dry-run] [--skip-invalid]
+        Memuat daftar pegawai. Kolom: nip, nama, jabatan, unit, atasan_nip; boleh ditambah
+        unit_induk, jenjang, pangkat, zona_waktu, peran.
+        --dry-run menampilkan perubahan tanpa menyimpannya.
+        --skip-invalid menyimpan baris yang benar walaupun ada baris yang ditolak.
+    npm run cermin -- people invite [--unit UNIT] --out BERKAS.csv
+        Membuat kode undangan baru bagi yang belum bergabung: nip, nama, kode, tautan.
+    npm run cermin -- admin grant NIP
+        Memberi peran petugas kepegawaian (HR).
+    npm run cermin -- agency set [--name "…"] [--order "…"]
+        Mencatat nama instansi dan dasar perintah yang dibaca pegawai sebelum bergabung.
+    npm run cermin -- instrument check BERKAS.yaml
+        Memeriksa instrumen penilaian.
+    npm run cermin -- instrument import BERKAS.yaml
+        Memeriksa lalu menyimpan instrumen sebagai versi baru.
+
+    --demo  bekerja pada data contoh, bukan data sebenarnya
+    --help  menampilkan bantuan ini
+cli-usage-command = Perintah "{ $command }" tidak dikenal.
+cli-usage-option = Pilihan { $option } tidak dikenal untuk perintah ini.
+cli-usage-value = Pilihan { $option } memerlukan isi.
+cli-usage-argument = Perintah ini memerlukan { $argument }.
+cli-usage-surplus = Isian "{ $argument }" tidak dikenal untuk perintah ini. Teks yang memuat spasi harus diapit tanda kutip.
+cli-usage-agency = Isi paling sedikit salah satu: --name atau --order.
+cli-usage-hint = Bantuan: npm run cermin -- --help
+cli-in-use = Basis data di { $folder } sedang dipakai oleh Cermin yang berjalan (proses { $pid }). Hentikan bot terlebih dahulu, gunakan menu HR di percakapan, atau pindah ke PostgreSQL (DATABASE_URL) agar perintah dapat dijalankan bersamaan.
+cli-database-away = Basis data tidak dapat dihubungi. Periksa DATABASE_URL dan pastikan PostgreSQL berjalan.
+cli-fault = Perintah ini gagal karena gangguan yang tidak terduga:
+cli-file-missing = Berkas { $file } tidak ditemukan.
+cli-file-unreadable = Berkas { $file } tidak dapat dibuka ({ $reason }).
+cli-row = Baris { $row }: { $text }
+cli-warning = Peringatan, { $text }
+cli-import-unknown-columns = Kolom berikut tidak dikenal dan dilewati: { $columns }.
+cli-import-new = Baris { $row }: baru, { $name }
+cli-import-changed = Baris { $row }: { $name }: { $column } dari "{ $from }" menjadi "{ $to }"
+cli-import-unit-new = Unit baru: { $unit }
+cli-import-unit-moved = Unit berpindah induk: { $unit }
+cli-import-empty = (kosong)
+cli-import-counts = Pegawai baru { $created }, berubah { $changed }, tetap { $unchanged }, baris ditolak { $refused }; unit baru { $units }.
+cli-import-not-in-file = { $count } pegawai yang sudah tercatat tidak ada dalam berkas ini; datanya tetap disimpan.
+cli-import-stored = Data sudah disimpan.
+cli-import-nothing-new = Semua data sudah sesuai; tidak ada yang diubah.
+cli-import-dry-run = Ini baru percobaan (--dry-run); belum ada yang disimpan.
+cli-import-refused = Belum ada yang disimpan. Perbaiki baris yang ditolak, atau ulangi dengan --skip-invalid untuk menyimpan baris lainnya.
+cli-invited = { $count } kode undangan ditulis ke { $file } dan berlaku 30 hari. Kode lama mereka tidak berlaku lagi. Bagikan setiap kode hanya kepada pemiliknya.
+cli-invited-nobody = Tidak ada pegawai yang perlu diundang: semuanya sudah bergabung.
+cli-invited-without-links = Tautan dikosongkan karena nama pengguna bot belum diketahui. Isi BOT_USERNAME, atau minta pegawai mengetik /start diikuti kodenya.
+cli-granted = { $name } sekarang petugas kepegawaian (HR).
+cli-granted-already = { $name } sudah menjadi petugas kepegawaian (HR).
+cli-agency-set = Keterangan instansi sudah disimpan.
+cli-instrument-fine = Instrumen { $id } ("{ $title }") lengkap dan dapat dipakai.
+cli-instrument-wrong = Instrumen { $file } belum dapat dipakai:
+cli-instrument-problem = { $path }: { $text }
+cli-instrument-whole = seluruh berkas
+cli-instrument-stored = Instrumen { $id } ("{ $title }") sudah disimpan.

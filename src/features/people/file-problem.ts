@@ -1,0 +1,11 @@
+import type { SentenceArgs } from '../../domain/refusal.ts'
+
+/** A file of people cannot be read as a whole; `key` (a locale key) says what is wrong and what to do. */
+export class FileProblem extends Error {
+	constructor(
+		readonly key: `people-file-${string}`,
+		readonly args: SentenceArgs = {},
+	) {
+		super(key)
+	}
+}

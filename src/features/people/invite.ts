@@ -1,0 +1,69 @@
+import { Refusal } from '../../domain/refusal.ts'
+import { audit } from '../../store/audit.ts'
+import type { Tx } from '../../store/client.ts'
+import type { Env } from '../../store/env.ts'
+import { newId } from '../../store/id.ts'
+import { codeHash, newCode } from '../../store/invitation-code.ts'
+import { toDate } from '../../store/time.ts'
+import { transaction } from '../../store/transaction.ts'
+
+const validDays = 30
+
+export interface Invited {
+	employeeId: string
+	number: string
+	name: string
+	/** Known only now: the database keeps its hash */
+	code: string
+}
+
+/**
+ * Makes a fresh one-time code, valid for 30 days, for everyone who has not joined; it voids the one before.
+ * @param unit only this unit and those below it, by name
+ * @throws {Refusal} when there is no such unit
+ */
+export async function invitePeople(env: Env, unit?: string): Promise<Invited[]> {
+	return transaction(env, async tx => {
+		const unitIds = unit === undefined ? undefined : await unitAndBelow(tx, unit)
+		const people = await tx.employee.findMany({
+			where: { account: null, ...(unitIds && { unitId: { in: unitIds } }) },
+			select: { id: true, number: true, name: true },
+			orderBy: [{ unit: { name: 'asc' } }, { name: 'asc' }],
+		})
+		const invited = people.map(({ id, number, name }) => ({ employeeId: id, number, name, code: newCode() }))
+		await voidCodes(tx, env, invited)
+		await storeCodes(tx, env, invited)
+		if (invited.length > 0)
+			await audit(tx, env, {
+				action: 'people.invited',
+				subject: 'people:invitations',
+				details: { count: invited.length, unit: unit ?? null },
+			})
+		return invited
+	})
+}
+
+async function voidCodes(tx: Tx, env: Env, invited: Invited[]): Promise<void> {
+	await tx.$executeRaw`
+		update "Invitation" set "voidedAt" = ${toDate(env.now())}
+		where "usedAt" is null and "voidedAt" is null and "employeeId" = any(${invited.map(person => person.employeeId)})`
+}
+
+async function storeCodes(tx: Tx, env: Env, invited: Invited[]): Promise<void> {
+	const rows = invited.map(({ employeeId, code }) => ({ id: newId(), employeeId, hash: codeHash(code) }))
+	await tx.$executeRaw`
+		insert into "Invitation" ("id", "employeeId", "codeHash", "createdAt", "expiresAt")
+		select "id", "employeeId", "hash", ${toDate(env.now())}, ${toDate(env.now().add({ hours: validDays * 24 }))}
+		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r("id" text, "employeeId" text, "hash" text)`
+}
+
+async function unitAndBelow(tx: Tx, name: string): Promise<string[]> {
+	const units = await tx.$queryRaw<{ id: string }[]>`
+		with recursive below as (
+			select "id" from "Unit" where lower("name") = lower(${name.trim()})
+			union
+			select u."id" from "Unit" u join below b on u."parentId" = b."id"
+		) select "id" from below`
+	if (units.length === 0) throw new Refusal('refusal-people-unit', { unit: name })
+	return units.map(({ id }) => id)
+}
