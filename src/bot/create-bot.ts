@@ -24,7 +24,11 @@ export interface BotOptions {
 /** The whole bot: who is this, which language, the features, the menu tree, and what is said to anything else. */
 export function createBot(token: string, { env, log, apiRoot, features }: BotOptions): Bot<Ctx> {
 	const bot = new Bot<Ctx>(token, { client: { apiRoot, timeoutSeconds: 60 } })
-	bot.api.config.use(autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 60 }))
+	const retry = autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 60 })
+	// Polling decides itself when to ask again, and an aborted poll is no fault.
+	bot.api.config.use((call, method, payload, signal) =>
+		method === 'getUpdates' ? call(method, payload, signal) : retry(call, method, payload, signal),
+	)
 	const menu = new MenuMiddleware<Ctx>('/', homeMenu)
 	bot.use((ctx, next) => {
 		ctx.env = env

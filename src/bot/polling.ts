@@ -28,7 +28,9 @@ export class SlidingPolling {
 	readonly #window = new Map<number, boolean>()
 	readonly #chats = new Map<number, Promise<void>>()
 	readonly #stopping = new AbortController()
+	/** The first update that is not confirmed yet; 0 before the first has come. */
 	#offset = 0
+	#lastAsked = 0
 	#wake: () => void = () => undefined
 	#running: Promise<void> | undefined
 
@@ -44,8 +46,8 @@ export class SlidingPolling {
 		await this.#running
 		await Promise.all(this.#chats.values())
 		this.#slide()
-		const signal = AbortSignal.timeout(5_000)
-		await this.options.getUpdates(this.#offset, 1, 0, signal).catch(this.options.onError)
+		if (this.#offset <= this.#lastAsked) return
+		await this.#ask(1, 0, AbortSignal.timeout(5_000)).catch(this.options.onError)
 	}
 
 	async #run(): Promise<void> {
@@ -54,7 +56,7 @@ export class SlidingPolling {
 		while (!signal.aborted) {
 			try {
 				const busy = this.#window.size > 0
-				const updates = await this.options.getUpdates(this.#offset, limit, busy ? 0 : longPollSeconds, signal)
+				const updates = await this.#ask(limit, busy ? 0 : longPollSeconds, signal)
 				failures = 0
 				const fresh = updates.filter(update => !this.#window.has(update.update_id))
 				for (const update of fresh) this.#take(update)
@@ -69,7 +71,18 @@ export class SlidingPolling {
 		}
 	}
 
+	/**
+	 * Telegram's server brakes a poll with the offset of the one before: for half a second it gives one update, for
+	 * three seconds it waits. While the window cannot slide, an offset one lower asks the same and is another.
+	 */
+	async #ask(most: number, timeoutSeconds: number, signal: AbortSignal): Promise<Update[]> {
+		const again = this.#offset > 1 && this.#offset === this.#lastAsked
+		this.#lastAsked = again ? this.#offset - 1 : this.#offset
+		return this.options.getUpdates(this.#lastAsked, most, timeoutSeconds, signal)
+	}
+
 	#take(update: Update): void {
+		if (this.#window.size === 0) this.#offset = update.update_id
 		this.#window.set(update.update_id, false)
 		const chat = chatOf(update)
 		const done = (this.#chats.get(chat) ?? Promise.resolve())
