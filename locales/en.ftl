@@ -128,9 +128,19 @@ self-until = Open until { $until }
 self-submitted = ✅ Sent; can be taken back until { $until }
 self-confirm = Send this self-assessment? After that it is read-only, and can be taken back while the window is open.
 
+## nudges
+
+nudge-greeting = Dear { $honorific } { $name },
+nudge-request = Please complete the following:
+nudge-done = If you have already done so, please ignore this message. Thank you.
+
+## supervisor-scoring
+
 ## config
 
 config-port = PORT must be a whole number from 0 to 65535, for example 3000.
+config-data-dir = DATA_DIR must be a folder that can be written; { $folder } cannot be used ({ $reason }).
+config-data-dir-long = DATA_DIR is too long ({ $folder }): choose a folder whose path has at most about 80 characters.
 config-log-level = LOG_LEVEL must be one of fatal, error, warn, info, debug, trace or silent.
 config-bot-username = BOT_USERNAME must be the bot's user name on Telegram without the @, for example cermin_denpasar_bot.
 config-clock-url = CLOCK_URL must be an http address on this computer itself (localhost or 127.0.0.1), for example http://127.0.0.1:4000/clock.
@@ -293,11 +303,11 @@ cli-help =
 cli-usage-command = The command "{ $command }" is unknown.
 cli-usage-option = The option { $option } is unknown for this command.
 cli-usage-value = The option { $option } needs a value.
-cli-usage-argument = This command needs { $argument }.
+cli-usage-argument = This command is incomplete: { $argument } is missing.
 cli-usage-surplus = This command does not expect "{ $argument }". Text with spaces must stand in quotation marks.
 cli-usage-agency = Give at least one of --name and --order.
 cli-usage-hint = Help: npm run cermin -- --help
-cli-in-use = The database in { $folder } is in use by a running Cermin (process { $pid }). Stop the bot first, use the HR menu in the chat, or move to a PostgreSQL (DATABASE_URL), where commands may run beside it.
+cli-in-use = The database is in use by a running Cermin (process { $pid }). Stop the bot first, use the HR menu in the chat, or move to a PostgreSQL (DATABASE_URL), where commands may run beside it.
 cli-database-away = The database cannot be reached. Check DATABASE_URL and make sure that PostgreSQL is running.
 cli-fault = This command failed unexpectedly:
 cli-file-missing = The file { $file } does not exist.

@@ -129,9 +129,19 @@ self-until = Dapat diisi sampai { $until }
 self-submitted = ✅ Sudah dikirim; dapat ditarik kembali sampai { $until }
 self-confirm = Kirim penilaian diri ini? Setelah dikirim, isian hanya dapat dibaca, dan dapat ditarik kembali selama masa pengisian.
 
+## nudges
+
+nudge-greeting = Yth. { $honorific } { $name },
+nudge-request = Mohon berkenan melengkapi hal berikut:
+nudge-done = Apabila sudah, mohon abaikan pesan ini. Terima kasih.
+
+## supervisor-scoring
+
 ## config
 
 config-port = PORT harus berupa bilangan bulat dari 0 sampai 65535, misalnya 3000.
+config-data-dir = DATA_DIR harus berupa folder yang dapat ditulisi; { $folder } tidak dapat dipakai ({ $reason }).
+config-data-dir-long = DATA_DIR terlalu panjang ({ $folder }): pilih folder dengan alamat paling banyak sekitar 80 karakter.
 config-log-level = LOG_LEVEL harus salah satu dari fatal, error, warn, info, debug, trace, atau silent.
 config-bot-username = BOT_USERNAME harus berupa nama pengguna bot di Telegram tanpa tanda @, misalnya cermin_denpasar_bot.
 config-clock-url = CLOCK_URL harus berupa alamat http pada komputer ini sendiri (localhost atau 127.0.0.1), misalnya http://127.0.0.1:4000/clock.
@@ -294,11 +304,11 @@ cli-help =
 cli-usage-command = Perintah "{ $command }" tidak dikenal.
 cli-usage-option = Pilihan { $option } tidak dikenal untuk perintah ini.
 cli-usage-value = Pilihan { $option } memerlukan isi.
-cli-usage-argument = Perintah ini memerlukan { $argument }.
+cli-usage-argument = Perintah ini belum lengkap: { $argument } belum diisi.
 cli-usage-surplus = Isian "{ $argument }" tidak dikenal untuk perintah ini. Teks yang memuat spasi harus diapit tanda kutip.
 cli-usage-agency = Isi paling sedikit salah satu: --name atau --order.
 cli-usage-hint = Bantuan: npm run cermin -- --help
-cli-in-use = Basis data di { $folder } sedang dipakai oleh Cermin yang berjalan (proses { $pid }). Hentikan bot terlebih dahulu, gunakan menu HR di percakapan, atau pindah ke PostgreSQL (DATABASE_URL) agar perintah dapat dijalankan bersamaan.
+cli-in-use = Basis data sedang dipakai oleh Cermin yang berjalan (proses { $pid }). Hentikan bot terlebih dahulu, gunakan menu HR di percakapan, atau pindah ke PostgreSQL (DATABASE_URL) agar perintah dapat dijalankan bersamaan.
 cli-database-away = Basis data tidak dapat dihubungi. Periksa DATABASE_URL dan pastikan PostgreSQL berjalan.
 cli-fault = Perintah ini gagal karena gangguan yang tidak terduga:
 cli-file-missing = Berkas { $file } tidak ditemukan.

@@ -68,7 +68,8 @@ const telegram = z
 
 const schema = z.discriminatedUnion('mode', [simulator, telegram])
 
-interface Common {
+/** What the bot and the operator's commands have in common. */
+export interface OperatorConfig {
 	/** The folder of everything that is kept; in simulator mode its `demo` */
 	dataDir: string
 	/** Which database */
@@ -85,7 +86,7 @@ interface Common {
 }
 
 /** How the program was set up. Without a token it never touches the real data. */
-export type Config = Common & ({ mode: 'simulator' } | { mode: 'telegram'; token: string; apiRoot: string })
+export type Config = OperatorConfig & ({ mode: 'simulator' } | { mode: 'telegram'; token: string; apiRoot: string })
 
 /**
  * The set-up of the bot, from the environment (design §7, `.env.example`).
@@ -122,7 +123,7 @@ export function readConfig(variables: Variables): Config {
  * The set-up of the operator's commands, which need no token: the real data, or with `demo` the sample agency's.
  * @throws {SettingProblem} as `readConfig`
  */
-export function readOperatorConfig(variables: Variables, demo: boolean): Common {
+export function readOperatorConfig(variables: Variables, demo: boolean): OperatorConfig {
 	const { BOT_TOKEN, DATABASE_URL, TELEGRAM_API_ROOT, WEBHOOK_URL, ...rest } = variables
 	if (demo) return readConfig(rest)
 	// Commands never speak to Telegram: any token stands for "the real data", any root for Telegram's.

@@ -1,9 +1,10 @@
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { access, chmod, constants, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import type { PoolConfig } from 'pg'
+import { SettingProblem } from '../domain/setting-problem.ts'
 import { lockFolder } from './process-lock.ts'
 
 /** Linux allows 108 bytes for the path of a Unix socket, macOS 104. */
@@ -23,10 +24,11 @@ export interface EmbeddedDatabase {
  * @param dataDir folder that keeps the database; `memory` forgets it at the end
  * @param snapshot what another database's `snapshot()` gave, to begin from
  * @throws {FolderInUse} when another process has the folder
+ * @throws {SettingProblem} when the folder cannot be made, written, or holds no socket
  */
 export async function openEmbedded(dataDir: string | 'memory', snapshot?: Blob): Promise<EmbeddedDatabase> {
 	const folder = dataDir === 'memory' ? undefined : resolve(dataDir)
-	if (folder) await mkdir(folder, { recursive: true, mode: 0o700 })
+	if (folder) await makeFolder(folder)
 	const sockets = await socketFolder(folder)
 	const lock = await lockFolder(join(sockets.path, 'lock'))
 	const db = await PGlite.create({ dataDir: folder && join(folder, 'db'), loadDataDir: snapshot })
@@ -45,11 +47,19 @@ export async function openEmbedded(dataDir: string | 'memory', snapshot?: Blob):
 	}
 }
 
+async function makeFolder(folder: string): Promise<void> {
+	try {
+		await mkdir(folder, { recursive: true, mode: 0o700 })
+		await access(folder, constants.W_OK)
+	} catch (error) {
+		throw new SettingProblem('config-data-dir', { folder, reason: (error as NodeJS.ErrnoException).code ?? '?' })
+	}
+}
+
 async function socketFolder(folder: string | undefined): Promise<{ path: string; temporary: boolean }> {
 	if (!folder) return { path: await mkdtemp(join(tmpdir(), 'cermin-')), temporary: true }
 	const path = join(folder, 'run')
-	if (join(path, socketName).length > longestSocketPath)
-		throw new Error(`DATA_DIR is too long for a Unix socket (${path}): choose a shorter folder`)
+	if (join(path, socketName).length > longestSocketPath) throw new SettingProblem('config-data-dir-long', { folder })
 	await mkdir(path, { recursive: true, mode: 0o700 })
 	await chmod(path, 0o700)
 	return { path, temporary: false }
