@@ -136,6 +136,107 @@ nudge-done = If you have already done so, please ignore this message. Thank you.
 
 ## supervisor-scoring
 
+## registration
+
+join-open = ✉️ Join with an invitation
+join-title = ✉️ Invitation to join
+join-none = No invitation has been opened on this account yet. Please open the invitation link from your HR office, or send the invitation code (16 letters and digits) as a message.
+join-whose = This bot belongs to { $agency } and serves its employees' performance appraisals.
+join-whose-unnamed = This bot belongs to your agency and serves its employees' performance appraisals.
+join-order = Basis: { $order }.
+join-kept = What is kept: staff records, the Telegram account ID, and appraisal answers and results, in the agency's system. This chat is also kept on Telegram's servers, some of them abroad.
+join-never = This bot never asks for passwords, OTPs or money.
+join-check = Please check these details. This Telegram account is linked only once you confirm.
+join-name = Name
+join-number = NIP
+join-post = Post
+join-unit = Unit
+join-supervisor = Direct supervisor
+join-supervisor-none = not recorded yet
+join-confirm = ✅ Correct, link this account
+join-wrong-supervisor = Supervisor's details do not match
+join-not-me = This is not me
+join-reported = Your report that the supervisor's details do not match has been passed on to HR. You can still join now.
+join-report-ask = If you like, type the name and post of your actual direct supervisor as a message.
+join-report-note = Note for HR:
+join-done = Thank you. This Telegram account is now linked to your staff record.
+join-denied = Thank you. That invitation has been cancelled and HR is being told. This account has not been linked to anyone.
+
+join-unknown = This invitation code is not known. Please check the link or code from your HR office. { $left ->
+        [1] You can try once more.
+       *[other] You can try { $left } more times.
+    }
+join-mistyped = An invitation code has 16 letters and digits. Please check it and send the whole code.
+join-waiting = Several of the codes sent were not known. For security the next one is looked at only from { $until } on. If need be, please ask your HR office for a new invitation.
+join-joined = This Telegram account is already linked as { $name }, so the invitation code was not looked at and not used up. If this is wrong, please contact your HR office.
+join-taken = This invitation code has been opened from another Telegram account. If that account is not yours, please ask your HR office for a new invitation at once.
+join-used = This invitation code has been used. If it was not you, please contact your HR office at once.
+join-voided = This invitation code has been cancelled or replaced by a new one. Please use the latest invitation, or ask your HR office for a new one.
+join-expired = This invitation code has expired. Please ask your HR office for a new invitation.
+
+refusal-join-not-reserved = This invitation is not open on this account. Please open the invitation link from your HR office again.
+refusal-join-voided = This invitation has been cancelled or replaced by a new one. Please use the latest invitation from your HR office.
+refusal-join-used = This invitation has been used.
+refusal-join-expired = This invitation has expired. Please ask your HR office for a new one.
+refusal-join-account-linked = This Telegram account is already linked to another employee. One account belongs to one employee only; please contact your HR office.
+refusal-join-employee-linked = This employee is already linked to another Telegram account. If that account is not yours, please contact your HR office at once.
+refusal-join-report-closed = HR has already dealt with that report, so the note was not added.
+refusal-join-release-self = You cannot release your own account here. Please ask another HR officer to do it.
+refusal-join-has-joined = This employee has joined. Release their account first if they need a new invitation.
+refusal-join-search-short = Please type the NIP, or at least { $least } letters of the name.
+refusal-join-search-none = No employee has that name or NIP. Please check it.
+refusal-join-search-many = { $count } employees match. Please type more of the name, or the NIP.
+
+join-hr-title = 🪪 Linked employees
+join-hr-count = { $joined } of { $people } employees have joined.
+join-hr-search = Type a NIP or a name to open an employee's record.
+join-hr-joined = Joined most recently ({ $count })
+join-hr-missing = Not joined yet ({ $count })
+join-hr-corrections = Correction requests ({ $count })
+join-joined-title = Joined most recently
+join-joined-none = Nobody has joined yet.
+join-missing-title = Not joined yet
+join-missing-none = All employees have joined.
+join-missing-unit = { $missing } of { $people } not joined yet
+join-missing-unit-none = All employees of this unit have joined.
+join-missing-count = { $count ->
+        [1] 1 employee has not joined yet.
+       *[other] { $count } employees have not joined yet.
+    }
+join-person-joined = Joined { $at }.
+join-person-missing = Not joined yet, and no invitation is in force.
+join-person-invited = Not joined yet. The invitation is valid until { $until }.
+join-person-presented = Not joined yet. The invitation has been opened but not confirmed; it is valid until { $until }.
+join-person-unreachable = No message has got through since { $at }, because this bot is blocked.
+join-release = Release account…
+join-release-confirm = Release this Telegram account from { $name }? That account can no longer open appraisals. Answers already saved remain, and the employee can be invited again.
+join-release-now = Yes, release
+join-release-done = The account has been released. The employee can be invited again.
+join-release-gone = That account is no longer linked.
+join-released = HR has released this Telegram account from the staff record of { $name }. If this is not right, please contact your HR office.
+join-invite = ✉️ Make a new invitation
+join-invite-done = The new invitation is in the message above; please forward it. The code is shown only once; the invitation before is no longer valid.
+join-invite-once = The new invitation has been made and its code shown. If you cannot see it, please make one more.
+join-invite-text = Dear { $honorific } { $name }, please join the performance appraisal bot with this link:
+join-invite-code = If the link does not open, send this code to @{ $bot }:
+join-invite-until = The link and the code are valid until { $until }, for one use. Please do not pass them on.
+join-corrections-title = Correction requests
+join-corrections-none = No correction request is waiting.
+join-correction-title = Supervisor's details do not match
+join-correction-recorded = Recorded supervisor
+join-correction-note = According to the employee:
+join-correction-no-note = The employee did not say who the supervisor is.
+join-correction-at = Reported { $at }.
+join-correction-hint = Correct the supervisor by importing the staff data, then mark it here.
+join-correction-resolve = ✅ Dealt with
+join-correction-resolved = Marked as dealt with.
+join-correction-resolved-at = ✅ Dealt with { $at }.
+
+join-message-denied = Dear { $honorific } { $hr }, whoever received the invitation for { $name } ({ $post }, { $unit }) says that it is not theirs. The invitation has been cancelled. Please check where it was sent, then make a new one for the person concerned. Thank you.
+join-message-correction = Dear { $honorific } { $hr }, { $name } ({ $post }, { $unit }) reports that the supervisor's details do not match. Please look into it. Thank you.
+join-message-open-person = Open the employee's record
+join-message-open-correction = Open the correction request
+
 ## config
 
 config-port = PORT must be a whole number from 0 to 65535, for example 3000.
@@ -337,3 +438,28 @@ cli-instrument-wrong = The instrument { $file } cannot be used yet:
 cli-instrument-problem = { $path }: { $text }
 cli-instrument-whole = whole file
 cli-instrument-stored = The instrument { $id } ("{ $title }") has been stored.
+
+## main
+
+main-demo =
+    Cermin is running with the sample agency. Open { $url } in a browser. Press Ctrl+C to stop; the data is kept.
+main-running = The bot @{ $username } is running; health checks at { $url }/healthz.
+main-in-use = The embedded database is in use by process { $pid }: stop that process first, or use a PostgreSQL through DATABASE_URL.
+main-token = Telegram refuses BOT_TOKEN: copy the token from @BotFather again.
+main-database-away = DATABASE_URL cannot be reached: make sure that PostgreSQL is running and the address is right.
+main-port = PORT is in use by another program: choose another port, for example PORT=3001.
+main-fault = Cermin cannot start.
+
+## demo
+
+demo-title = The five-minute guide
+demo-step-join = Joining: open this chat, press “Open invitation link”, check the data, then confirm.
+demo-step-self = Self-assessment: as Ms Wati, open the message that came in and fill in the self-assessment.
+demo-opens-proposal = Proposing peers begins
+demo-closes-proposal = Proposing peers ends
+demo-opens-approval = Checking proposals begins
+demo-closes-approval = Checking proposals ends
+demo-opens-feedback = Self-assessment and feedback begin
+demo-closes-feedback = Self-assessment and feedback end
+demo-opens-supervisor = Supervisor scoring begins
+demo-closes-supervisor = Supervisor scoring ends

@@ -137,6 +137,104 @@ nudge-done = Apabila sudah, mohon abaikan pesan ini. Terima kasih.
 
 ## supervisor-scoring
 
+## registration
+
+join-open = ✉️ Bergabung dengan undangan
+join-title = ✉️ Undangan bergabung
+join-none = Belum ada undangan yang dibuka pada akun ini. Silakan buka tautan undangan dari bagian kepegawaian, atau kirim kode undangan (16 huruf dan angka) sebagai pesan.
+join-whose = Bot ini milik { $agency }, untuk penilaian kinerja pegawainya.
+join-whose-unnamed = Bot ini milik instansi Bapak/Ibu, untuk penilaian kinerja pegawainya.
+join-order = Dasar: { $order }.
+join-kept = Yang disimpan: data kepegawaian, ID akun Telegram, serta isian dan hasil penilaian, di sistem instansi. Percakapan ini juga tersimpan di server Telegram, termasuk di luar negeri.
+join-never = Bot ini tidak pernah meminta kata sandi, OTP, atau uang.
+join-check = Mohon periksa data berikut. Akun Telegram ini baru terhubung setelah Bapak/Ibu mengonfirmasi.
+join-name = Nama
+join-number = NIP
+join-post = Jabatan
+join-unit = Unit
+join-supervisor = Atasan langsung
+join-supervisor-none = belum tercatat
+join-confirm = ✅ Benar, hubungkan akun ini
+join-wrong-supervisor = Data atasan tidak sesuai
+join-not-me = Bukan saya
+join-reported = Laporan bahwa data atasan tidak sesuai sudah diteruskan kepada bagian kepegawaian. Bapak/Ibu tetap dapat bergabung sekarang.
+join-report-ask = Bila berkenan, ketik nama dan jabatan atasan langsung yang sebenarnya sebagai pesan.
+join-report-note = Catatan untuk bagian kepegawaian:
+join-done = Terima kasih. Akun Telegram ini sudah terhubung dengan data pegawai Bapak/Ibu.
+join-denied = Terima kasih. Undangan itu dibatalkan dan bagian kepegawaian diberi tahu. Akun ini tidak dihubungkan dengan siapa pun.
+
+join-unknown = Kode undangan tidak dikenal. Mohon periksa kembali tautan atau kode dari bagian kepegawaian. { $left ->
+        [1] Masih dapat dicoba satu kali lagi.
+       *[other] Masih dapat dicoba { $left } kali lagi.
+    }
+join-mistyped = Kode undangan terdiri atas 16 huruf dan angka. Mohon periksa kembali, lalu kirim kode itu selengkapnya.
+join-waiting = Beberapa kode yang dikirim tidak dikenal. Demi keamanan, kode berikutnya baru diperiksa mulai { $until }. Bila perlu, mohon minta undangan baru kepada bagian kepegawaian.
+join-joined = Akun Telegram ini sudah terhubung sebagai { $name }, jadi kode undangan tidak diperiksa dan tidak terpakai. Bila data ini keliru, mohon hubungi bagian kepegawaian.
+join-taken = Kode undangan ini sudah dibuka dari akun Telegram lain. Bila itu bukan akun Bapak/Ibu, mohon segera minta undangan baru kepada bagian kepegawaian.
+join-used = Kode undangan ini sudah dipakai. Bila bukan oleh Bapak/Ibu, mohon segera hubungi bagian kepegawaian.
+join-voided = Kode undangan ini sudah dibatalkan atau diganti dengan yang baru. Mohon pakai undangan terakhir, atau minta yang baru kepada bagian kepegawaian.
+join-expired = Masa berlaku kode undangan ini sudah habis. Mohon minta undangan baru kepada bagian kepegawaian.
+
+refusal-join-not-reserved = Undangan ini tidak terbuka pada akun ini. Silakan buka kembali tautan undangan dari bagian kepegawaian.
+refusal-join-voided = Undangan ini sudah dibatalkan atau diganti dengan yang baru. Mohon pakai undangan terakhir dari bagian kepegawaian.
+refusal-join-used = Undangan ini sudah dipakai.
+refusal-join-expired = Masa berlaku undangan ini sudah habis. Mohon minta undangan baru kepada bagian kepegawaian.
+refusal-join-account-linked = Akun Telegram ini sudah terhubung dengan data pegawai lain. Satu akun hanya untuk satu pegawai; mohon hubungi bagian kepegawaian.
+refusal-join-employee-linked = Data pegawai ini sudah terhubung dengan akun Telegram lain. Bila itu bukan akun Bapak/Ibu, mohon segera hubungi bagian kepegawaian.
+refusal-join-report-closed = Laporan itu sudah ditangani bagian kepegawaian, jadi catatan tidak ditambahkan.
+refusal-join-release-self = Akun sendiri tidak dapat dilepaskan dari sini. Mohon minta petugas kepegawaian lain melakukannya.
+refusal-join-has-joined = Pegawai ini sudah bergabung. Lepaskan akunnya lebih dahulu bila perlu undangan baru.
+refusal-join-search-short = Mohon ketik NIP, atau paling sedikit { $least } huruf nama.
+refusal-join-search-none = Tidak ada pegawai dengan nama atau NIP itu. Mohon periksa kembali.
+refusal-join-search-many = Ada { $count } pegawai yang cocok. Mohon ketik nama lebih lengkap, atau NIP.
+
+join-hr-title = 🪪 Pegawai terhubung
+join-hr-count = { $joined } dari { $people } pegawai sudah bergabung.
+join-hr-search = Ketik NIP atau nama untuk membuka data seorang pegawai.
+join-hr-joined = Terakhir bergabung ({ $count })
+join-hr-missing = Belum bergabung ({ $count })
+join-hr-corrections = Permintaan koreksi ({ $count })
+join-joined-title = Terakhir bergabung
+join-joined-none = Belum ada pegawai yang bergabung.
+join-missing-title = Belum bergabung
+join-missing-none = Semua pegawai sudah bergabung.
+join-missing-unit = { $missing } dari { $people } belum bergabung
+join-missing-unit-none = Semua pegawai unit ini sudah bergabung.
+join-missing-count = { $count } pegawai belum bergabung.
+join-person-joined = Bergabung sejak { $at }.
+join-person-missing = Belum bergabung, dan tidak ada undangan yang berlaku.
+join-person-invited = Belum bergabung. Undangan berlaku sampai { $until }.
+join-person-presented = Belum bergabung. Undangan sudah dibuka, tetapi belum dikonfirmasi; berlaku sampai { $until }.
+join-person-unreachable = Pesan tidak dapat dikirim sejak { $at }, karena bot ini diblokir.
+join-release = Lepaskan akun…
+join-release-confirm = Lepaskan akun Telegram ini dari { $name }? Akun itu tidak dapat lagi membuka penilaian. Isian yang sudah tersimpan tetap ada, dan pegawai dapat diundang kembali.
+join-release-now = Ya, lepaskan
+join-release-done = Akun sudah dilepaskan. Pegawai dapat diundang kembali.
+join-release-gone = Akun itu sudah tidak terhubung.
+join-released = Akun Telegram ini sudah dilepaskan dari data pegawai { $name } oleh bagian kepegawaian. Bila ini tidak semestinya, mohon hubungi bagian kepegawaian.
+join-invite = ✉️ Buat undangan baru
+join-invite-done = Undangan baru ada pada pesan di atas, silakan diteruskan. Kode hanya ditampilkan sekali; undangan sebelumnya tidak berlaku lagi.
+join-invite-once = Undangan baru sudah dibuat dan kodenya sudah ditampilkan. Bila tidak terlihat, silakan buat sekali lagi.
+join-invite-text = Yth. { $honorific } { $name }, mohon bergabung dengan bot penilaian kinerja melalui tautan ini:
+join-invite-code = Bila tautan tidak terbuka, kirim kode ini kepada @{ $bot }:
+join-invite-until = Tautan dan kode berlaku sampai { $until }, untuk satu kali pakai. Mohon tidak diteruskan kepada orang lain.
+join-corrections-title = Permintaan koreksi
+join-corrections-none = Tidak ada permintaan koreksi yang menunggu.
+join-correction-title = Data atasan tidak sesuai
+join-correction-recorded = Atasan yang tercatat
+join-correction-note = Menurut pegawai:
+join-correction-no-note = Pegawai tidak menyebutkan atasan yang sebenarnya.
+join-correction-at = Dilaporkan { $at }.
+join-correction-hint = Perbaiki data atasan melalui impor data pegawai, lalu tandai di sini.
+join-correction-resolve = ✅ Sudah ditangani
+join-correction-resolved = Ditandai sudah ditangani.
+join-correction-resolved-at = ✅ Sudah ditangani { $at }.
+
+join-message-denied = Yth. { $honorific } { $hr }, penerima undangan atas nama { $name } ({ $post }, { $unit }) menyatakan undangan itu bukan miliknya. Undangan sudah dibatalkan. Mohon periksa ke mana undangan dikirim, lalu buat undangan baru bagi yang bersangkutan. Terima kasih.
+join-message-correction = Yth. { $honorific } { $hr }, { $name } ({ $post }, { $unit }) melaporkan bahwa data atasannya tidak sesuai. Mohon berkenan memeriksanya. Terima kasih.
+join-message-open-person = Buka data pegawai
+join-message-open-correction = Buka permintaan koreksi
+
 ## config
 
 config-port = PORT harus berupa bilangan bulat dari 0 sampai 65535, misalnya 3000.
@@ -338,3 +436,28 @@ cli-instrument-wrong = Instrumen { $file } belum dapat dipakai:
 cli-instrument-problem = { $path }: { $text }
 cli-instrument-whole = seluruh berkas
 cli-instrument-stored = Instrumen { $id } ("{ $title }") sudah disimpan.
+
+## main
+
+main-demo =
+    Cermin berjalan dengan instansi contoh. Buka { $url } di peramban. Tekan Ctrl+C untuk berhenti; data tetap tersimpan.
+main-running = Bot @{ $username } berjalan; pemeriksaan kesehatan di { $url }/healthz.
+main-in-use = Basis data bawaan sedang dipakai proses { $pid }: hentikan proses itu lebih dahulu, atau pakai PostgreSQL melalui DATABASE_URL.
+main-token = BOT_TOKEN ditolak Telegram: salin kembali token dari @BotFather.
+main-database-away = DATABASE_URL tidak dapat dihubungi: pastikan PostgreSQL berjalan dan alamatnya benar.
+main-port = PORT sudah dipakai program lain: pilih nomor port lain, misalnya PORT=3001.
+main-fault = Cermin tidak dapat dijalankan.
+
+## demo
+
+demo-title = Panduan lima menit
+demo-step-join = Bergabung: buka obrolan ini, tekan “Buka tautan undangan”, periksa datanya, lalu konfirmasi.
+demo-step-self = Penilaian diri: sebagai Ibu Wati, buka pesan yang masuk dan isi penilaian diri.
+demo-opens-proposal = Pengusulan rekan dimulai
+demo-closes-proposal = Pengusulan rekan berakhir
+demo-opens-approval = Pemeriksaan usulan dimulai
+demo-closes-approval = Pemeriksaan usulan berakhir
+demo-opens-feedback = Penilaian diri dan umpan balik dimulai
+demo-closes-feedback = Penilaian diri dan umpan balik berakhir
+demo-opens-supervisor = Penilaian atasan dimulai
+demo-closes-supervisor = Penilaian atasan berakhir

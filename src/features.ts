@@ -1,8 +1,10 @@
+import { due as nudgesDue } from './features/nudges/due.ts'
+import { messages as nudgeMessages } from './features/nudges/messages.ts'
 import type { Messages } from './outbox/message.ts'
 import type { Due } from './scheduler/tick.ts'
 
 /** How each kind of outbox row is rendered, from every feature that sends something on its own. */
-export const messages: Messages = {}
+export const messages: Messages = { ...nudgeMessages }
 
 /** What each feature owes at a moment: close, lapse, seal, remind. */
-export const dues: Due[] = []
+export const dues: Due[] = [nudgesDue]

@@ -1,3 +1,4 @@
+import { GrammyError } from 'grammy'
 import type { Logger } from 'pino'
 import { createBot } from './bot/create-bot.ts'
 import { features } from './bot/features.ts'
@@ -18,16 +19,23 @@ export interface RunOptions {
 }
 
 export interface Running {
+	/** The bot's name on Telegram, without the @. */
+	username: string
 	/** Takes no more work, finishes what has begun. */
 	stop(): Promise<void>
 	/** Does at once what the scheduler and the outbox owe. */
 	settle(): Promise<void>
 }
 
+/** Telegram does not know the token. */
+export class InvalidToken extends Error {}
+
 /** Starts the bot: polling for updates, the outbox's sender, and the scheduler. */
 export async function run({ env, token, apiRoot, log, tickEveryMs }: RunOptions): Promise<Running> {
 	const bot = createBot(token, { env, log, apiRoot, features })
-	await bot.init()
+	await bot.init().catch(error => {
+		throw error instanceof GrammyError && [401, 404].includes(error.error_code) ? new InvalidToken() : error
+	})
 	const stopping = new AbortController()
 	const polling = new SlidingPolling({
 		getUpdates: (offset, limit, timeout, signal) =>
@@ -40,6 +48,7 @@ export async function run({ env, token, apiRoot, log, tickEveryMs }: RunOptions)
 	polling.start()
 	deliverer.start()
 	return {
+		username: bot.botInfo.username,
 		async stop() {
 			stopping.abort()
 			await Promise.all([ticking.stop(), polling.stop(), deliverer.stop()])

@@ -7,10 +7,14 @@ const settings = {
 	'agency.name': z.string().min(1),
 	/** Under which order it runs: "Surat Edaran Sekretaris Daerah Nomor …" */
 	'agency.order': z.string().min(1),
+	/** What makes results official; absent: they are internal and say so */
+	'agency.legalBasis': z.string().min(1),
 	/** The bot's name on Telegram, known since its first start: invitation links need it */
 	'bot.username': z.string().min(1),
 	/** Demo only: employee id → invitation code, so that the simulator can go on offering it */
 	'demo.codes': z.record(z.string(), z.string()),
+	/** `<period>:<stage>:<zone>` → the latest nudge moment that was acted upon */
+	'nudge.handled': z.record(z.string(), z.iso.datetime()),
 } as const
 
 export type SettingKey = keyof typeof settings

@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { Temporal } from 'temporal-polyfill'
+import type { Config } from '../config.ts'
+import { isWorkingDay, nextWorkingMoment } from '../domain/calendar.ts'
+import { type HttpServer, healthApp } from '../http.ts'
+import { createSimulator } from '../simulator/server.ts'
+import type { Env } from '../store/env.ts'
+import { guideFor } from './guide.ts'
+import { nextDeadline } from './next-deadline.ts'
+import { seedDemo } from './seed.ts'
+
+export interface Demo {
+	server: HttpServer
+	token: string
+	apiRoot: string
+	clockUrl: string
+}
+
+/** The sample agency, and a simulated Telegram with a chat page on which everyone in it can be played. */
+export async function startDemo(env: Env, config: Config): Promise<Demo> {
+	const people = await seedDemo(env)
+	const simulator = createSimulator({
+		bot: { id: 70_001, firstName: 'Cermin', username: 'cermin_demo_bot' },
+		people: people.map(({ telegramId, name, post, unit, code }) => ({
+			id: telegramId,
+			firstName: name,
+			note: `${post} · ${unit}`,
+			startPayload: code,
+		})),
+		stateFile: join(config.dataDir, 'simulator.json'),
+		startAt: nextWorkingMoment(env.now(), env.zone, env.calendar).toString(),
+		timeZone: env.zone,
+		guide: guideFor(people),
+		nextDeadline: now => nextDeadline(env.db, Temporal.Instant.from(now)),
+		isWorkingDay: date => isWorkingDay(Temporal.PlainDate.from(date), env.calendar),
+	})
+	simulator.app.route('/', healthApp(env))
+	const server = await simulator.listen(config.port, config.host)
+	return { server, token: simulator.token, apiRoot: server.url, clockUrl: `${server.url}/clock` }
+}

@@ -1,0 +1,71 @@
+import { type Clock, followClock, systemClock } from './clock.ts'
+import { type Config, loadDotEnv, operatorLanguage, readConfig } from './config.ts'
+import { startDemo } from './demo/demo.ts'
+import { SettingProblem } from './domain/setting-problem.ts'
+import { healthApp, listen } from './http.ts'
+import { translator } from './i18n/translate.ts'
+import { createLogger } from './logger.ts'
+import { InvalidToken, run } from './run.ts'
+import { storeBuiltInInstruments } from './store/built-in-instruments.ts'
+import type { Env } from './store/env.ts'
+import { isUnavailable } from './store/faults.ts'
+import { loadCalendar } from './store/holidays.ts'
+import { openStore } from './store/open.ts'
+import { FolderInUse } from './store/process-lock.ts'
+
+const t = translator(operatorLanguage(process.env))
+
+try {
+	loadDotEnv()
+	await start(readConfig(process.env))
+} catch (error) {
+	console.error(explain(error))
+	process.exit(1)
+}
+
+async function start(config: Config): Promise<void> {
+	const log = createLogger(config.logLevel)
+	const calendar = await loadCalendar(config.dataDir)
+	const store = await openStore(config.store)
+	let clock: Clock = systemClock
+	const env: Env = { db: store.db, now: () => clock.now(), zone: config.zone, calendar }
+	await storeBuiltInInstruments(env)
+
+	const demo = config.mode === 'simulator' ? await startDemo(env, config) : undefined
+	const clockUrl = demo?.clockUrl ?? config.clockUrl
+	if (clockUrl) clock = await followClock(clockUrl, log)
+	const connection = demo ?? (config.mode === 'telegram' ? config : undefined)
+	const running = await run({ env, log, token: connection!.token, apiRoot: connection!.apiRoot })
+	const server = demo?.server ?? (await listen(healthApp(env), config.port, config.host))
+
+	if (demo) console.log(t('main-demo', { url: demo.server.url }))
+	else console.log(t('main-running', { username: running.username, url: server.url }))
+	stopOnSignal(async () => {
+		await running.stop()
+		clock.stop()
+		await server.close()
+		await store.close()
+	})
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+	let stopping = false
+	const onSignal = async () => {
+		if (stopping) return
+		stopping = true
+		await stop()
+		process.exit(0)
+	}
+	process.on('SIGINT', onSignal)
+	process.on('SIGTERM', onSignal)
+}
+
+/** One sentence that names what is wrong and what is expected. */
+function explain(error: unknown): string {
+	if (error instanceof SettingProblem) return t.loose(error.key, error.args)
+	if (error instanceof FolderInUse) return t('main-in-use', { pid: String(error.pid) })
+	if (error instanceof InvalidToken) return t('main-token')
+	if (isUnavailable(error)) return t('main-database-away')
+	if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return t('main-port')
+	return `${t('main-fault')}\n${error instanceof Error ? error.stack : String(error)}`
+}
