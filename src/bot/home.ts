@@ -1,5 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { Composer } from 'grammy'
+import * as registrationHr from '../features/registration/hr-menu.ts'
+import * as registration from '../features/registration/menu.ts'
 import * as selfAssessment from '../features/self-assessment/menu.ts'
 import { formatMoment } from '../i18n/format.ts'
 import { translator } from '../i18n/translate.ts'
@@ -32,6 +34,15 @@ homeMenu.manualAction(
 )
 
 homeMenu.submenu('self', selfAssessment.menu, { text: ctx => ctx.t('self-title'), hide: ctx => !ctx.identity.employee })
+
+homeMenu.submenu('join', registration.menu, {
+	text: ctx => ctx.t('join-open'),
+	hide: ctx => ctx.identity.employee !== null,
+})
+homeMenu.submenu('people', registrationHr.menu, {
+	text: ctx => ctx.t('join-hr-title'),
+	hide: ctx => !ctx.identity.employee?.roles.includes('hr'),
+})
 
 export const home = new Composer<Ctx>()
 home.command(['start', 'menu'], ctx => ctx.open('/'))

@@ -1,0 +1,92 @@
+import type { Temporal } from 'temporal-polyfill'
+import { type Actor, requireHr } from '../../domain/actor.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { audit } from '../../store/audit.ts'
+import type { Env } from '../../store/env.ts'
+import { toDate, toInstant } from '../../store/time.ts'
+import { transaction } from '../../store/transaction.ts'
+import { type Page, pageOf } from './page.ts'
+
+/** "Data atasan tidak sesuai", as HR reads it. */
+export interface Correction {
+	id: string
+	employee: { id: string; name: string; number: string; post: string; unit: string }
+	/** Who is recorded as their supervisor now */
+	supervisor: string | null
+	/** Who it should be, in the employee's words; '' when they did not say */
+	note: string
+	createdAt: Temporal.Instant
+	resolvedAt: Temporal.Instant | null
+}
+
+const withEmployee = {
+	employee: { include: { unit: true, supervisor: { select: { name: true } } } },
+} as const
+
+/** The open ones, oldest first. */
+export async function listCorrections(env: Env, actor: Actor, page: number): Promise<Page<Correction>> {
+	requireHr(actor)
+	const where = { resolvedAt: null }
+	const total = await env.db.correctionRequest.count({ where })
+	const { skip, take, ...position } = pageOf(total, page)
+	const orderBy = [{ createdAt: 'asc' }, { id: 'asc' }] as const
+	const found = await env.db.correctionRequest.findMany({
+		where,
+		orderBy: [...orderBy],
+		skip,
+		take,
+		include: withEmployee,
+	})
+	return { ...position, total, items: found.map(correctionOf) }
+}
+
+/** @throws {Refusal} when there is none with this id */
+export async function readCorrection(env: Env, actor: Actor, id: string): Promise<Correction> {
+	requireHr(actor)
+	const found = await findCorrection(env, id)
+	if (!found) throw new Refusal('refusal-not-yours')
+	return found
+}
+
+/** For the message to HR, whose recipients are chosen when it is enqueued. */
+export async function findCorrection(env: Env, id: string): Promise<Correction | undefined> {
+	const found = await env.db.correctionRequest.findUnique({ where: { id }, include: withEmployee })
+	return found ? correctionOf(found) : undefined
+}
+
+/** "Sudah ditangani"; said twice, it changes nothing. */
+export async function resolveCorrection(env: Env, actor: Actor, id: string): Promise<void> {
+	requireHr(actor)
+	await transaction(env, async tx => {
+		const data = { resolvedAt: toDate(env.now()) }
+		const { count } = await tx.correctionRequest.updateMany({ where: { id, resolvedAt: null }, data })
+		if (count === 0) return
+		const subject = `correction:${id}`
+		await audit(tx, env, { actorId: actor.employeeId, action: 'correction.resolved', subject })
+	})
+}
+
+function correctionOf(found: {
+	id: string
+	note: string
+	createdAt: Date
+	resolvedAt: Date | null
+	employee: {
+		id: string
+		name: string
+		number: string
+		post: string
+		unit: { name: string }
+		supervisor: { name: string } | null
+	}
+}): Correction {
+	const { employee } = found
+	return {
+		id: found.id,
+		employee: { ...employee, unit: employee.unit.name },
+		supervisor: employee.supervisor?.name ?? null,
+		note: found.note,
+		createdAt: toInstant(found.createdAt),
+		resolvedAt: found.resolvedAt && toInstant(found.resolvedAt),
+	}
+}

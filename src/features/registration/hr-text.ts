@@ -1,0 +1,21 @@
+import { FormattedString } from '@grammyjs/parse-mode'
+import type { Ctx } from '../../bot/context.ts'
+import { type Button, button, homeButton } from '../../bot/screen.ts'
+import { peoplePath } from './paths.ts'
+import type { Overview } from './people.ts'
+
+export function overviewText(ctx: Ctx, { people, joined }: Overview): FormattedString {
+	return FormattedString.b(ctx.t('join-hr-title'))
+		.plain(`\n\n${ctx.t('join-hr-count', { joined, people })}\n\n`)
+		.i(ctx.t('join-hr-search'))
+}
+
+export function overviewKeyboard(ctx: Ctx, { people, joined, corrections }: Overview): Button[][] {
+	const waiting = corrections > 0 ? 'primary' : undefined
+	return [
+		[button(`${peoplePath}joined:1/`, ctx.t('join-hr-joined', { count: joined }))],
+		[button(`${peoplePath}missing:1/`, ctx.t('join-hr-missing', { count: people - joined }))],
+		[button(`${peoplePath}corrections:1/`, ctx.t('join-hr-corrections', { count: corrections }), waiting)],
+		[homeButton(ctx)],
+	]
+}

@@ -1,0 +1,154 @@
+import type { Temporal } from 'temporal-polyfill'
+import { type Actor, requireHr } from '../../domain/actor.ts'
+import { normaliseNumber } from '../../domain/nip.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { Prisma } from '../../generated/prisma/client.ts'
+import type { Env } from '../../store/env.ts'
+import { toDate, toInstant } from '../../store/time.ts'
+import { type Page, pageOf } from './page.ts'
+
+/** The shortest piece of a name that is searched for. */
+const shortestSearch = 3
+
+/** What HR sees first: how many have joined, and what waits. */
+export interface Overview {
+	people: number
+	joined: number
+	corrections: number
+}
+
+export interface PersonLine {
+	id: string
+	name: string
+	unit: string
+	/** null: not joined */
+	linkedAt: Temporal.Instant | null
+}
+
+/** One employee, as HR sees their joining. */
+export interface Person extends PersonLine {
+	number: string
+	post: string
+	supervisor: string | null
+	/** Since when Telegram cannot reach them (they have blocked the bot) */
+	unreachableSince: Temporal.Instant | null
+	/** Until when an unused code of theirs is in force, and whether somebody has presented it */
+	invitation: { expiresAt: Temporal.Instant; presented: boolean } | null
+}
+
+/** Who of a unit has not joined. */
+export interface Missing extends Page<PersonLine> {
+	unit: { id: string; name: string }
+}
+
+export interface UnitLine {
+	id: string
+	name: string
+	missing: number
+	people: number
+}
+
+export async function countPeople(env: Env, actor: Actor): Promise<Overview> {
+	requireHr(actor)
+	const [counts] = await env.db.$queryRaw<[{ people: number; joined: number; corrections: number }]>`
+		select (select count(*) from "Employee")::int "people",
+			(select count(*) from "Account" where "employeeId" is not null)::int "joined",
+			(select count(*) from "CorrectionRequest" where "resolvedAt" is null)::int "corrections"`
+	return counts
+}
+
+/** Who has joined, the latest first. */
+export async function listJoined(env: Env, actor: Actor, page: number): Promise<Page<PersonLine>> {
+	requireHr(actor)
+	return listPeople(env, page, { account: { isNot: null } }, [{ account: { linkedAt: 'desc' } }, { id: 'asc' }])
+}
+
+/** Who in a unit has not joined, by name. @throws {Refusal} when there is no such unit */
+export async function listMissing(env: Env, actor: Actor, unitId: string, page: number): Promise<Missing> {
+	requireHr(actor)
+	const unit = await env.db.unit.findUnique({ where: { id: unitId }, select: { id: true, name: true } })
+	if (!unit) throw new Refusal('refusal-not-yours')
+	const people = await listPeople(env, page, { account: null, unitId }, [{ name: 'asc' }, { id: 'asc' }])
+	return { ...people, unit }
+}
+
+/** The units in which somebody has not joined, those with the most first. */
+export async function listUnits(env: Env, actor: Actor, page: number): Promise<Page<UnitLine>> {
+	requireHr(actor)
+	const [{ total }] = await env.db.$queryRaw<[{ total: number }]>`
+		select count(distinct e."unitId")::int "total"
+		from "Employee" e left join "Account" a on a."employeeId" = e."id" where a."telegramId" is null`
+	const { skip, take, ...where } = pageOf(total, page)
+	const items = await env.db.$queryRaw<UnitLine[]>`
+		select u."id", u."name", count(*)::int "people", (count(*) - count(a."telegramId"))::int "missing"
+		from "Unit" u join "Employee" e on e."unitId" = u."id" left join "Account" a on a."employeeId" = e."id"
+		group by u."id" having count(*) > count(a."telegramId")
+		order by "missing" desc, u."name" offset ${skip} limit ${take}`
+	return { ...where, total, items }
+}
+
+/** @throws {Refusal} when there is nobody with this id */
+export async function readPerson(env: Env, actor: Actor, employeeId: string): Promise<Person> {
+	requireHr(actor)
+	const found = await env.db.employee.findUnique({
+		where: { id: employeeId },
+		include: {
+			unit: true,
+			supervisor: { select: { name: true } },
+			account: true,
+			invitations: { where: { usedAt: null, voidedAt: null, expiresAt: { gt: toDate(env.now()) } } },
+		},
+	})
+	if (!found) throw new Refusal('refusal-not-yours')
+	const [invitation] = found.invitations
+	const since = found.account?.unreachableSince
+	return {
+		...lineOf(found),
+		number: found.number,
+		post: found.post,
+		supervisor: found.supervisor?.name ?? null,
+		unreachableSince: since ? toInstant(since) : null,
+		invitation: invitation
+			? { expiresAt: toInstant(invitation.expiresAt), presented: invitation.reservedBy !== null }
+			: null,
+	}
+}
+
+/**
+ * The one employee whose NIP is `text`, or whose name contains it.
+ * @throws {Refusal} when that is nobody, or several
+ */
+export async function findPerson(env: Env, actor: Actor, text: string): Promise<string> {
+	requireHr(actor)
+	const name = text.trim().replaceAll(/\s+/g, ' ')
+	const exact = await env.db.employee.findUnique({ where: { number: normaliseNumber(text) }, select: { id: true } })
+	if (exact) return exact.id
+	if (name.length < shortestSearch) throw new Refusal('refusal-join-search-short', { least: shortestSearch })
+	const where = { name: { contains: name, mode: 'insensitive' } } as const
+	const [first, second] = await env.db.employee.findMany({ where, select: { id: true }, take: 2 })
+	if (!first) throw new Refusal('refusal-join-search-none')
+	if (second) throw new Refusal('refusal-join-search-many', { count: await env.db.employee.count({ where }) })
+	return first.id
+}
+
+async function listPeople(
+	env: Env,
+	page: number,
+	where: Prisma.EmployeeWhereInput,
+	orderBy: Prisma.EmployeeOrderByWithRelationInput[],
+): Promise<Page<PersonLine>> {
+	const total = await env.db.employee.count({ where })
+	const { skip, take, ...position } = pageOf(total, page)
+	const found = await env.db.employee.findMany({ where, orderBy, skip, take, include: { unit: true, account: true } })
+	return { ...position, total, items: found.map(lineOf) }
+}
+
+function lineOf(found: {
+	id: string
+	name: string
+	unit: { name: string }
+	account: { linkedAt: Date | null } | null
+}): PersonLine {
+	const linkedAt = found.account?.linkedAt
+	return { id: found.id, name: found.name, unit: found.unit.name, linkedAt: linkedAt ? toInstant(linkedAt) : null }
+}
