@@ -289,7 +289,6 @@ sim-clock-no-deadline = There is no deadline ahead.
 sim-clock-unreadable = That request for a time is not understood.
 sim-pane-add = Add a chat
 sim-pane-close = Close the chat of { $name }
-sim-pane-back = Back to the list of people
 sim-pane-phone = { $name }’s phone
 sim-pane-empty = Choose somebody from the list to open their chat.
 sim-bot = bot

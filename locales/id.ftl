@@ -287,7 +287,6 @@ sim-clock-no-deadline = Tidak ada tenggat yang akan datang.
 sim-clock-unreadable = Permintaan waktu tidak dikenali.
 sim-pane-add = Tambah percakapan
 sim-pane-close = Tutup percakapan { $name }
-sim-pane-back = Kembali ke daftar pegawai
 sim-pane-phone = Ponsel { $name }
 sim-pane-empty = Pilih pegawai dari daftar untuk membuka percakapannya.
 sim-bot = bot

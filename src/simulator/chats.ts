@@ -22,7 +22,7 @@ export class Chats {
 		for (const person of people) {
 			const known = this.#chats.get(person.id)
 			if (known) known.chat = privateChatOf(person)
-			else this.register(privateChatOf(person))
+			else this.register(privateChatOf(person)).started = person.started ?? false
 		}
 	}
 

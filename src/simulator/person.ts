@@ -12,6 +12,8 @@ export interface SimulatedPerson {
 	languageCode?: string
 	/** A line under the name on the page, e.g. "Staf · Dinas Kesehatan". */
 	note?: string
+	/** They have written to the bot before the story begins; default false. */
+	started?: boolean
 	/** Invitation code; the page offers a link that sends `/start CODE`. */
 	startPayload?: string
 }

@@ -8,11 +8,14 @@ import { ChatView } from './chat-view.ts'
 import type { SimulatedClock } from './clock.ts'
 import { PersonDriver, pushUpdate } from './driver.ts'
 import type { Faults } from './faults.ts'
+import { onlyThisMachine } from './page/guard.ts'
+import { page } from './page/page.ts'
+import type { PageOptions } from './page/page-options.ts'
 import type { RateLimits } from './rate-limit.ts'
 import { type IdleOptions, idle } from './settle.ts'
 import { rateLimits, World, type WorldOptions } from './world.ts'
 
-export interface SimulatorOptions extends WorldOptions {
+export interface SimulatorOptions extends WorldOptions, PageOptions {
 	/** The one token that is accepted; default one made of the bot's id. */
 	token?: string
 	/** Milliseconds added to every answer of the Bot API; default 0. */
@@ -22,7 +25,7 @@ export interface SimulatorOptions extends WorldOptions {
 }
 
 export interface Simulator {
-	/** Bot API at `/bot<token>/<method>`, files at `/file/bot<token>/…`, the time at `/clock`. */
+	/** Bot API at `/bot<token>/<method>`, files at `/file/bot<token>/…`, the time at `/clock`, the page at `/`. */
 	app: Hono<{ Bindings: Partial<HttpBindings> }>
 	token: string
 	clock: SimulatedClock
@@ -51,9 +54,6 @@ export function createSimulator(options: SimulatorOptions): Simulator {
 	const world = new World(options)
 	const token = options.token ?? `${options.bot.id}:AASimulatorTokenForThisMachineOnly0`
 	const app = new Hono<{ Bindings: Partial<HttpBindings> }>()
-	app.get('/clock', c => c.json({ now: world.clock.now() }))
-	app.route('/', botApi(world, { token, latencyMs: options.latencyMs ?? 0, strict: options.strict ?? true }))
-
 	const drivers = new Map<number, PersonDriver>()
 	const person = (id: number) => {
 		const known = drivers.get(id)
@@ -64,6 +64,11 @@ export function createSimulator(options: SimulatorOptions): Simulator {
 		drivers.set(id, driver)
 		return driver
 	}
+
+	app.use(onlyThisMachine)
+	app.get('/clock', c => c.json({ now: world.clock.now() }))
+	app.route('/', page(world, person, options))
+	app.route('/', botApi(world, { token, latencyMs: options.latencyMs ?? 0, strict: options.strict ?? true }))
 
 	return {
 		app,

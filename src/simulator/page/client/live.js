@@ -1,0 +1,32 @@
+import { loadPeople, store, tell } from './store.js'
+import { toast } from './toast.js'
+import { say } from './words.js'
+
+/** Follows the simulator's stream of changes, and catches up after a break. */
+export function follow() {
+	const events = new EventSource('/sim/events')
+	let lost = false
+	events.addEventListener('chat', event => {
+		const person = JSON.parse(event.data)
+		store.people.set(person.id, person)
+		tell('people')
+		tell('chat', person.id)
+	})
+	events.addEventListener('typing', event => tell('typing', JSON.parse(event.data).id))
+	events.addEventListener('clock', event => {
+		store.clockAheadMs = Date.parse(JSON.parse(event.data).now) - Date.now()
+		tell('clock')
+	})
+	setInterval(() => tell('second'), 1000)
+	events.addEventListener('error', () => {
+		if (!lost) toast(say('sim-connection-lost'))
+		lost = true
+	})
+	events.addEventListener('open', async () => {
+		if (!lost) return
+		lost = false
+		toast(say('sim-connection-back'))
+		await loadPeople()
+		for (const id of store.panes) tell('chat', id)
+	})
+}

@@ -1,0 +1,100 @@
+import { get } from './api.js'
+import { recall, remember } from './memory.js'
+
+/** The most chats side by side. */
+const MOST_PANES = 4
+
+/** What the page knows. Views read it and listen; only this file and `live.js` change it. */
+export const store = {
+	setup: undefined,
+	/** Rows of the list, by id. */
+	people: new Map(),
+	/** Whose chats are open, from left to right. */
+	panes: [],
+	/** The pane that a click on the list fills. */
+	active: 0,
+	/** What is being typed, by person. */
+	drafts: new Map(),
+	/** Milliseconds that the simulated clock is ahead of this browser's. */
+	clockAheadMs: 0,
+}
+
+const listeners = new Map()
+
+/** @param {'people' | 'panes' | 'active' | 'front' | 'chat' | 'typing' | 'clock' | 'second' | 'view'} topic */
+export function listen(topic, listener) {
+	const known = listeners.get(topic) ?? new Set()
+	listeners.set(topic, known.add(listener))
+}
+
+export function tell(topic, detail) {
+	for (const listener of listeners.get(topic) ?? []) listener(detail)
+}
+
+/** Forgets all listeners, before the page is built anew. */
+export function forgetListeners() {
+	listeners.clear()
+}
+
+export async function loadPeople() {
+	const people = await get('/sim/people')
+	store.people = new Map(people.map(person => [person.id, person]))
+	tell('people')
+}
+
+export function firstPanes() {
+	const inGuide = (store.setup.guide?.steps ?? []).map(step => step.person)
+	const kept = recall('panes') ?? []
+	const wanted = [...new Set([...kept, ...(kept.length > 0 ? [] : inGuide), ...store.people.keys()])]
+	const known = wanted.filter(id => store.people.has(id))
+	store.panes = known.slice(0, Math.max(2, kept.length))
+}
+
+/** Shows somebody's chat: where it is already open, else in the active pane. */
+export function bringToFront(id) {
+	const open = store.panes.indexOf(id)
+	if (open >= 0) store.active = open
+	else if (store.panes.length === 0) store.panes = [id]
+	else store.panes[store.active] = id
+	changePanes()
+	show('chat')
+	tell('front', id)
+}
+
+export function activate(id) {
+	const index = store.panes.indexOf(id)
+	if (index < 0 || index === store.active) return
+	store.active = index
+	tell('people')
+	tell('active')
+}
+
+export function canAddPane() {
+	return store.panes.length < Math.min(MOST_PANES, store.people.size)
+}
+
+export function addPane() {
+	const next = [...store.people.keys()].find(id => !store.panes.includes(id))
+	if (next === undefined || !canAddPane()) return
+	store.panes.push(next)
+	store.active = store.panes.length - 1
+	changePanes()
+}
+
+export function closePane(id) {
+	store.panes = store.panes.filter(other => other !== id)
+	store.active = Math.min(store.active, Math.max(0, store.panes.length - 1))
+	changePanes()
+}
+
+/** On a phone: which of the three views is to be seen. @param {'people' | 'chat' | 'guide'} view */
+export function show(view) {
+	document.body.dataset.view = view
+	tell('view')
+}
+
+function changePanes() {
+	remember('panes', store.panes)
+	tell('panes')
+	tell('people')
+}

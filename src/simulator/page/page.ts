@@ -1,0 +1,29 @@
+import { Hono } from 'hono'
+import type { PersonDriver } from '../driver.ts'
+import type { World } from '../world.ts'
+import { pageAssets } from './assets.ts'
+import { chatRoutes } from './chat-routes.ts'
+import { clockRoutes } from './clock-routes.ts'
+import { pageEvents } from './events.ts'
+import { DEFAULT_TIME_ZONE, type PageOptions } from './page-options.ts'
+import { pageWords } from './words.ts'
+
+/** The chat page at `/` and what it talks to, under `/sim/`. */
+export function page(world: World, person: (id: number) => PersonDriver, options: PageOptions): Hono {
+	const app = new Hono()
+	app.get('/sim/setup', c =>
+		c.json({
+			bot: { id: world.bot.id, name: world.bot.first_name, username: world.bot.username },
+			locale: options.locale ?? 'id',
+			timeZone: options.timeZone ?? DEFAULT_TIME_ZONE,
+			guide: options.guide ?? null,
+			hasDeadlines: options.nextDeadline !== undefined,
+			words: pageWords(),
+		}),
+	)
+	app.route('/', pageAssets())
+	app.route('/', chatRoutes(world, person))
+	app.route('/', clockRoutes(world, options))
+	app.route('/', pageEvents(world))
+	return app
+}
