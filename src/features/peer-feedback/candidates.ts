@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import type { Actor } from '../../domain/actor.ts'
+import { searchTerm } from '../../domain/name-search.ts'
+import { MAX_REQUESTS } from '../../domain/peers.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import type { Env } from '../../store/env.ts'
+import { type PeerList, readList, requestsOf } from './list.ts'
+
+const perPage = 8
+
+/** A colleague who may be asked: neither the employee nor their supervisor, and linked to a Telegram account. */
+export interface Candidate {
+	id: string
+	name: string
+	unit: string
+	/** In how many lists of the period they stand. */
+	requests: number
+	isFull: boolean
+}
+
+export interface CandidatePage {
+	list: PeerList
+	candidates: Candidate[]
+	term: string
+	/** Counted from 1. */
+	page: number
+	pages: number
+	total: number
+}
+
+const row = z.object({
+	id: z.string(),
+	name: z.string(),
+	unit: z.string(),
+	requests: z.number(),
+	total: z.coerce.number(),
+})
+
+/** As `searchable` of domain/name-search, in SQL. */
+const searchableName = Prisma.sql`regexp_replace(lower(
+	regexp_replace(normalize(c."name", NFKD), '[\\u0300-\\u036f]', '', 'g')), '[^a-z0-9]+', ' ', 'g')`
+
+/**
+ * Colleagues who can be put on a list, the employee's own unit first, then by name.
+ * @param typed part of a name, in any case, without regard to diacritics: each word must occur; empty: everyone
+ * @param page counted from 1; beyond the last, the first
+ */
+export async function findCandidates(
+	env: Env,
+	actor: Actor,
+	appraisalId: string,
+	typed: string,
+	page: number,
+): Promise<CandidatePage> {
+	const list = await readList(env.db, actor, appraisalId)
+	const term = searchTerm(typed)
+	const rows = await readPage(env, list, term, page)
+	if (rows.length === 0 && page > 1) return findCandidates(env, actor, appraisalId, typed, 1)
+	const total = rows[0]?.total ?? 0
+	const candidates = rows.map(({ total: _, ...person }) => ({ ...person, isFull: person.requests >= MAX_REQUESTS }))
+	return { list, candidates, term, page, pages: Math.max(1, Math.ceil(total / perPage)), total }
+}
+
+async function readPage(env: Env, list: PeerList, term: string, page: number) {
+	const parts = term
+		.split(' ')
+		.filter(Boolean)
+		.map(word => `%${word}%`)
+	const matches = parts.length > 0 ? Prisma.sql`and ${searchableName} like all(${parts})` : Prisma.empty
+	const rows = await env.db.$queryRaw<unknown[]>`
+		select q.*, ${requestsOf('q."id"', 'q."periodId"')} "requests" from (
+			select c."id", c."name", u."name" "unit", ${list.period.id}::text "periodId", count(*) over () "total",
+				row_number() over (order by u."name" <> ${list.employee.unit}, c."name", c."id") "place"
+			from "Employee" c
+				join "Unit" u on u."id" = c."unitId"
+				join "Account" t on t."employeeId" = c."id"
+			where c."id" <> ${list.employee.id} and c."id" is distinct from ${list.supervisor?.id ?? null} ${matches}
+			order by "place" limit ${perPage} offset ${(page - 1) * perPage}
+		) q order by q."place"`
+	return z.array(row).parse(rows)
+}

@@ -1,0 +1,103 @@
+import type { Actor } from '../../domain/actor.ts'
+import { MAX_REQUESTS, PEERS_MOST } from '../../domain/peers.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { Tx } from '../../store/client.ts'
+import type { Env } from '../../store/env.ts'
+import { newId } from '../../store/id.ts'
+import { toDate } from '../../store/time.ts'
+import { transaction } from '../../store/transaction.ts'
+import {
+	awaitsApproval,
+	isProposalOpen,
+	isSettled,
+	type ListedPeer,
+	lockAppraisals,
+	type PeerList,
+	readList,
+	roleIn,
+	standing,
+} from './list.ts'
+
+/** Puts a colleague on the list, by the employee while they choose, by the supervisor while the list waits for them. */
+export async function pick(env: Env, actor: Actor, appraisalId: string, peerId: string): Promise<void> {
+	await transaction(env, async tx => {
+		const { list, bySupervisor } = await changeable(tx, env, actor, appraisalId)
+		const known = list.peers.find(({ id }) => id === peerId)
+		if (known?.state === 'listed' || known?.state === 'approved') return
+		if (known) refuseReturn(known, bySupervisor)
+		if (standing(list).length >= PEERS_MOST) throw new Refusal('refusal-peer-most', { most: PEERS_MOST })
+		await refuseUnlessPossible(tx, list, peerId)
+		if (known)
+			await tx.nomination.update({ where: { id: known.nominationId }, data: { state: 'listed', reason: null } })
+		else
+			await tx.nomination.create({
+				data: { id: newId(), appraisalId, peerId, bySupervisor, createdAt: toDate(env.now()) },
+			})
+	})
+}
+
+/** Takes a colleague off the list again: one's own choice only; the supervisor gives a reason for the employee's. */
+export async function drop(env: Env, actor: Actor, appraisalId: string, peerId: string): Promise<void> {
+	await transaction(env, async tx => {
+		const { bySupervisor } = await changeable(tx, env, actor, appraisalId)
+		await tx.nomination.deleteMany({ where: { appraisalId, peerId, bySupervisor, state: 'listed' } })
+	})
+}
+
+/** The list, held for a change by the one whose turn it is; @throws {Refusal} saying why it may not be changed now */
+async function changeable(
+	tx: Tx,
+	env: Env,
+	actor: Actor,
+	appraisalId: string,
+): Promise<{ list: PeerList; bySupervisor: boolean }> {
+	await lockAppraisals(tx, [appraisalId])
+	const list = await readList(tx, actor, appraisalId)
+	const bySupervisor = roleIn(list, actor) === 'supervisor'
+	if (bySupervisor) refuseUnlessAwaiting(list, env)
+	else refuseUnlessChoosing(list, env)
+	return { list, bySupervisor }
+}
+
+function refuseUnlessChoosing(list: PeerList, env: Env): void {
+	if (isSettled(list)) throw new Refusal('refusal-peer-approved')
+	if (!isProposalOpen(list, env.now())) throw new Refusal('refusal-peer-proposal-closed')
+	if (list.state === 'proposed') throw new Refusal('refusal-peer-sent')
+}
+
+/** @throws {Refusal} unless the list waits for its supervisor */
+export function refuseUnlessAwaiting(list: PeerList, env: Env): void {
+	if (awaitsApproval(list, env.now())) return
+	if (list.state === 'approved') throw new Refusal('refusal-peer-approved')
+	const closed = env.now().epochMilliseconds >= list.feedback.closesAt.epochMilliseconds
+	throw new Refusal(closed ? 'refusal-window-closed' : 'refusal-peer-not-proposed')
+}
+
+/** A peer who declined is not asked again; whom the supervisor replaced, only the supervisor can put back. */
+function refuseReturn({ name, state }: ListedPeer, bySupervisor: boolean): void {
+	if (state === 'declined') throw new Refusal('refusal-peer-declined', { name })
+	if (!bySupervisor) throw new Refusal('refusal-peer-replaced', { name })
+}
+
+async function refuseUnlessPossible(tx: Tx, list: PeerList, peerId: string): Promise<void> {
+	if (peerId === list.employee.id) throw new Refusal('refusal-peer-self')
+	if (peerId === list.supervisor?.id) throw new Refusal('refusal-peer-supervisor')
+	const peer = await tx.employee.findUnique({
+		where: { id: peerId },
+		select: {
+			name: true,
+			account: { select: { telegramId: true } },
+			_count: {
+				select: {
+					nominations: {
+						where: { state: { in: ['listed', 'approved'] }, appraisal: { periodId: list.period.id } },
+					},
+				},
+			},
+		},
+	})
+	if (!peer) throw new Refusal('refusal-not-yours')
+	const { name, account, _count } = peer
+	if (!account) throw new Refusal('refusal-peer-not-joined', { name })
+	if (_count.nominations >= MAX_REQUESTS) throw new Refusal('refusal-peer-full', { name, most: MAX_REQUESTS })
+}
