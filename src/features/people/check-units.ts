@@ -29,7 +29,8 @@ export function findUnitLoops(rows: readonly PersonRow[], { units }: Directory):
 	const names = new Map([...units].map(([key, { name }]) => [key, name]))
 	const parentOf = new Map<string, string | null>([...units].map(([key, { parent }]) => [key, parent]))
 	for (const { unit, parentUnit } of rows) {
-		if (!parentUnit) continue
+		// A unit below itself has been told so already
+		if (!parentUnit || unitKey(parentUnit) === unitKey(unit)) continue
 		parentOf.set(unitKey(unit), unitKey(parentUnit))
 		for (const name of [unit, parentUnit]) if (!names.has(unitKey(name))) names.set(unitKey(name), name)
 	}

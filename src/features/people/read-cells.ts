@@ -18,9 +18,9 @@ export async function readCells(bytes: Uint8Array): Promise<string[][]> {
 }
 
 function readCsv(text: string): string[][] {
-	// Excel's own hint at the delimiter, a line that is no row
+	// Excel's own hint at the delimiter, a line that it does not show
 	const hint = /^sep=(.)\r?\n/i.exec(text)
-	const body = hint ? `\n${text.slice(hint[0].length)}` : text
+	const body = text.slice(hint?.[0].length ?? 0)
 	const delimiter = hint?.[1] ?? detectDelimiter(body)
 	try {
 		return parse(body, { delimiter, relax_column_count: true })
