@@ -1,0 +1,97 @@
+import type { Temporal } from 'temporal-polyfill'
+import { type Actor, requireHr } from '../../domain/actor.ts'
+import type { Stage } from '../../domain/stage.ts'
+import { moveDeadline, type StageWindow } from '../../domain/windows.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import { enqueue } from '../../outbox/enqueue.ts'
+import { audit } from '../../store/audit.ts'
+import type { Tx } from '../../store/client.ts'
+import type { Env } from '../../store/env.ts'
+import { once } from '../../store/once.ts'
+import { transaction } from '../../store/transaction.ts'
+import { storeChanges } from './schedule.ts'
+import { findStartedPeriod, lockOpenPeriod, type StartedPeriod } from './started-period.ts'
+
+/** What a new deadline would change: the window itself, and later ones that move along. */
+export interface DeadlinePreview {
+	period: StartedPeriod
+	changed: StageWindow[]
+}
+
+/** @throws {Refusal} for a day that cannot be the new deadline */
+export async function previewDeadline(
+	env: Env,
+	actor: Actor,
+	periodId: string,
+	stage: Stage,
+	day: Temporal.PlainDate,
+): Promise<DeadlinePreview> {
+	requireHr(actor)
+	const period = await findStartedPeriod(env.db, periodId)
+	const moved = moveDeadline(period.windows, stage, day, env.now(), env)
+	return { period, changed: moved.filter((window, index) => window !== period.windows[index]) }
+}
+
+/** Gives a stage that runs another last day, and tells everyone who works in a stage that has changed. */
+export async function changeDeadline(
+	env: Env,
+	actor: Actor,
+	periodId: string,
+	stage: Stage,
+	day: Temporal.PlainDate,
+): Promise<void> {
+	requireHr(actor)
+	await transaction(env, async tx => {
+		if (!(await once(tx, env, actor.updateKey))) return
+		const { windows } = await lockOpenPeriod(tx, periodId)
+		const moved = moveDeadline(windows, stage, day, env.now(), env)
+		const changed = await storeChanges(tx, periodId, windows, moved)
+		if (changed.length === 0) return
+		await audit(tx, env, {
+			actorId: actor.employeeId,
+			action: 'period.extended',
+			subject: `period:${periodId}`,
+			details: Object.fromEntries(changed.map(window => [window.stage, window.closesAt.toString()])),
+		})
+		await tell(tx, env, periodId, changed)
+	})
+}
+
+/** One message a person, whichever of the changed stages concern them. */
+async function tell(tx: Tx, env: Env, periodId: string, changed: readonly StageWindow[]): Promise<void> {
+	const rows = await tx.$queryRaw<{ id: string; stages: string[] }[]>`
+		select c."employeeId" "id", array_agg(distinct w."stage" order by w."stage") "stages"
+		from (${Prisma.join(changed.map(({ stage }) => concerned(stage, periodId)), ' union all ')}) w
+			join "Account" c on c."employeeId" = w."id" group by 1`
+	const closings = new Map<string, number>(changed.map(({ stage, closesAt }) => [stage, closesAt.epochMilliseconds]))
+	await enqueue(
+		tx,
+		env,
+		rows.map(({ id, stages }) => ({
+			recipientId: id,
+			kind: 'period-extended',
+			params: { period: periodId, ...Object.fromEntries(stages.map(stage => [stage, closings.get(stage) ?? 0])) },
+			dedupeKey: `period-extended:${periodId}:${env.now().epochMilliseconds}:${id}`,
+			when: 'working-hours',
+		})),
+	)
+}
+
+/** Rows `id` (of an employee) and `stage`: who works in it. */
+function concerned(stage: Stage, periodId: string): Prisma.Sql {
+	switch (stage) {
+		case 'proposal':
+			return Prisma.sql`select "employeeId" "id", 'proposal' "stage" from "Appraisal" where "periodId" = ${periodId}`
+		case 'approval':
+			return Prisma.sql`select "supervisorId" "id", 'approval' "stage" from "Appraisal" where "periodId" = ${periodId}`
+		case 'feedback':
+			return Prisma.sql`select r."raterId" "id", 'feedback' "stage" from "Review" r
+				join "Appraisal" a on a."id" = r."appraisalId"
+				where a."periodId" = ${periodId} and r."group" in ('self', 'peer') and r."state" <> 'declined'`
+		case 'supervisor':
+			return Prisma.sql`select r."raterId" "id", 'supervisor' "stage" from "Review" r
+				join "Appraisal" a on a."id" = r."appraisalId" where a."periodId" = ${periodId} and r."group" = 'supervisor'`
+		default:
+			return stage satisfies never
+	}
+}

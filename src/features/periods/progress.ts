@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { type Actor, requireHr } from '../../domain/actor.ts'
+import type { Instrument } from '../../domain/instrument.ts'
+import type { Db, Tx } from '../../store/client.ts'
+import type { Env } from '../../store/env.ts'
+import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
+
+/** What people do in a period, in the order in which it falls due. */
+export const parts = ['proposal', 'approval', 'self', 'peer', 'supervisor'] as const
+export type Part = (typeof parts)[number]
+
+/** How much of a part is done: lists of peers sent and approved, reviews submitted. */
+export interface Completion {
+	part: Part
+	done: number
+	total: number
+}
+
+export interface UnitProgress {
+	name: string
+	/** Employees who are appraised. */
+	people: number
+	completion: Completion[]
+}
+
+export interface Progress {
+	period: StartedPeriod
+	people: number
+	completion: Completion[]
+	/** Employees with fewer approved peers than the group needs to count. */
+	withoutPeers: number
+	units: UnitProgress[]
+}
+
+/** How far a period is, as a whole and unit by unit. */
+export async function readProgress(env: Env, actor: Actor, periodId: string): Promise<Progress> {
+	requireHr(actor)
+	return countProgress(env.db, periodId)
+}
+
+const unitRow = z.object({ unitId: z.string(), name: z.string(), people: z.coerce.number() })
+const count = z.object({ unitId: z.string(), part: z.enum(parts), done: z.coerce.number(), total: z.coerce.number() })
+
+/** `readProgress` for messages: the caller has said who may know. */
+export async function countProgress(db: Db | Tx, periodId: string): Promise<Progress> {
+	const period = await findStartedPeriod(db, periodId)
+	const units = z.array(unitRow).parse(
+		await db.$queryRaw`
+			select a."unitId", u."name", count(*) "people" from "Appraisal" a join "Unit" u on u."id" = a."unitId"
+			where a."periodId" = ${periodId} group by 1, 2 order by 2`,
+	)
+	const counts = z.array(count).parse(
+		await db.$queryRaw`
+			select "unitId", 'proposal' "part", count(*) filter (where "peers" <> 'choosing') "done", count(*) "total"
+			from "Appraisal" where "periodId" = ${periodId} group by 1
+			union all
+			select "unitId", 'approval', count(*) filter (where "peers" = 'approved'), count(*)
+			from "Appraisal" where "periodId" = ${periodId} group by 1
+			union all
+			select a."unitId", r."group"::text, count(*) filter (where r."state" = 'submitted'), count(*)
+			from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
+			where a."periodId" = ${periodId} and r."state" <> 'declined' group by 1, 2`,
+	)
+	const asked = partsOf(period.instrument)
+	const completionOf = (rows: typeof counts) =>
+		asked.map(part => {
+			const of = rows.filter(row => row.part === part)
+			return { part, done: sum(of.map(({ done }) => done)), total: sum(of.map(({ total }) => total)) }
+		})
+	const byUnit = new Map<string, typeof counts>(units.map(({ unitId }) => [unitId, []]))
+	for (const row of counts) byUnit.get(row.unitId)?.push(row)
+	return {
+		period,
+		people: sum(units.map(({ people }) => people)),
+		completion: completionOf(counts),
+		withoutPeers: await countWithoutPeers(db, period),
+		units: units.map(({ unitId, name, people }) => ({
+			name,
+			people,
+			completion: completionOf(byUnit.get(unitId) ?? []),
+		})),
+	}
+}
+
+/** The parts that an instrument calls for. */
+export function partsOf({ groups }: Instrument): Part[] {
+	return parts.filter(part => groups[part === 'proposal' || part === 'approval' ? 'peer' : part])
+}
+
+/** How many peers an employee needs before the group counts; 0 without peers. */
+export function leastPeers({ groups }: Instrument): number {
+	return groups.peer?.min ?? 0
+}
+
+async function countWithoutPeers(db: Db | Tx, { id, instrument }: StartedPeriod): Promise<number> {
+	const least = leastPeers(instrument)
+	if (least === 0) return 0
+	const [row] = await db.$queryRaw<{ people: bigint }[]>`
+		select count(*) "people" from "Appraisal" a left join (
+			select "appraisalId", count(*) "peers" from "Review"
+			where "group" = 'peer' and "state" in ('draft', 'submitted') group by 1
+		) r on r."appraisalId" = a."id"
+		where a."periodId" = ${id} and coalesce(r."peers", 0) < ${least}`
+	return Number(row?.people ?? 0)
+}
+
+function sum(values: readonly number[]): number {
+	return values.reduce((total, value) => total + value, 0)
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { type Actor, requireHr } from '../../domain/actor.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import type { Db, Tx } from '../../store/client.ts'
+import type { Env } from '../../store/env.ts'
+import { pageOf, type Page } from './page.ts'
+
+/**
+ * Why somebody in the chosen units cannot take part yet: nobody would score them, the bot does not reach them, or a
+ * period with the same instrument already appraises them.
+ */
+export const obstacles = ['not-joined', 'no-supervisor', 'busy'] as const
+export type Obstacle = (typeof obstacles)[number]
+
+/** Who could be appraised in a period and is not: ready, or kept by an obstacle. */
+export interface Scope {
+	ready: number
+	blocked: Record<Obstacle, number>
+	/** Of the ready: how many have a supervisor who has not joined yet, and so cannot score. */
+	supervisorAway: number
+	/** Everyone in the agency who has joined: among them peers are found. */
+	joined: number
+}
+
+/**
+ * Rows `id, name, number, unitId, unit, supervisorId, joined, supervisorJoined, obstacle`: everyone in the period's
+ * units without an appraisal in it; `obstacle` is null for who is ready.
+ */
+export function candidates(periodId: string): Prisma.Sql {
+	return Prisma.sql`
+		select e."id", e."name", e."number", e."unitId", u."name" "unit", e."supervisorId",
+			c."employeeId" is not null "joined", s."employeeId" is not null "supervisorJoined",
+			case
+				when c."employeeId" is null then 'not-joined'
+				when e."supervisorId" is null or e."supervisorId" = e."id" then 'no-supervisor'
+				when exists (
+					select 1 from "Appraisal" a join "Period" o on o."id" = a."periodId" and o."state" = 'open'
+						join "InstrumentVersion" w on w."id" = o."instrumentVersionId"
+					where a."employeeId" = e."id" and w."instrument" = v."instrument"
+				) then 'busy'
+			end "obstacle"
+		from "Period" p join "PeriodUnit" pu on pu."periodId" = p."id"
+			join "Unit" u on u."id" = pu."unitId" join "Employee" e on e."unitId" = u."id"
+			left join "InstrumentVersion" v on v."id" = p."instrumentVersionId"
+			left join "Account" c on c."employeeId" = e."id"
+			left join "Account" s on s."employeeId" = e."supervisorId"
+		where p."id" = ${periodId} and not exists (
+			select 1 from "Appraisal" a where a."periodId" = p."id" and a."employeeId" = e."id"
+		)`
+}
+
+const counts = z.object({
+	obstacle: z.enum(obstacles).nullable(),
+	people: z.coerce.number(),
+	supervisorAway: z.coerce.number(),
+})
+
+export async function readScope(env: Env, actor: Actor, periodId: string): Promise<Scope> {
+	requireHr(actor)
+	return countScope(env.db, periodId)
+}
+
+/** `readScope` inside a transaction. */
+export async function countScope(db: Db | Tx, periodId: string): Promise<Scope> {
+	const rows = await db.$queryRaw<unknown[]>`
+		select "obstacle", count(*) "people", count(*) filter (where not "supervisorJoined") "supervisorAway"
+		from (${candidates(periodId)}) c group by 1`
+	const found = z.array(counts).parse(rows)
+	const of = (obstacle: Obstacle | null) => found.find(row => row.obstacle === obstacle)
+	return {
+		ready: of(null)?.people ?? 0,
+		blocked: Object.fromEntries(obstacles.map(obstacle => [obstacle, of(obstacle)?.people ?? 0])) as Scope['blocked'],
+		supervisorAway: of(null)?.supervisorAway ?? 0,
+		joined: await db.account.count({ where: { employeeId: { not: null } } }),
+	}
+}
+
+/** A person on a list for HR. */
+export interface Listed {
+	id: string
+	name: string
+	unit: string
+}
+
+const listed = z.object({ id: z.string(), name: z.string(), unit: z.string(), total: z.coerce.number() })
+
+/** A page of those who are ready (`obstacle` null) or kept by one obstacle, by unit and name. */
+export async function listCandidates(
+	env: Env,
+	actor: Actor,
+	periodId: string,
+	obstacle: Obstacle | null,
+	page: number,
+): Promise<Page<Listed>> {
+	requireHr(actor)
+	return pageOf(page, async (limit, offset) => {
+		const rows = await env.db.$queryRaw<unknown[]>`
+			select "id", "name", "unit", count(*) over () "total" from (${candidates(periodId)}) c
+			where "obstacle" is not distinct from ${obstacle}::text
+			order by "unit", "name", "id" limit ${limit} offset ${offset}`
+		return z.array(listed).parse(rows)
+	})
+}

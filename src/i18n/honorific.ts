@@ -1,0 +1,17 @@
+import { honorificOf } from '../domain/nip.ts'
+import type { Translate } from './translate.ts'
+
+/** "Bapak", "Ibu", or "Bapak/Ibu" where the employee's number does not tell. */
+export function honorific(t: Translate, number: string): string {
+	const sex = honorificOf(number)
+	switch (sex) {
+		case 'male':
+			return t('common-honorific-male')
+		case 'female':
+			return t('common-honorific-female')
+		case 'unknown':
+			return t('common-honorific')
+		default:
+			return sex satisfies never
+	}
+}
