@@ -237,6 +237,279 @@ join-message-correction = Dear { $honorific } { $hr }, { $name } ({ $post }, { $
 join-message-open-person = Open the employee's record
 join-message-open-correction = Open the correction request
 
+## period
+
+hr-title = 📅 Appraisal periods
+hr-none = There is no appraisal period yet. Please open a new one.
+hr-new = ➕ Open a new period
+hr-draft = In preparation since { $day }
+hr-open = Running, { $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    }
+hr-next = { $stage } until { $until }
+hr-all-closed = All stages have ended; the results are waiting to be published.
+hr-published = Results published, { $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    }
+hr-open-draft = ✏️ { $name }
+hr-open-period = 📊 { $name }
+
+period-stage-proposal = Proposing peer raters
+period-stage-approval = Approving peer raters
+period-stage-feedback = Self-assessment and peer feedback
+period-stage-feedback-self = Self-assessment
+period-stage-supervisor = Supervisor scoring
+period-window = { $opens } to { $closes }
+
+period-draft-title = 📅 New period
+period-draft-saved = Every choice is saved at once; you can go on with this preparation whenever you like.
+period-step-instrument = Instrument
+period-step-groups = Rater groups
+period-step-units = Units
+period-step-name = Name
+period-step-windows = Schedule
+period-not-chosen = not chosen yet
+period-units-chosen = { $units ->
+        [one] 1 unit
+       *[other] { $units } units
+    }, { $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    }
+period-days = { $from } – { $to }
+period-continue = Continue ›
+period-review = Review and open ›
+period-delete = 🗑 Delete this preparation
+period-delete-confirm = Delete the preparation of { $period }? All choices in it will be lost. Periods that are running are not affected.
+period-delete-now = Yes, delete
+period-deleted = The preparation has been deleted.
+
+period-instrument-choose = Choose the appraisal instrument:
+period-instrument-groups = Raters: { $groups }
+period-instrument-counts = { $aspects } aspects, { $indicators } indicators
+
+period-groups-explain = The weight of each rater group in this period. The weight of a group that is not used is shared among the others.
+period-group-weight = { $group }: { $weight }%
+period-group-uncounted = { $group }: shown, not counted
+period-group-off = { $group }: not used
+period-group-use = Use: { $group }
+period-group-drop = Without: { $group }
+period-groups-none = All rater groups of this instrument are required.
+
+period-units-choose = Choose the units that take part. Choosing a unit includes all its sub-units; sub-units can be taken out one by one.
+period-units-all = ☑️ All units
+period-units-none = ⬜ Clear the selection
+period-unit-line = { $mark } { $name } ({ $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    })
+period-unit-pick = ⬜ { $name }
+period-unit-drop = ☑️ { $name }
+period-unit-rest = ◪ { $name }
+period-unit-enter = Sub-units ›
+period-unit-up = ‹ Up
+
+period-name-now = The period is called: { $name }
+period-name-ask = Type another name as a message if needed, at most 60 characters.
+
+period-windows-explain = The schedule is proposed by working days. Choose the number of a stage to change its first or last day.
+period-windows-again = 🔄 Plan the schedule anew
+period-windows-past = Part of the schedule has gone by. Please plan it anew.
+period-edge-opens = { $number } · begin
+period-edge-closes = { $number } · end
+period-edge-first = First day: { $day }
+period-edge-last = Last day: { $day }
+period-edge-ask = Move it by one working day with the buttons, or type the date, for example { $example }.
+period-edge-pushes = Later stages move along where needed.
+period-to-windows = ‹ Schedule
+
+period-confirm-title = Open the period { $period }?
+period-confirm-what = What will happen:
+period-confirm-people = • { $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    } of { $units ->
+        [one] 1 unit
+       *[other] { $units } units
+    } will be appraised with { $instrument }.
+period-confirm-now = • They and their supervisors are told right away.
+period-confirm-later = • They and their supervisors are told on { $moment }.
+period-confirm-locked = • Instrument, rater groups and weights are locked. Deadlines can still be changed, and other employees can still be added.
+period-confirm-windows = Schedule:
+period-confirm-blocked = Cannot take part yet; can be added once this is solved:
+period-confirm-note = Please note:
+period-confirm-supervisors = • The supervisors of { $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    } have not joined, so they cannot score yet.
+period-confirm-few-peers = • Only { $joined } employees have joined so far. Peer feedback needs at least { $least } colleagues for each employee.
+period-confirm-nobody = Nobody can take part yet, so the period cannot be opened.
+period-confirm-open = ✅ Yes, open the period
+period-obstacle-not-joined = Have not joined the bot
+period-obstacle-no-supervisor = No direct supervisor on record
+period-obstacle-busy = Still in another period with the same instrument
+period-count = • { $what }: { $people }
+period-names = { $what } ({ $people })
+period-list-empty = There is nobody on this list.
+
+period-opened-now = The period is open and people are being told.
+period-card-state-open = Running since { $day } · { $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    }
+period-card-state-published = Results published · { $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    }
+period-card-done = { $done } of { $total }
+period-card-opens = from { $day }
+period-card-until = until { $until }
+period-card-ended = ended { $day }
+period-part-proposal = Proposing peer raters
+period-part-approval = Approving peer raters
+period-part-self = Self-assessment
+period-part-peer = Peer feedback
+period-part-supervisor = Supervisor scoring
+period-part-few-peers = Too few peer raters
+period-card-few-peers = Fewer than { $least } peer raters: { $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    }
+period-to-laggards = 👥 Who is not done
+period-to-units = 🏢 By unit
+period-to-deadlines = 🗓 Change a deadline
+period-to-addition = ➕ Add employees
+period-to-few-peers = Too few peer raters ({ $people })
+period-to-card = ‹ Period
+
+period-units-title = Progress by unit
+period-unit-people = { $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    }
+period-laggards-title = Not done yet: { $part }
+period-laggards-few-peers = Fewer than { $least } peer raters
+period-laggard = • { $name } ({ $unit })
+period-laggard-count = • { $name } ({ $unit }): { $count }
+period-laggards-none = Nobody. Everything is done.
+
+period-deadlines-title = Change a deadline
+period-deadlines-choose = Choose the stage whose deadline is to change. Everyone concerned will be told.
+period-deadline-title = Deadline: { $stage }
+period-deadline-now = Now: { $until }
+period-deadline-becomes = New: { $until }
+period-deadline-same = This is the deadline as it is.
+period-deadline-pushed = Stages that move along:
+period-deadline-set = ✅ Set it and tell them
+period-deadline-changed = The deadline has been changed; everyone concerned will be told.
+
+period-addition-title = Add employees
+period-addition-ready = { $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    } can take part now. Choose a name, or add them all.
+period-addition-none = Nobody can be added at the moment.
+period-addition-blocked = Still kept from it:
+period-addition-all = ➕ Add all ({ $people })
+period-added = { $people ->
+        [one] 1 employee has
+       *[other] { $people } employees have
+    } been added and will be told.
+
+period-message-greeting = Dear { $honorific } { $name },
+period-message-opened = The appraisal period { $period } is open, with the instrument { $instrument }. What there is to do:
+period-message-team = The appraisal period { $period } is open, with the instrument { $instrument }. As a supervisor you are asked to do the following:
+period-message-step = • { $what }: { $when }
+period-message-propose = Propose your peer raters
+period-message-self = Fill in your self-assessment
+period-message-self-peer = Fill in your self-assessment and give feedback to colleagues
+period-message-approve = Check the peer raters that { $people ->
+        [one] 1 employee proposes
+       *[other] { $people } employees propose
+    }
+period-message-score = Score { $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    }
+period-message-criteria = Criteria, weights and who can read what can be seen from now on. Thank you.
+period-message-not-yet = The appraisal period { $period } is open for your unit. As no direct supervisor is on record for you, you cannot take part yet. Please contact your HR office; once the record is complete you can be added. Thank you.
+period-message-extended = A deadline has changed in the appraisal period { $period }:
+period-message-thanks = Thank you.
+period-message-ended = The stage "{ $stage }" of the appraisal period { $period } has ended.
+period-message-completion = • { $part }: { $done } of { $total }
+period-message-few-peers = { $people ->
+        [one] 1 employee has
+       *[other] { $people } employees have
+    } fewer than { $least } peer raters. Below that number peer feedback is neither shown nor counted. The deadline can still be extended.
+period-message-home = Open the main menu
+period-message-read-criteria = 📖 Read the criteria
+period-message-see-period = 📊 See the period
+period-message-see-names = 👥 See the names
+
+refusal-period-gone = This period no longer exists.
+refusal-period-opened = The period { $period } is open, so its preparation can no longer be changed.
+refusal-period-not-open = This period is not open yet.
+refusal-period-published = The results of this period are published, so nothing can be changed any more.
+refusal-period-instrument-old = That instrument has been updated. Please choose from the newest list.
+refusal-period-no-instrument = No instrument has been chosen yet.
+refusal-period-no-units = No unit has been chosen yet.
+refusal-period-windows-past = Part of the schedule has gone by. Please plan it anew first.
+refusal-period-nobody = Nobody can take part yet, so the period cannot be opened.
+refusal-period-nobody-to-add = That employee already takes part, or cannot be added yet.
+refusal-period-scoring-over = Supervisor scoring has ended, so nobody can be added any more.
+refusal-period-feedback-over = Self-assessment and peer feedback have ended, so the deadline of this stage can no longer be changed.
+refusal-period-day-unreadable = That date cannot be read. Please type day, month and year in digits, for example { $example }.
+refusal-period-past = { $day } has gone by. Please choose a working day ahead.
+refusal-period-far = { $day } is more than a year away. Please check the year.
+refusal-period-weekend = { $day } falls on a weekend. Please choose a working day.
+refusal-period-holiday = { $day } is a public holiday ({ $name }). Please choose a working day.
+refusal-period-order = This stage can begin only after the one before it has ended, at the earliest on { $first }.
+refusal-period-end = This stage cannot end before { $first }.
+
+## criteria
+
+criteria-title = 📖 Appraisal criteria
+criteria-open = 📖 Appraisal criteria
+criteria-source = Source: { $source }
+criteria-groups = Who rates and who reads
+criteria-windows = Schedule
+criteria-locked = These criteria stay the same until the period ends.
+criteria-group-self = Self
+criteria-group-supervisor = Direct supervisor
+criteria-group-peer = Peers
+criteria-group-subordinate = Subordinates
+criteria-group-public = Citizens
+criteria-weight = weight { $weight }%
+criteria-uncounted = not counted
+criteria-least = at least { $least } raters
+criteria-reads-self = Read by the employee and the direct supervisor. Shown beside the other ratings for comparison.
+criteria-reads-supervisor = Read by the employee once results are published, with the name of the supervisor who scored.
+criteria-reads-anonymous = Without names. Employee, supervisor and HR read only what all said together, after the window has closed and from { $least } raters on.
+criteria-aspects = Aspects and weights
+criteria-aspect = { $title }: { $weight }%
+criteria-aspect-groups = Rated by: { $groups }
+criteria-indicator-weight = weight { $weight }
+criteria-continued = { $title } (continued)
+criteria-questions = Open questions
+criteria-scale = Scale
+criteria-point = { $value } · { $label }
+criteria-bands = Predikat by nilai (0–100)
+criteria-band = { $label }: from { $min }
+criteria-read-aspects = Aspects, scale and predikat ›
+criteria-overview = ‹ Overview
+criteria-other = Another period: { $name }
+refusal-criteria-none = There is no appraisal period yet whose criteria could be read.
+
+## command
+
+command-start = Main menu and what is waiting for you
+command-kriteria = Criteria, weights and schedule
+command-hasil = My appraisal results
+command-hr = Appraisal periods (HR)
+command-batal = Leave the question being asked
+
 ## config
 
 config-port = PORT must be a whole number from 0 to 65535, for example 3000.
@@ -250,6 +523,7 @@ config-clock-url-away = CLOCK_URL does not answer with a valid time: make sure t
 config-tz-agency = TZ_AGENCY must be an IANA time zone, for example Asia/Jakarta, Asia/Makassar or Asia/Jayapura.
 config-bot-token = BOT_TOKEN must be a token from @BotFather: digits, a colon, then letters and digits.
 config-database-url = DATABASE_URL must be the address of a PostgreSQL, for example postgresql://user:password@server:5432/cermin.
+config-database-url-away = DATABASE_URL cannot be used ({ $reason }): make sure that PostgreSQL is running and that user, password and database name are right.
 config-telegram-api-root = TELEGRAM_API_ROOT must be the http or https address of a Bot API server, for example https://api.telegram.org.
 config-webhook-url = WEBHOOK_URL is not supported yet: remove WEBHOOK_URL, the bot fetches its messages by long polling.
 config-database-url-without-token = DATABASE_URL is set but BOT_TOKEN is empty: set BOT_TOKEN, or remove DATABASE_URL to run the simulator, which never uses real data.

@@ -235,6 +235,228 @@ join-message-correction = Yth. { $honorific } { $hr }, { $name } ({ $post }, { $
 join-message-open-person = Buka data pegawai
 join-message-open-correction = Buka permintaan koreksi
 
+## period
+
+hr-title = 📅 Periode penilaian
+hr-none = Belum ada periode penilaian. Silakan buka periode baru.
+hr-new = ➕ Buka periode baru
+hr-draft = Masih disiapkan sejak { $day }
+hr-open = Berjalan, { $people } pegawai
+hr-next = { $stage } sampai { $until }
+hr-all-closed = Semua tahap sudah berakhir; hasil menunggu diumumkan.
+hr-published = Hasil sudah diumumkan, { $people } pegawai
+hr-open-draft = ✏️ { $name }
+hr-open-period = 📊 { $name }
+
+period-stage-proposal = Usulan rekan penilai
+period-stage-approval = Persetujuan rekan penilai
+period-stage-feedback = Penilaian diri dan masukan rekan
+period-stage-feedback-self = Penilaian diri
+period-stage-supervisor = Penilaian oleh atasan
+period-window = { $opens } s.d. { $closes }
+
+period-draft-title = 📅 Periode baru
+period-draft-saved = Setiap pilihan langsung tersimpan; persiapan ini dapat dilanjutkan kapan saja.
+period-step-instrument = Instrumen
+period-step-groups = Kelompok penilai
+period-step-units = Unit kerja
+period-step-name = Nama
+period-step-windows = Jadwal
+period-not-chosen = belum dipilih
+period-units-chosen = { $units } unit, { $people } pegawai
+period-days = { $from } – { $to }
+period-continue = Lanjut ›
+period-review = Tinjau dan buka ›
+period-delete = 🗑 Hapus persiapan
+period-delete-confirm = Hapus persiapan periode { $period }? Semua pilihan di dalamnya ikut terhapus. Periode yang sudah berjalan tidak terpengaruh.
+period-delete-now = Ya, hapus
+period-deleted = Persiapan periode sudah dihapus.
+
+period-instrument-choose = Pilih instrumen penilaian:
+period-instrument-groups = Penilai: { $groups }
+period-instrument-counts = { $aspects } aspek, { $indicators } indikator
+
+period-groups-explain = Bobot tiap kelompok penilai pada periode ini. Kelompok yang tidak dipakai bobotnya dibagi kepada kelompok lain.
+period-group-weight = { $group }: { $weight }%
+period-group-uncounted = { $group }: ditampilkan, tidak dihitung
+period-group-off = { $group }: tidak dipakai
+period-group-use = Pakai: { $group }
+period-group-drop = Tanpa: { $group }
+period-groups-none = Semua kelompok penilai pada instrumen ini wajib dipakai.
+
+period-units-choose = Pilih unit yang ikut. Memilih sebuah unit menyertakan seluruh subunitnya; subunit dapat dilepas satu per satu.
+period-units-all = ☑️ Semua unit
+period-units-none = ⬜ Kosongkan pilihan
+period-unit-line = { $mark } { $name } ({ $people } pegawai)
+period-unit-pick = ⬜ { $name }
+period-unit-drop = ☑️ { $name }
+period-unit-rest = ◪ { $name }
+period-unit-enter = Subunit ›
+period-unit-up = ‹ Ke atas
+
+period-name-now = Nama periode saat ini: { $name }
+period-name-ask = Ketik nama lain sebagai pesan bila perlu, paling banyak 60 karakter.
+
+period-windows-explain = Jadwal diusulkan menurut hari kerja. Pilih nomor tahap untuk mengubah hari pertama atau hari terakhirnya.
+period-windows-again = 🔄 Susun ulang jadwal
+period-windows-past = Sebagian jadwal sudah lewat. Mohon susun ulang.
+period-edge-opens = { $number } · mulai
+period-edge-closes = { $number } · selesai
+period-edge-first = Hari pertama: { $day }
+period-edge-last = Hari terakhir: { $day }
+period-edge-ask = Geser satu hari kerja dengan tombol, atau ketik tanggalnya, misalnya { $example }.
+period-edge-pushes = Tahap sesudahnya ikut bergeser bila perlu.
+period-to-windows = ‹ Jadwal
+
+period-confirm-title = Buka periode { $period }?
+period-confirm-what = Yang akan terjadi:
+period-confirm-people = • { $people } pegawai dari { $units } unit dinilai dengan { $instrument }.
+period-confirm-now = • Mereka dan atasannya diberi tahu sekarang juga.
+period-confirm-later = • Mereka dan atasannya diberi tahu pada { $moment }.
+period-confirm-locked = • Instrumen, kelompok penilai, dan bobot terkunci. Batas waktu masih dapat diubah, dan pegawai lain masih dapat ditambahkan.
+period-confirm-windows = Jadwal:
+period-confirm-blocked = Belum dapat ikut; dapat ditambahkan setelah kendalanya selesai:
+period-confirm-note = Perlu diperhatikan:
+period-confirm-supervisors = • Atasan dari { $people } pegawai belum bergabung, sehingga belum dapat menilai.
+period-confirm-few-peers = • Baru { $joined } pegawai yang bergabung. Masukan rekan memerlukan paling sedikit { $least } rekan untuk setiap pegawai.
+period-confirm-nobody = Belum ada pegawai yang dapat ikut, sehingga periode belum dapat dibuka.
+period-confirm-open = ✅ Ya, buka periode
+period-obstacle-not-joined = Belum bergabung dengan bot
+period-obstacle-no-supervisor = Atasan langsung belum tercatat
+period-obstacle-busy = Masih mengikuti periode lain dengan instrumen yang sama
+period-count = • { $what }: { $people }
+period-names = { $what } ({ $people })
+period-list-empty = Tidak ada pegawai pada daftar ini.
+
+period-opened-now = Periode sudah dibuka dan pemberitahuan sedang dikirim.
+period-card-state-open = Berjalan sejak { $day } · { $people } pegawai
+period-card-state-published = Hasil sudah diumumkan · { $people } pegawai
+period-card-done = { $done } dari { $total }
+period-card-opens = mulai { $day }
+period-card-until = sampai { $until }
+period-card-ended = berakhir { $day }
+period-part-proposal = Usulan rekan penilai
+period-part-approval = Persetujuan rekan penilai
+period-part-self = Penilaian diri
+period-part-peer = Masukan rekan
+period-part-supervisor = Penilaian oleh atasan
+period-part-few-peers = Kurang rekan penilai
+period-card-few-peers = Kurang dari { $least } rekan penilai: { $people } pegawai
+period-to-laggards = 👥 Siapa yang belum
+period-to-units = 🏢 Per unit
+period-to-deadlines = 🗓 Ubah batas waktu
+period-to-addition = ➕ Tambah pegawai
+period-to-few-peers = Kurang rekan penilai ({ $people })
+period-to-card = ‹ Periode
+
+period-units-title = Kemajuan per unit
+period-unit-people = { $people } pegawai
+period-laggards-title = Belum selesai: { $part }
+period-laggards-few-peers = Kurang dari { $least } rekan penilai
+period-laggard = • { $name } ({ $unit })
+period-laggard-count = • { $name } ({ $unit }): { $count }
+period-laggards-none = Tidak ada. Semua sudah selesai.
+
+period-deadlines-title = Ubah batas waktu
+period-deadlines-choose = Pilih tahap yang batas waktunya diubah. Semua yang terkait akan diberi tahu.
+period-deadline-title = Batas waktu: { $stage }
+period-deadline-now = Sekarang: { $until }
+period-deadline-becomes = Menjadi: { $until }
+period-deadline-same = Tanggal ini sama dengan batas waktu sekarang.
+period-deadline-pushed = Tahap yang ikut bergeser:
+period-deadline-set = ✅ Tetapkan dan beri tahu
+period-deadline-changed = Batas waktu sudah diubah; semua yang terkait akan diberi tahu.
+
+period-addition-title = Tambah pegawai
+period-addition-ready = { $people } pegawai kini dapat ikut. Pilih namanya, atau tambahkan semuanya.
+period-addition-none = Saat ini tidak ada pegawai yang dapat ditambahkan.
+period-addition-blocked = Masih terkendala:
+period-addition-all = ➕ Tambahkan semua ({ $people })
+period-added = { $people } pegawai ditambahkan dan diberi tahu.
+
+period-message-greeting = Yth. { $honorific } { $name },
+period-message-opened = Periode penilaian { $period } sudah dibuka dengan instrumen { $instrument }. Yang perlu dilakukan:
+period-message-team = Periode penilaian { $period } sudah dibuka dengan instrumen { $instrument }. Sebagai atasan, yang perlu dilakukan:
+period-message-step = • { $what }: { $when }
+period-message-propose = Mengusulkan rekan penilai
+period-message-self = Mengisi penilaian diri
+period-message-self-peer = Mengisi penilaian diri dan masukan untuk rekan
+period-message-approve = Memeriksa usulan rekan penilai dari { $people } pegawai
+period-message-score = Menilai { $people } pegawai
+period-message-criteria = Kriteria, bobot, dan siapa yang dapat membaca apa sudah dapat dilihat sekarang. Terima kasih.
+period-message-not-yet = Periode penilaian { $period } sudah dibuka untuk unit kerja ini. Karena atasan langsung belum tercatat pada data kepegawaian, keikutsertaan belum dapat dimulai. Mohon hubungi bagian kepegawaian; begitu datanya lengkap, keikutsertaan dapat ditambahkan. Terima kasih.
+period-message-extended = Ada perubahan batas waktu pada periode penilaian { $period }:
+period-message-thanks = Terima kasih.
+period-message-ended = Tahap { $stage } pada periode penilaian { $period } sudah berakhir.
+period-message-completion = • { $part }: { $done } dari { $total }
+period-message-few-peers = Masih ada { $people } pegawai dengan kurang dari { $least } rekan penilai. Tanpa jumlah itu, masukan rekan tidak ditampilkan dan tidak dihitung. Batas waktu masih dapat diperpanjang.
+period-message-home = Buka menu utama
+period-message-read-criteria = 📖 Baca kriteria
+period-message-see-period = 📊 Lihat periode
+period-message-see-names = 👥 Lihat nama
+
+refusal-period-gone = Periode ini sudah tidak ada.
+refusal-period-opened = Periode { $period } sudah dibuka, sehingga persiapannya tidak dapat diubah lagi.
+refusal-period-not-open = Periode ini belum dibuka.
+refusal-period-published = Hasil periode ini sudah diumumkan, sehingga tidak ada yang dapat diubah lagi.
+refusal-period-instrument-old = Instrumen itu sudah diperbarui. Silakan pilih dari daftar terbaru.
+refusal-period-no-instrument = Instrumen belum dipilih.
+refusal-period-no-units = Belum ada unit yang dipilih.
+refusal-period-windows-past = Sebagian jadwal sudah lewat. Silakan susun ulang jadwalnya lebih dahulu.
+refusal-period-nobody = Belum ada pegawai yang dapat ikut, sehingga periode belum dapat dibuka.
+refusal-period-nobody-to-add = Pegawai itu sudah ikut atau belum dapat ditambahkan.
+refusal-period-scoring-over = Masa penilaian oleh atasan sudah berakhir, sehingga pegawai tidak dapat ditambahkan lagi.
+refusal-period-feedback-over = Masa penilaian diri dan masukan rekan sudah berakhir, sehingga batas waktu tahap ini tidak dapat diubah lagi.
+refusal-period-day-unreadable = Tanggal itu tidak terbaca. Mohon ketik hari, bulan, dan tahun dengan angka, misalnya { $example }.
+refusal-period-past = Tanggal { $day } sudah lewat. Mohon pilih hari kerja yang akan datang.
+refusal-period-far = Tanggal { $day } lebih dari setahun lagi. Mohon periksa tahunnya.
+refusal-period-weekend = Tanggal { $day } jatuh pada akhir pekan. Mohon pilih hari kerja.
+refusal-period-holiday = Tanggal { $day } adalah hari libur ({ $name }). Mohon pilih hari kerja.
+refusal-period-order = Tahap ini baru dapat dimulai setelah tahap sebelumnya berakhir, paling cepat { $first }.
+refusal-period-end = Tahap ini tidak dapat berakhir sebelum { $first }.
+
+## criteria
+
+criteria-title = 📖 Kriteria penilaian
+criteria-open = 📖 Kriteria penilaian
+criteria-source = Sumber: { $source }
+criteria-groups = Siapa yang menilai dan siapa yang membaca
+criteria-windows = Jadwal
+criteria-locked = Kriteria ini tetap sama sampai periode berakhir.
+criteria-group-self = Diri sendiri
+criteria-group-supervisor = Atasan langsung
+criteria-group-peer = Rekan kerja
+criteria-group-subordinate = Bawahan
+criteria-group-public = Masyarakat
+criteria-weight = bobot { $weight }%
+criteria-uncounted = tidak dihitung
+criteria-least = paling sedikit { $least } penilai
+criteria-reads-self = Dibaca oleh pegawai yang bersangkutan dan atasan langsungnya. Ditampilkan di samping penilaian lain sebagai pembanding.
+criteria-reads-supervisor = Dibaca oleh pegawai setelah hasil diumumkan, dengan nama atasan yang menilai.
+criteria-reads-anonymous = Tanpa nama. Pegawai, atasan, dan bagian kepegawaian hanya membaca gabungannya, setelah masa pengisian ditutup dan bila ada paling sedikit { $least } penilai.
+criteria-aspects = Aspek dan bobot
+criteria-aspect = { $title }: { $weight }%
+criteria-aspect-groups = Dinilai oleh: { $groups }
+criteria-indicator-weight = bobot { $weight }
+criteria-continued = { $title } (lanjutan)
+criteria-questions = Pertanyaan terbuka
+criteria-scale = Skala
+criteria-point = { $value } · { $label }
+criteria-bands = Predikat menurut nilai (0–100)
+criteria-band = { $label }: mulai { $min }
+criteria-read-aspects = Aspek, skala, dan predikat ›
+criteria-overview = ‹ Ringkasan
+criteria-other = Periode lain: { $name }
+refusal-criteria-none = Belum ada periode penilaian yang kriterianya dapat dibaca.
+
+## command
+
+command-start = Menu utama dan yang menunggu diisi
+command-kriteria = Kriteria, bobot, dan jadwal penilaian
+command-hasil = Hasil penilaian saya
+command-hr = Periode penilaian (kepegawaian)
+command-batal = Tinggalkan pertanyaan yang sedang diajukan
+
 ## config
 
 config-port = PORT harus berupa bilangan bulat dari 0 sampai 65535, misalnya 3000.
@@ -248,6 +470,7 @@ config-clock-url-away = CLOCK_URL tidak menjawab dengan waktu yang benar: pastik
 config-tz-agency = TZ_AGENCY harus berupa zona waktu IANA, misalnya Asia/Jakarta, Asia/Makassar, atau Asia/Jayapura.
 config-bot-token = BOT_TOKEN harus berupa token dari @BotFather, yaitu angka, titik dua, lalu huruf dan angka.
 config-database-url = DATABASE_URL harus berupa alamat PostgreSQL, misalnya postgresql://pengguna:sandi@server:5432/cermin.
+config-database-url-away = DATABASE_URL tidak dapat dipakai ({ $reason }): pastikan PostgreSQL berjalan, serta pengguna, sandi, dan nama basis datanya benar.
 config-telegram-api-root = TELEGRAM_API_ROOT harus berupa alamat http atau https server Bot API, misalnya https://api.telegram.org.
 config-webhook-url = WEBHOOK_URL belum didukung: hapus WEBHOOK_URL, bot mengambil pesan dengan long polling.
 config-database-url-without-token = DATABASE_URL terisi tetapi BOT_TOKEN kosong: isi BOT_TOKEN, atau hapus DATABASE_URL untuk menjalankan simulator, yang tidak pernah memakai data sebenarnya.
