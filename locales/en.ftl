@@ -510,6 +510,163 @@ command-hasil = My appraisal results
 command-hr = Appraisal periods (HR)
 command-batal = Leave the question being asked
 
+## peer-feedback
+
+peer-title = 👥 Peer raters
+peer-none = You have no list of peer raters at the moment.
+peer-state-early = Proposals open { $from }
+peer-state-choosing = Not sent yet ({ $count } chosen) · due { $until }
+peer-state-missed = The time for proposals is over; { $supervisor } will choose your peer raters.
+peer-state-proposed = Waiting for approval by { $supervisor }
+peer-state-settled = ✅ Approved
+peer-your-supervisor = your supervisor
+peer-person = { $name } · { $unit }
+
+peer-propose-intro = Please choose at least { $least } and at most { $most } colleagues who know your work, from any unit. They are asked for feedback once { $supervisor } has approved the list.
+peer-propose-chosen = Your choice ({ $count }):
+peer-propose-nobody = Nobody is chosen yet.
+peer-propose-few = { $missing } more to choose.
+peer-propose-until = You can change and send the list until { $until }.
+peer-propose-sent = Sent to { $supervisor } and waiting for approval. You can take it back until { $until } while it is not approved.
+peer-propose-sent-closed = Sent to { $supervisor } and waiting for approval.
+peer-propose-settled = Your supervisor has approved this list. Your peers are asked for feedback from { $from } to { $until }.
+peer-propose-added = Your supervisor chose { $count } other colleagues. Their names are not shown, so that feedback stays anonymous.
+peer-propose-anonymous = Nobody is shown who wrote what.
+peer-propose-replaced = Replaced by your supervisor:
+peer-propose-add = ➕ Choose colleagues
+peer-propose-remove = ✕ { $name }
+peer-propose-send = Send to supervisor
+peer-propose-send-done = The list was sent to your supervisor.
+peer-propose-withdraw = ↩️ Take back
+peer-propose-withdrawn = The list was taken back. Please send it again before the deadline.
+
+peer-pick-own = Choose peer raters
+peer-pick-for = Peer raters for { $name }
+peer-pick-count = { $count } chosen (at least { $least }, at most { $most }).
+peer-pick-requests = { $requests } of { $most } requests
+peer-pick-full = already has { $most } requests and cannot be chosen
+peer-pick-found = Found for “{ $term }”: { $total } people
+peer-pick-nobody = Nobody found. Only employees who have joined this bot can be chosen.
+peer-pick-type = Type part of a name to search. Only employees who have joined this bot are shown.
+peer-pick-all = Show everyone
+peer-pick-add = ➕ { $name }
+peer-pick-drop = ✓ { $name }
+peer-pick-done = Done
+
+peer-approve-title = ✅ Proposed peer raters
+peer-approve-none = There are no lists of peer raters for you to check at the moment.
+peer-approve-waiting = { $count ->
+        [one] { $count } list waits for you.
+       *[other] { $count } lists wait for you.
+    }
+peer-approve-nothing-waits = No list waits for you.
+peer-approve-choosing = No proposal yet (until { $until })
+peer-approve-missed = Nothing was proposed in time; please choose for them.
+peer-approve-listed = Proposed:
+peer-approve-approved = ✅ Approved: { $names }
+peer-approve-all = ✅ Approve together ({ $count ->
+        [one] { $count } employee
+       *[other] { $count } employees
+    })
+peer-approve-all-title = Approve { $count ->
+        [one] this list?
+       *[other] these { $count } lists?
+    }
+peer-approve-all-now = ✅ Yes, approve { $count ->
+        [one] { $count } list
+       *[other] { $count } lists
+    }
+peer-approve-all-done = { $count ->
+        [one] { $count } list is approved.
+       *[other] { $count } lists are approved.
+    }
+peer-approve-card = Peer raters for { $name }
+peer-approve-rule = At least { $least }, at most { $most } colleagues. Please approve, replace or add.
+peer-approve-few = { $missing } more needed. Please add colleagues before you approve.
+peer-approve-declined-note = A colleague has declined. Please choose a replacement, or go on with those who remain.
+peer-approve-closed = This list is approved.
+peer-approve-early = The employee may still propose until { $until }.
+peer-approve-asked = already approved
+peer-approve-own = chosen by you
+peer-approve-replaced = replaced: { $reason }
+peer-approve-declined = declined: { $reason }
+peer-approve-replace = 🔁 Replace { $name }
+peer-approve-add = ➕ Add a colleague
+peer-approve-now = ✅ Approve ({ $count } colleagues)
+peer-approve-go-on = Go on without a replacement ({ $count } colleagues)
+peer-approve-done = The peer raters for { $name } are approved.
+
+peer-replace-ask = Why should { $peer } be replaced? { $name } can read this reason.
+peer-replace-type = Please type the reason as a message. You can choose a replacement after that.
+peer-replace-done = The reason is saved. Please choose a replacement.
+
+peer-feedback-title = 💬 Feedback for colleagues
+peer-feedback-none = No colleague is waiting for your feedback at the moment.
+peer-feedback-about = 💬 Feedback for { $name }
+peer-feedback-not-begun = Not begun · due { $until }
+peer-feedback-begun = Partly filled in · due { $until }
+peer-feedback-sent = ✅ Sent; can be taken back until { $until }
+peer-feedback-sent-closed = ✅ Sent
+peer-feedback-early = Opens { $from }
+peer-feedback-confirm = Send this feedback? After that it is read-only, and can be taken back while the window is open.
+peer-feedback-has-declined = You have declined this request. Thank you for letting us know.
+peer-feedback-lapsed = The window has closed. Feedback that was not sent does not count.
+
+peer-notice-heading = Who sees what
+peer-notice-see = • { $name }, their supervisor and HR see only the mean of at least { $min } colleagues. With fewer, nothing is shown.
+peer-notice-comments = • Comments are shown without names and in random order, together with those of other colleagues.
+peer-notice-when = • Nothing is shown before the feedback window closes on { $until }.
+peer-notice-who = • They never see who wrote what.
+peer-notice-words = Your way of writing, and events that only you know of, can be recognised. Please write no more than is needed.
+peer-notice-begin = Begin
+peer-notice-open = ℹ️ Who sees what
+
+peer-decline-open = Decline
+peer-decline-ask = Why can you not give feedback for { $name }?
+peer-decline-told = The supervisor of { $name } can read this reason and will choose a replacement; { $name } is not told who declined. Answers you have begun will be deleted.
+peer-decline-type = Choose one of the reasons below, or type another one as a message. The reason is passed on at once.
+peer-decline-done = Thank you, your reason has been passed on.
+peer-reason-seldom = We seldom work together
+peer-reason-interest = Family relation or conflict of interest
+peer-reason-away = On leave, on duty elsewhere, or studying
+peer-reason-busy = Too many requests for feedback
+
+peer-dear = Dear { $honorific } { $name },
+peer-message-proposed = { $count ->
+        [one] { $count } list of peer raters waits
+       *[other] { $count } lists of peer raters wait
+    } for your approval until { $until }: { $names }. Please look at them. Thank you.
+peer-message-more = and { $count } other employees
+peer-message-approved = your supervisor has approved your peer raters for { $period }. They are asked for feedback until { $until }.
+peer-message-replaced = Colleagues whom your supervisor replaced:
+peer-message-renewed = a peer rater could not give feedback for { $period }, and your supervisor has chosen a replacement. There is nothing you need to do.
+peer-message-declined = { $peer } has declined to give feedback for { $employee } ({ $period }). Please choose a replacement before { $until }. Thank you.
+peer-message-reason = Reason: { $reason }
+peer-message-requested = you are asked for feedback on { $count ->
+        [one] { $count } colleague
+       *[other] { $count } colleagues
+    }, due { $until }. Feedback is anonymous. Thank you.
+peer-message-open-list = See the list
+peer-message-open-one = Choose a replacement
+
+refusal-peer-self = You cannot choose yourself as a peer rater.
+refusal-peer-supervisor = The supervisor already scores separately and cannot be a peer rater.
+refusal-peer-not-joined = { $name } has not joined this bot yet and cannot be chosen.
+refusal-peer-full = { $name } has already been asked by { $most } employees. Please choose another colleague.
+refusal-peer-most = This list holds at most { $most } colleagues.
+refusal-peer-few = This list holds { $count } colleagues; at least { $least } are needed.
+refusal-peer-sent = This list has been sent to the supervisor. Take it back first if you want to change it.
+refusal-peer-approved = The supervisor has approved this list, so it can no longer be changed.
+refusal-peer-proposal-closed = Peer raters cannot be proposed at the moment, so the list cannot be changed.
+refusal-peer-not-proposed = This employee has not sent a proposal yet. Once the time for proposals is over, you can choose for them.
+refusal-peer-replaced = { $name } was replaced by the supervisor. Please choose another colleague.
+refusal-peer-declined = { $name } has declined for this list. Please choose another colleague.
+refusal-peer-gone = That colleague can no longer be replaced. Here is where things stand now.
+refusal-peer-changed = The list has changed since it was shown. Please check it again before you approve.
+refusal-peer-over = It cannot be approved yet: { $names } would have more than { $most } requests. Please replace them.
+refusal-peer-has-declined = You have declined this request.
+refusal-peer-search = Please type part of a name with letters or digits, for example “sari”.
+
 ## config
 
 config-port = PORT must be a whole number from 0 to 65535, for example 3000.
@@ -535,7 +692,7 @@ config-holidays-entry = The holiday file { $file } is wrong at entry { NUMBER($e
 ## simulator
 
 sim-title = Cermin · Chat simulator
-sim-subtitle = A Telegram of its own on this computer
+sim-subtitle = A stand-in for Telegram on this computer
 sim-language = Language
 sim-people = People
 sim-people-search = Search by name or unit
@@ -736,3 +893,122 @@ demo-opens-feedback = Self-assessment and feedback begin
 demo-closes-feedback = Self-assessment and feedback end
 demo-opens-supervisor = Supervisor scoring begins
 demo-closes-supervisor = Supervisor scoring ends
+
+## results
+
+result-title = 📊 Results
+result-none = No results have been published yet.
+result-missing = There is no result, since the supervisor's scores were not received. Please contact your HR office.
+result-list-more = Other people's results open with the buttons below. Each reading is recorded.
+result-list-team = 👥 Team results: { $period } ({ $count })
+result-list-summary = 📈 Summary: { $period }
+result-list-publish = Publish results: { $period }
+result-salutation = Dear { $honorific } { $name },
+result-announced = The results of { $period } have been published. Thank you for your work and your openness during the appraisal.
+result-predikat = Predikat: { $predikat }
+result-nilai = Nilai: { $nilai } of 100
+result-internal = Internal appraisal result, not an official SKP predikat
+result-official = Official predikat under { $basis }
+result-groups = Mean of each rater group (scale { $min } to { $max })
+result-group-self = Self
+result-group-supervisor = Supervisor
+result-group-peer = Peers
+result-group-subordinate = Subordinates
+result-group-public = Public
+result-strengths = Strengths
+result-improvements = To improve
+result-published-on = Published { $moment }
+result-open = 📊 Open the result
+result-explain = 🧮 Explain the result
+result-comments = 💬 Raters' comments
+result-picture = Show the chart
+result-picture-none = This instrument has too few aspects for a chart.
+result-picture-internal = Internal appraisal result
+result-picture-official = Official appraisal result
+
+result-explain-title = 🧮 How the result came about
+result-explain-scale = Means of the groups that count, by their weights (scale { $min } to { $max }):
+result-explain-part = { $title }: { $score } (weight { $weight })
+result-explain-final = Final score
+result-explain-nilai = Nilai from 0 to 100
+result-explain-rounded = Rounded to { $nilai }.
+result-explain-predikat = Predikat { $predikat }
+result-explain-reached = A nilai of { $nilai } reaches the lower bound of { $predikat }, which is { $bound }.
+result-explain-next = It does not reach { $predikat }, which begins at { $bound }.
+result-explain-left-out = Not counted
+result-explain-shared = Its weight is shared out among the other groups in proportion; what is missing is never taken as zero.
+result-explain-exact = Every figure can be checked with a calculator. The sign … means that decimals go on; rounding happens only once, for the nilai.
+result-explain-weight = Weight of the group: { $weight } of 100
+result-explain-anonymous = From { $raters } raters. Their own scores are confidential; only the mean is shown.
+result-explain-mean = (mean of { $count } raters)
+result-explain-indicator-weight = (weight { $weight })
+result-explain-group = Mean of the group: { $group }
+result-left-out-switched-off = not used in this period
+result-left-out-not-counted = shown for comparison only, does not affect the result
+result-left-out-no-indicators = gives no scores in this instrument
+result-left-out-no-review = did not send an appraisal
+result-left-out-below-minimum = fewer than { $min } raters, so it is neither shown nor counted, for confidentiality
+result-left-out-no-score = no score, as it was said to be impossible to judge
+
+result-comments-title = 💬 Raters' comments
+result-comments-none = There are no comments that may be shown.
+result-comments-score = (score { $score })
+
+result-team-title = 👥 Team results
+result-team-open = 👥 Open team results
+result-team-announced = The results of { $period } have been published. Below is a summary of the people you scored. Please keep it confidential and discuss it with each of them in person.
+result-team-without = { $count ->
+        [one] 1 person has no result, since the supervisor's scores were not received.
+       *[other] { $count } people have no result, since the supervisor's scores were not received.
+    }
+result-people = { $count ->
+        [one] 1 person
+       *[other] { $count } people
+    }
+result-people-title = Results by person
+result-of = { $done } of { $total }
+
+result-without = Not scored yet
+result-without-open = Not scored by their supervisor ({ $count })
+result-without-title = Not scored by their supervisor
+result-without-none = Everyone has been scored by their supervisor.
+result-without-supervisor = Supervisor: { $name }
+result-without-nobody = No supervisor on record
+
+result-summary-title = 📈 Summary of results
+result-summary-announced = The results of { $period } have been published and sent to the employees. Here is the summary.
+result-summary-counts = { $appraisals } appraised: { $results } with a result, { $without } not scored by their supervisor.
+result-summary-sent = Reviews sent
+result-summary-open = 📈 Open the summary
+result-distribution = Predikat distribution
+result-completion = Completion
+result-units = Results by unit
+
+result-publish = Publish results…
+result-publish-title = Publishing results
+result-publish-counts = { $appraisals } people: { $scored } scored by their supervisor, { $without } not yet.
+result-publish-feedback = Feedback closes { $moment }
+result-publish-supervisor = Supervisor scoring closes { $moment }
+result-publish-ready = The results can be published.
+result-publish-what = { $results ->
+        [one] When published, 1 person gets
+       *[other] When published, { $results } people get
+    } their nilai, predikat and explanation in working hours. Supervisors get a summary of their team.
+result-publish-without = { $count ->
+        [one] 1 person is not scored and gets no result:
+       *[other] { $count } people are not scored and get no result:
+    }
+result-publish-more = and { $count } more
+result-publish-first = Should the results be published now?
+result-publish-continue = Continue…
+result-publish-second = Published results cannot be taken back. Publish the results of { $results ->
+        [one] 1 person
+       *[other] { $results } people
+    } now?
+result-publish-now = Yes, publish now
+result-publish-done = The results are published. People are told in working hours.
+
+refusal-publish-not-open = The results of this period cannot be published: it is not open, or its results are published already.
+refusal-publish-feedback-open = The results cannot be published yet: the feedback window has not closed.
+refusal-publish-supervisor-open = The results cannot be published yet: supervisor scoring has not closed and not everything has been sent.
+refusal-publish-nothing-scored = The results cannot be published yet: nobody has been scored by their supervisor.

@@ -457,6 +457,142 @@ command-hasil = Hasil penilaian saya
 command-hr = Periode penilaian (kepegawaian)
 command-batal = Tinggalkan pertanyaan yang sedang diajukan
 
+## peer-feedback
+
+peer-title = 👥 Rekan penilai
+peer-none = Saat ini tidak ada daftar rekan penilai yang berjalan untuk Bapak/Ibu.
+peer-state-early = Pengusulan dibuka { $from }
+peer-state-choosing = Belum dikirim ({ $count } dipilih) · paling lambat { $until }
+peer-state-missed = Masa pengusulan sudah berakhir; { $supervisor } akan memilihkan rekan penilai.
+peer-state-proposed = Menunggu persetujuan { $supervisor }
+peer-state-settled = ✅ Sudah disetujui
+peer-your-supervisor = atasan
+peer-person = { $name } · { $unit }
+
+peer-propose-intro = Mohon pilih paling sedikit { $least } dan paling banyak { $most } rekan kerja yang mengenal pekerjaan Bapak/Ibu, dari unit mana pun. { $supervisor } menyetujui daftarnya sebelum rekan diminta memberi umpan balik.
+peer-propose-chosen = Pilihan Bapak/Ibu ({ $count }):
+peer-propose-nobody = Belum ada rekan yang dipilih.
+peer-propose-few = Masih kurang { $missing } rekan.
+peer-propose-until = Dapat diubah dan dikirim sampai { $until }.
+peer-propose-sent = Sudah dikirim kepada { $supervisor } dan menunggu persetujuan. Dapat ditarik kembali sampai { $until } selama belum disetujui.
+peer-propose-sent-closed = Sudah dikirim kepada { $supervisor } dan menunggu persetujuan.
+peer-propose-settled = Atasan sudah menyetujui daftar ini. Rekan diminta memberi umpan balik pada { $from } sampai { $until }.
+peer-propose-added = Atasan memilih { $count } rekan lain. Nama mereka tidak ditampilkan, agar umpan balik tetap anonim.
+peer-propose-anonymous = Siapa yang menulis apa tidak diperlihatkan kepada siapa pun.
+peer-propose-replaced = Diganti oleh atasan:
+peer-propose-add = ➕ Pilih rekan
+peer-propose-remove = ✕ { $name }
+peer-propose-send = Kirim ke atasan
+peer-propose-send-done = Daftar sudah dikirim kepada atasan.
+peer-propose-withdraw = ↩️ Tarik kembali
+peer-propose-withdrawn = Daftar sudah ditarik kembali. Mohon dikirim ulang sebelum tenggat.
+
+peer-pick-own = Pilih rekan penilai
+peer-pick-for = Rekan penilai untuk { $name }
+peer-pick-count = { $count } dipilih (paling sedikit { $least }, paling banyak { $most }).
+peer-pick-requests = { $requests } dari { $most } permintaan
+peer-pick-full = sudah { $most } permintaan, tidak dapat dipilih
+peer-pick-found = Hasil pencarian “{ $term }”: { $total } orang
+peer-pick-nobody = Tidak ditemukan. Hanya pegawai yang sudah bergabung dengan bot ini yang dapat dipilih.
+peer-pick-type = Ketik sebagian nama untuk mencari. Yang tampil hanya pegawai yang sudah bergabung dengan bot ini.
+peer-pick-all = Tampilkan semua
+peer-pick-add = ➕ { $name }
+peer-pick-drop = ✓ { $name }
+peer-pick-done = Selesai
+
+peer-approve-title = ✅ Usulan rekan penilai
+peer-approve-none = Saat ini tidak ada daftar rekan penilai pegawai yang perlu diperiksa.
+peer-approve-waiting = { $count } daftar menunggu Bapak/Ibu.
+peer-approve-nothing-waits = Tidak ada daftar yang menunggu Bapak/Ibu.
+peer-approve-choosing = Belum mengusulkan (sampai { $until })
+peer-approve-missed = Tidak mengusulkan sampai tenggat; mohon Bapak/Ibu pilihkan.
+peer-approve-listed = Diusulkan:
+peer-approve-approved = ✅ Disetujui: { $names }
+peer-approve-all = ✅ Setujui sekaligus ({ $count } pegawai)
+peer-approve-all-title = Setujui { $count } daftar berikut?
+peer-approve-all-now = ✅ Ya, setujui { $count } daftar
+peer-approve-all-done = { $count } daftar sudah disetujui.
+peer-approve-card = Rekan penilai untuk { $name }
+peer-approve-rule = Paling sedikit { $least }, paling banyak { $most } rekan. Silakan setujui, ganti, atau tambahkan rekan.
+peer-approve-few = Masih kurang { $missing } rekan. Silakan tambahkan sebelum menyetujui.
+peer-approve-declined-note = Seorang rekan berhalangan. Silakan pilih penggantinya, atau lanjutkan dengan rekan yang ada.
+peer-approve-closed = Daftar ini sudah disetujui.
+peer-approve-early = Pegawai masih dapat mengusulkan sampai { $until }.
+peer-approve-asked = sudah disetujui
+peer-approve-own = pilihan Bapak/Ibu
+peer-approve-replaced = diganti: { $reason }
+peer-approve-declined = berhalangan: { $reason }
+peer-approve-replace = 🔁 Ganti { $name }
+peer-approve-add = ➕ Tambah rekan
+peer-approve-now = ✅ Setujui ({ $count } rekan)
+peer-approve-go-on = Lanjutkan tanpa pengganti ({ $count } rekan)
+peer-approve-done = Rekan penilai untuk { $name } sudah disetujui.
+
+peer-replace-ask = Mengapa { $peer } perlu diganti? Alasan ini dapat dibaca oleh { $name }.
+peer-replace-type = Silakan ketik alasannya sebagai pesan. Setelah itu Bapak/Ibu dapat memilih penggantinya.
+peer-replace-done = Alasan tersimpan. Silakan pilih penggantinya.
+
+peer-feedback-title = 💬 Umpan balik untuk rekan
+peer-feedback-none = Saat ini tidak ada rekan yang menunggu umpan balik dari Bapak/Ibu.
+peer-feedback-about = 💬 Umpan balik untuk { $name }
+peer-feedback-not-begun = Belum diisi · paling lambat { $until }
+peer-feedback-begun = Tersimpan sebagian · paling lambat { $until }
+peer-feedback-sent = ✅ Sudah dikirim; dapat ditarik kembali sampai { $until }
+peer-feedback-sent-closed = ✅ Sudah dikirim
+peer-feedback-early = Pengisian dibuka { $from }
+peer-feedback-confirm = Kirim umpan balik ini? Setelah dikirim, isian hanya dapat dibaca, dan dapat ditarik kembali selama masa pengisian.
+peer-feedback-has-declined = Bapak/Ibu sudah menyampaikan berhalangan untuk permintaan ini. Terima kasih atas pemberitahuannya.
+peer-feedback-lapsed = Masa pengisian sudah berakhir. Umpan balik yang belum dikirim tidak ikut dihitung.
+
+peer-notice-heading = Siapa yang melihat apa
+peer-notice-see = • { $name }, atasannya, dan bagian kepegawaian hanya melihat nilai rata-rata dari paling sedikit { $min } rekan. Bila kurang, tidak ada yang ditampilkan.
+peer-notice-comments = • Catatan ditampilkan tanpa nama dan dengan urutan acak, bersama catatan rekan lain.
+peer-notice-when = • Tidak ada yang ditampilkan sebelum masa umpan balik ditutup pada { $until }.
+peer-notice-who = • Mereka tidak pernah melihat siapa yang menulis apa.
+peer-notice-words = Gaya bahasa dan kejadian yang hanya Bapak/Ibu ketahui dapat dikenali. Mohon tuliskan catatan seperlunya.
+peer-notice-begin = Mulai
+peer-notice-open = ℹ️ Siapa melihat apa
+
+peer-decline-open = Berhalangan
+peer-decline-ask = Apa alasan Bapak/Ibu tidak dapat memberi umpan balik untuk { $name }?
+peer-decline-told = Alasan ini dapat dibaca oleh atasan { $name }, yang akan memilih pengganti; { $name } tidak diberi tahu siapa yang berhalangan. Isian yang sudah dimulai akan dihapus.
+peer-decline-type = Pilih salah satu alasan di bawah, atau ketik alasan lain sebagai pesan. Alasan langsung disampaikan.
+peer-decline-done = Terima kasih, alasan Bapak/Ibu sudah disampaikan.
+peer-reason-seldom = Jarang bekerja bersama
+peer-reason-interest = Ada hubungan keluarga atau benturan kepentingan
+peer-reason-away = Sedang cuti, dinas luar, atau tugas belajar
+peer-reason-busy = Permintaan umpan balik terlalu banyak
+
+peer-dear = Yth. { $honorific } { $name },
+peer-message-proposed = { $count } daftar rekan penilai menunggu persetujuan Bapak/Ibu paling lambat { $until }: { $names }. Mohon berkenan memeriksanya. Terima kasih.
+peer-message-more = dan { $count } pegawai lain
+peer-message-approved = atasan sudah menyetujui rekan penilai Bapak/Ibu untuk { $period }. Mereka diminta memberi umpan balik sampai { $until }.
+peer-message-replaced = Rekan yang diganti oleh atasan:
+peer-message-renewed = seorang rekan penilai berhalangan memberi umpan balik untuk { $period }, dan atasan sudah memilih penggantinya. Bapak/Ibu tidak perlu melakukan apa pun.
+peer-message-declined = { $peer } berhalangan memberi umpan balik untuk { $employee } ({ $period }). Mohon berkenan memilih pengganti sebelum { $until }. Terima kasih.
+peer-message-reason = Alasan: { $reason }
+peer-message-requested = Bapak/Ibu diminta memberi umpan balik untuk { $count } rekan kerja paling lambat { $until }. Umpan balik bersifat anonim. Terima kasih.
+peer-message-open-list = Lihat daftar
+peer-message-open-one = Pilih pengganti
+
+refusal-peer-self = Bapak/Ibu tidak dapat memilih diri sendiri sebagai rekan penilai.
+refusal-peer-supervisor = Atasan sudah memberi nilai tersendiri, sehingga tidak dapat menjadi rekan penilai.
+refusal-peer-not-joined = { $name } belum bergabung dengan bot ini, sehingga belum dapat dipilih.
+refusal-peer-full = { $name } sudah diminta oleh { $most } pegawai. Silakan pilih rekan lain.
+refusal-peer-most = Daftar ini memuat paling banyak { $most } rekan.
+refusal-peer-few = Daftar ini baru memuat { $count } rekan; diperlukan paling sedikit { $least }.
+refusal-peer-sent = Daftar ini sudah dikirim kepada atasan. Tarik kembali lebih dahulu bila ingin mengubahnya.
+refusal-peer-approved = Daftar ini sudah disetujui atasan, sehingga tidak dapat diubah lagi.
+refusal-peer-proposal-closed = Masa pengusulan rekan penilai tidak sedang dibuka, sehingga daftar tidak dapat diubah.
+refusal-peer-not-proposed = Pegawai yang bersangkutan belum mengirim usulannya. Setelah masa pengusulan berakhir, Bapak/Ibu dapat memilihkan.
+refusal-peer-replaced = { $name } sudah diganti oleh atasan. Silakan pilih rekan lain.
+refusal-peer-declined = { $name } berhalangan untuk daftar ini. Silakan pilih rekan lain.
+refusal-peer-gone = Rekan itu sudah tidak dapat diganti. Berikut keadaan terkini.
+refusal-peer-changed = Daftar berubah sejak ditampilkan. Mohon diperiksa kembali sebelum menyetujui.
+refusal-peer-over = Belum dapat disetujui: { $names } akan menerima lebih dari { $most } permintaan. Mohon ganti rekan tersebut.
+refusal-peer-has-declined = Bapak/Ibu sudah menyampaikan berhalangan untuk permintaan ini.
+refusal-peer-search = Mohon ketik sebagian nama dengan huruf atau angka, misalnya “sari”.
+
 ## config
 
 config-port = PORT harus berupa bilangan bulat dari 0 sampai 65535, misalnya 3000.
@@ -683,3 +819,107 @@ demo-opens-feedback = Penilaian diri dan umpan balik dimulai
 demo-closes-feedback = Penilaian diri dan umpan balik berakhir
 demo-opens-supervisor = Penilaian atasan dimulai
 demo-closes-supervisor = Penilaian atasan berakhir
+
+## results
+
+result-title = 📊 Hasil penilaian
+result-none = Belum ada hasil penilaian yang ditetapkan.
+result-missing = Belum ada hasil karena penilaian atasan belum diterima. Silakan hubungi bagian kepegawaian.
+result-list-more = Hasil pegawai lain dapat dibuka melalui tombol di bawah. Setiap pembacaannya dicatat.
+result-list-team = 👥 Hasil tim: { $period } ({ $count })
+result-list-summary = 📈 Ringkasan: { $period }
+result-list-publish = Penetapan hasil: { $period }
+result-salutation = Yth. { $honorific } { $name },
+result-announced = Hasil penilaian { $period } telah ditetapkan. Terima kasih atas kinerja dan keterbukaan Bapak/Ibu selama masa penilaian.
+result-predikat = Predikat: { $predikat }
+result-nilai = Nilai: { $nilai } dari 100
+result-internal = Hasil penilaian internal, bukan predikat resmi SKP
+result-official = Predikat resmi berdasarkan { $basis }
+result-groups = Rata-rata tiap kelompok penilai (skala { $min } sampai { $max })
+result-group-self = Diri sendiri
+result-group-supervisor = Atasan
+result-group-peer = Rekan kerja
+result-group-subordinate = Bawahan
+result-group-public = Masyarakat
+result-strengths = Kekuatan
+result-improvements = Yang dapat ditingkatkan
+result-published-on = Ditetapkan { $moment }
+result-open = 📊 Buka hasil
+result-explain = 🧮 Rincian nilai
+result-comments = 💬 Catatan penilai
+result-picture = Lihat grafik
+result-picture-none = Instrumen ini memuat terlalu sedikit aspek untuk digambarkan sebagai grafik.
+result-picture-internal = Hasil penilaian internal
+result-picture-official = Hasil penilaian resmi
+
+result-explain-title = 🧮 Rincian nilai
+result-explain-scale = Rata-rata kelompok yang dihitung, menurut bobotnya (skala { $min } sampai { $max }):
+result-explain-part = { $title }: { $score } (bobot { $weight })
+result-explain-final = Nilai akhir
+result-explain-nilai = Nilai 0 sampai 100
+result-explain-rounded = Dibulatkan menjadi { $nilai }.
+result-explain-predikat = Predikat { $predikat }
+result-explain-reached = Nilai { $nilai } mencapai batas bawah { $predikat }, yaitu { $bound }.
+result-explain-next = Batas { $predikat }, yaitu { $bound }, belum tercapai.
+result-explain-left-out = Tidak ikut dihitung
+result-explain-shared = Bobotnya dibagi menurut perbandingan bobot kelompok lain; yang tidak ada tidak pernah dianggap nol.
+result-explain-exact = Semua angka dapat dihitung ulang dengan kalkulator. Tanda … berarti desimalnya masih berlanjut; pembulatan hanya dilakukan sekali, pada nilai.
+result-explain-weight = Bobot kelompok: { $weight } dari 100
+result-explain-anonymous = Dari { $raters } penilai. Skor tiap penilai dirahasiakan; yang ditampilkan hanya rata-ratanya.
+result-explain-mean = (rata-rata { $count } penilai)
+result-explain-indicator-weight = (bobot { $weight })
+result-explain-group = Rata-rata kelompok: { $group }
+result-left-out-switched-off = tidak dipakai pada periode ini
+result-left-out-not-counted = ditampilkan sebagai pembanding saja, tidak memengaruhi nilai
+result-left-out-no-indicators = tidak memberi skor pada instrumen ini
+result-left-out-no-review = belum mengirim penilaian
+result-left-out-below-minimum = penilainya kurang dari { $min } orang, sehingga tidak ditampilkan dan tidak dihitung demi kerahasiaan
+result-left-out-no-score = tidak ada skor karena dinyatakan tidak dapat dinilai
+
+result-comments-title = 💬 Catatan penilai
+result-comments-none = Tidak ada catatan yang dapat ditampilkan.
+result-comments-score = (nilai { $score })
+
+result-team-title = 👥 Hasil tim
+result-team-open = 👥 Buka hasil tim
+result-team-announced = Hasil penilaian { $period } telah ditetapkan. Berikut ringkasan pegawai yang Bapak/Ibu nilai. Mohon menjaga kerahasiaannya dan membicarakannya langsung dengan pegawai yang bersangkutan.
+result-team-without = { $count } pegawai belum memperoleh hasil karena penilaian atasan belum diterima.
+result-people = { $count } pegawai
+result-people-title = Hasil per pegawai
+result-of = { $done } dari { $total }
+
+result-without = Belum dinilai atasan
+result-without-open = Belum dinilai atasan ({ $count })
+result-without-title = Belum dinilai atasan
+result-without-none = Semua pegawai sudah dinilai atasannya.
+result-without-supervisor = Atasan: { $name }
+result-without-nobody = Atasan belum tercatat
+
+result-summary-title = 📈 Ringkasan hasil
+result-summary-announced = Hasil penilaian { $period } telah ditetapkan dan disampaikan kepada pegawai. Berikut ringkasannya.
+result-summary-counts = { $appraisals } pegawai dinilai: { $results } memperoleh hasil, { $without } belum dinilai atasan.
+result-summary-sent = Penilaian yang terkirim
+result-summary-open = 📈 Buka ringkasan
+result-distribution = Sebaran predikat
+result-completion = Kelengkapan hasil
+result-units = Hasil per unit
+
+result-publish = Tetapkan hasil…
+result-publish-title = Penetapan hasil
+result-publish-counts = { $appraisals } pegawai: { $scored } sudah dinilai atasan, { $without } belum.
+result-publish-feedback = Umpan balik ditutup { $moment }
+result-publish-supervisor = Penilaian atasan ditutup { $moment }
+result-publish-ready = Hasil sudah dapat ditetapkan.
+result-publish-what = Bila ditetapkan, { $results } pegawai menerima nilai, predikat, dan rinciannya pada jam kerja. Para atasan menerima ringkasan timnya.
+result-publish-without = { $count } pegawai belum dinilai atasan dan tidak memperoleh hasil:
+result-publish-more = dan { $count } pegawai lainnya
+result-publish-first = Apakah hasil akan ditetapkan sekarang?
+result-publish-continue = Lanjutkan…
+result-publish-second = Hasil yang sudah ditetapkan tidak dapat ditarik kembali. Tetapkan hasil { $results } pegawai sekarang?
+result-publish-now = Ya, tetapkan sekarang
+result-publish-done = Hasil sudah ditetapkan. Pegawai diberi tahu pada jam kerja.
+
+refusal-publish-not-open = Hasil periode ini tidak dapat ditetapkan: periodenya belum dibuka, atau hasilnya sudah ditetapkan.
+refusal-publish-feedback-open = Hasil belum dapat ditetapkan: masa umpan balik belum berakhir.
+refusal-publish-supervisor-open = Hasil belum dapat ditetapkan: masa penilaian atasan belum berakhir dan masih ada penilaian yang belum dikirim.
+refusal-publish-nothing-scored = Hasil belum dapat ditetapkan: belum ada pegawai yang dinilai atasannya.
