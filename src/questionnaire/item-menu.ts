@@ -80,9 +80,10 @@ export function itemKeyboard(
 		...(previous ? [button(`${base}i:${previous.id}/`, ctx.t('common-previous'))] : []),
 		button(next ? `${base}i:${next.id}/` : `${base}v:all/`, ctx.t('questionnaire-skip')),
 	]
+	const more = options.more?.(ctx, sheet) ?? []
 	const overview = [button(`${base}v:all/`, ctx.t('questionnaire-overview')), homeButton(ctx)]
-	if (!isEditable(sheet, ctx.env.now())) return [around, overview]
-	return [...(item.kind === 'indicator' ? scoreRows(ctx, options, sheet, item.id, base) : []), around, overview]
+	if (!isEditable(sheet, ctx.env.now())) return [around, more, overview]
+	return [...(item.kind === 'indicator' ? scoreRows(ctx, options, sheet, item.id, base) : []), around, more, overview]
 }
 
 function scoreRows(ctx: Ctx, options: QuestionnaireOptions, sheet: Sheet, itemId: string, base: string): Button[][] {

@@ -1,5 +1,6 @@
 import type { FormattedString } from '@grammyjs/parse-mode'
 import { actorOf, type Ctx } from '../bot/context.ts'
+import type { Button } from '../bot/screen.ts'
 import type { Group } from '../domain/group.ts'
 import type { Item } from './progress.ts'
 import { openSheet, type SheetRef } from './service.ts'
@@ -14,6 +15,8 @@ export interface QuestionnaireOptions {
 	title(ctx: Ctx, sheet: Sheet): string
 	/** Shown below a question: what else the rater should see (read in `Promise`, once per card). */
 	aside?(ctx: Ctx, sheet: Sheet, item: Item): Promise<FormattedString | undefined>
+	/** Buttons on each question and on the review page: what else the rater may open. */
+	more?(ctx: Ctx, sheet: Sheet): Button[]
 	/** "Tidak dapat menilai" is offered. */
 	unable: boolean
 	/** The lowest and the highest point need a reason in words. */

@@ -3,7 +3,7 @@ import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../bot/context.ts'
 import { act, type Button, button, homeButton, screen } from '../bot/screen.ts'
 import { loadSheet, type QuestionnaireOptions, sheetRef } from './options.ts'
-import { isAnswered, itemsOf, itemsWithoutReason, missingItems } from './progress.ts'
+import { isAnswered, isComplete, itemsOf, itemsWithoutReason } from './progress.ts'
 import { submit, withdraw } from './service.ts'
 import { isEditable, isOpen, type Sheet } from './sheet.ts'
 import { overviewText } from './text.ts'
@@ -47,8 +47,7 @@ function isConfirming(ctx: Ctx, sheet: Sheet, options: QuestionnaireOptions): bo
 }
 
 function isReady(ctx: Ctx, sheet: Sheet, options: QuestionnaireOptions): boolean {
-	const complete = missingItems(sheet).length === 0 && !(options.needsReasons && itemsWithoutReason(sheet).length > 0)
-	return complete && isEditable(sheet, ctx.env.now())
+	return isComplete(sheet, options.needsReasons) && isEditable(sheet, ctx.env.now())
 }
 
 function confirmKeyboard(ctx: Ctx): Button[][] {
@@ -59,7 +58,8 @@ function confirmKeyboard(ctx: Ctx): Button[][] {
 export function overviewKeyboard(ctx: Ctx, options: QuestionnaireOptions, sheet: Sheet, base: string): Button[][] {
 	if (!isEditable(sheet, ctx.env.now())) {
 		const canWithdraw = sheet.state === 'submitted' && isOpen(sheet, ctx.env.now())
-		return [canWithdraw ? [button(`${base}v:all/withdraw`, ctx.t('questionnaire-withdraw'))] : [], [homeButton(ctx)]]
+		const withdraw = canWithdraw ? [button(`${base}v:all/withdraw`, ctx.t('questionnaire-withdraw'))] : []
+		return [withdraw, options.more?.(ctx, sheet) ?? [], [homeButton(ctx)]]
 	}
 	const numbers = itemsOf(sheet).map((item, index) =>
 		button(`${base}i:${item.id}/`, `${isAnswered(sheet, item) ? '✎' : '○'} ${index + 1}`),
@@ -69,6 +69,7 @@ export function overviewKeyboard(ctx: Ctx, options: QuestionnaireOptions, sheet:
 		...rows(numbers),
 		reasons ? [button(`${base}t:*/`, ctx.t('questionnaire-one-reason'))] : [],
 		isReady(ctx, sheet, options) ? [button(`${base}v:send/`, ctx.t('questionnaire-send'), 'success')] : [],
+		options.more?.(ctx, sheet) ?? [],
 		[homeButton(ctx)],
 	]
 }

@@ -50,6 +50,14 @@ export function itemsWithoutReason(sheet: Sheet): Item[] {
 	})
 }
 
+/**
+ * Can the sheet be sent as it is?
+ * @param needsReasons the lowest and the highest point need a reason in words
+ */
+export function isComplete(sheet: Sheet, needsReasons: boolean): boolean {
+	return missingItems(sheet).length === 0 && !(needsReasons && itemsWithoutReason(sheet).length > 0)
+}
+
 /** Where to go on: the next unanswered item after `afterId`, from the beginning where none follows. */
 export function nextUnanswered(sheet: Sheet, afterId?: string): Item | undefined {
 	const items = itemsOf(sheet)

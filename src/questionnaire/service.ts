@@ -85,21 +85,34 @@ export async function submit(env: Env, actor: Actor, ref: SheetRef, needsReasons
 	await transaction(env, async tx => {
 		const sheet = await readSheet(tx, actor, ref.group, ref.reviewId, true)
 		if (!(await once(tx, env, actor.updateKey))) return
-		await submitSheet(tx, env, actor, sheet, needsReasons)
+		await submitSheets(tx, env, actor, [sheet], needsReasons)
 	})
 }
 
-/** `submit` inside a transaction that already holds the sheet; sending what is sent changes nothing. */
-export async function submitSheet(tx: Tx, env: Env, actor: Actor, sheet: Sheet, needsReasons: boolean): Promise<void> {
-	if (sheet.state === 'submitted') return
+/** `submit` inside a transaction that already holds the sheets, all or none; sending what is sent changes nothing. */
+export async function submitSheets(
+	tx: Tx,
+	env: Env,
+	actor: Actor,
+	sheets: readonly Sheet[],
+	needsReasons: boolean,
+): Promise<void> {
+	const drafts = sheets.filter(({ state }) => state !== 'submitted')
+	for (const sheet of drafts) refuseUnlessComplete(sheet, env, needsReasons)
+	if (drafts.length === 0) return
+	const ids = drafts.map(({ reviewId }) => reviewId)
+	const submittedAt = toDate(env.now())
+	await tx.review.updateMany({ where: { id: { in: ids } }, data: { state: 'submitted', submittedAt } })
+	const actorId = actor.employeeId
+	await audit(tx, env, ...ids.map(id => ({ actorId, action: 'review.submitted', subject: `review:${id}` })))
+}
+
+function refuseUnlessComplete(sheet: Sheet, env: Env, needsReasons: boolean): void {
 	refuseUnlessEditable(sheet, env)
 	const missing = missingItems(sheet).length
 	if (missing > 0) throw new Refusal('refusal-incomplete', { missing })
 	const reasons = needsReasons ? itemsWithoutReason(sheet).length : 0
 	if (reasons > 0) throw new Refusal('refusal-reasons', { missing: reasons })
-	const submittedAt = toDate(env.now())
-	await tx.review.update({ where: { id: sheet.reviewId }, data: { state: 'submitted', submittedAt } })
-	await audit(tx, env, { actorId: actor.employeeId, action: 'review.submitted', subject: `review:${sheet.reviewId}` })
 }
 
 /** "Tarik kembali": what was sent becomes a draft again while the window is open. */

@@ -71,7 +71,22 @@ export async function readSheet(
 	reviewId: string,
 	lock = false,
 ): Promise<Sheet> {
-	const [found] = await db.$queryRaw<unknown[]>`
+	const [found] = await select(db, actor, group, Prisma.sql`r."id" = ${reviewId}`, lock)
+	if (!found) throw new Refusal('refusal-not-yours')
+	return found
+}
+
+/**
+ * Reads all that the actor fills in as one group in open periods, sent or not, in one statement; by name.
+ * @param lock holds the reviews until the end of the transaction
+ */
+export function readSheets(db: Db | Tx, actor: Actor, group: Group, lock = false): Promise<Sheet[]> {
+	return select(db, actor, group, Prisma.sql`p."state" = 'open' and r."state" in ('draft', 'submitted')`, lock)
+}
+
+/** Nobody rates themselves but in the group self, whatever a row may say. */
+async function select(db: Db | Tx, actor: Actor, group: Group, which: Prisma.Sql, lock: boolean): Promise<Sheet[]> {
+	const found = await db.$queryRaw<unknown[]>`
 		select r."id" "reviewId", r."group"::text, r."state"::text, r."raterId", a."id" "appraisalId",
 			e."id" "subjectId", e."name", e."number", e."post",
 			p."id" "periodId", p."name" "periodName", p."state"::text "periodState",
@@ -85,10 +100,14 @@ export async function readSheet(
 			join "Period" p on p."id" = a."periodId"
 			join "Window" w on w."periodId" = p."id"
 				and w."stage" = (case r."group" when 'supervisor' then 'supervisor' else 'feedback' end)::"Stage"
-		where r."id" = ${reviewId} and r."raterId" = ${actor.employeeId} and r."group" = ${group}::"RaterGroup"
+		where r."raterId" = ${actor.employeeId} and r."group" = ${group}::"RaterGroup"
+			and (r."group" = 'self') = (a."employeeId" = r."raterId") and ${which}
+		order by e."name", r."id"
 		${lock ? Prisma.sql`for update of r` : Prisma.empty}`
-	if (!found) throw new Refusal('refusal-not-yours')
-	const data = row.parse(found)
+	return Promise.all(found.map(data => toSheet(db, row.parse(data))))
+}
+
+async function toSheet(db: Db | Tx, data: z.infer<typeof row>): Promise<Sheet> {
 	return {
 		reviewId: data.reviewId,
 		group: data.group,
