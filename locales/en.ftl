@@ -382,6 +382,7 @@ period-to-units = 🏢 By unit
 period-to-deadlines = 🗓 Change a deadline
 period-to-addition = ➕ Add employees
 period-to-few-peers = Too few peer raters ({ $people })
+period-to-results = 📣 Results and publishing
 period-to-card = ‹ Period
 
 period-units-title = Progress by unit

@@ -347,6 +347,7 @@ period-to-units = 🏢 Per unit
 period-to-deadlines = 🗓 Ubah batas waktu
 period-to-addition = ➕ Tambah pegawai
 period-to-few-peers = Kurang rekan penilai ({ $people })
+period-to-results = 📣 Hasil dan pengumuman
 period-to-card = ‹ Periode
 
 period-units-title = Kemajuan per unit

@@ -11,6 +11,7 @@ import { home, homeMenu } from './home.ts'
 import { identify } from './identify.ts'
 import { privateOnly } from './private-only.ts'
 import { rememberCard } from './prompts.ts'
+import { showMenu } from './show-menu.ts'
 
 export interface BotOptions {
 	env: Env
@@ -29,7 +30,7 @@ export function createBot(token: string, { env, log, apiRoot, features }: BotOpt
 	bot.api.config.use((call, method, payload, signal) =>
 		method === 'getUpdates' ? call(method, payload, signal) : retry(call, method, payload, signal),
 	)
-	const menu = new MenuMiddleware<Ctx>('/', homeMenu)
+	const menu = new MenuMiddleware<Ctx>('/', homeMenu, { sendMenu: showMenu })
 	bot.use((ctx, next) => {
 		ctx.env = env
 		ctx.open = async path => {

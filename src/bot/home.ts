@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import { Composer } from 'grammy'
 import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
+import * as results from '../features/results/menu.ts'
 import * as selfAssessment from '../features/self-assessment/menu.ts'
 import { formatMoment } from '../i18n/format.ts'
 import { translator } from '../i18n/translate.ts'
@@ -43,6 +44,7 @@ homeMenu.submenu('people', registrationHr.menu, {
 	text: ctx => ctx.t('join-hr-title'),
 	hide: ctx => !ctx.identity.employee?.roles.includes('hr'),
 })
+homeMenu.submenu('result', results.menu, { text: ctx => ctx.t('result-title'), hide: results.hideFromHome })
 
 export const home = new Composer<Ctx>()
 home.command(['start', 'menu'], ctx => ctx.open('/'))

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { GROUPS } from '../../domain/group.ts'
+import type { Tx } from '../../store/client.ts'
+
+const review = z.object({
+	group: z.enum(GROUPS),
+	answers: z.array(
+		z.object({
+			item: z.string(),
+			score: z.number().nullable(),
+			unable: z.boolean(),
+			text: z.string().nullable(),
+		}),
+	),
+})
+
+const row = z.object({
+	appraisalId: z.string(),
+	employeeId: z.string(),
+	supervisorId: z.string().nullable(),
+	joined: z.boolean(),
+	name: z.string(),
+	post: z.string(),
+	unit: z.string(),
+	supervisor: z.string().nullable(),
+	reviews: z.array(review),
+})
+
+/** A submitted review without its rater: who wrote it is never read here. */
+export type GatheredReview = z.infer<typeof review>
+export type Gathered = z.infer<typeof row>
+
+/** Appraisals read at a time: bounds memory in an agency of tens of thousands. */
+const chunk = 500
+
+/** The appraisals of a period with all submitted reviews, a chunk at a time, one statement each. */
+export async function* gather(tx: Tx, periodId: string): AsyncGenerator<Gathered[]> {
+	for (let last = ''; ; ) {
+		const rows = z.array(row).parse(await read(tx, periodId, last))
+		if (rows.length > 0) yield rows
+		if (rows.length < chunk) return
+		last = rows.at(-1)!.appraisalId
+	}
+}
+
+function read(tx: Tx, periodId: string, after: string): Promise<unknown[]> {
+	return tx.$queryRaw<unknown[]>`
+		select a."id" "appraisalId", a."employeeId", a."supervisorId", e."name", e."post", u."name" "unit",
+			s."name" "supervisor",
+			exists (select 1 from "Account" c where c."employeeId" = e."id") "joined",
+			coalesce((
+				select json_agg(json_build_object('group', r."group", 'answers', coalesce((
+					select json_agg(json_build_object('item', w."itemId", 'score', w."score", 'unable', w."unable",
+						'text', w."text"))
+					from "Answer" w where w."reviewId" = r."id"), '[]')))
+				from "Review" r where r."appraisalId" = a."id" and r."state" = 'submitted'), '[]') "reviews"
+		from "Appraisal" a
+			join "Employee" e on e."id" = a."employeeId"
+			join "Unit" u on u."id" = a."unitId"
+			left join "Employee" s on s."id" = a."supervisorId"
+		where a."periodId" = ${periodId} and a."id" > ${after}
+		order by a."id" limit ${chunk}`
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import type { Actor } from '../../domain/actor.ts'
+import type { Env } from '../../store/env.ts'
+
+/** One's own appraisal in a published period; without a result where the supervisor had not scored. */
+export interface OwnResult {
+	periodName: string
+	result: { id: string; nilai: string; predikat: { id: string; en: string } } | null
+}
+
+/** A published period in which one scored people. */
+export interface TeamPeriod {
+	periodId: string
+	periodName: string
+	people: number
+}
+
+/** A period that HR publishes or has published. */
+export interface HrPeriod {
+	periodId: string
+	periodName: string
+	published: boolean
+}
+
+/** All that `/hasil` leads to, newest first. */
+export interface ResultList {
+	own: OwnResult[]
+	teams: TeamPeriod[]
+	/** Empty for everyone but HR. */
+	periods: HrPeriod[]
+}
+
+const label = z.object({ id: z.string(), en: z.string() })
+
+const list = z.object({
+	own: z.array(
+		z.object({
+			periodName: z.string(),
+			result: z.object({ id: z.string(), nilai: z.string(), predikat: label }).nullable(),
+		}),
+	),
+	teams: z.array(z.object({ periodId: z.string(), periodName: z.string(), people: z.number() })),
+	periods: z.array(z.object({ periodId: z.string(), periodName: z.string(), published: z.boolean() })),
+})
+
+/** How many periods a list reaches back. */
+const most = 12
+
+/** What the actor may see of results: their own, their teams', and for HR the periods; one statement. */
+export async function listResults(env: Env, actor: Actor): Promise<ResultList> {
+	const isHr = actor.roles.includes('hr')
+	const [found] = await env.db.$queryRaw<unknown[]>`
+		select
+			coalesce((select json_agg(x) from (
+				select p."name" "periodName", case when r."id" is null then null else json_build_object('id', r."id",
+					'nilai', r."snapshot" #>> '{score,nilai,rounded}',
+					'predikat', r."snapshot" #> '{score,predikat,label}') end "result"
+				from "Appraisal" a join "Period" p on p."id" = a."periodId"
+					left join lateral (
+						select * from "Result" where "appraisalId" = a."id" order by "version" desc limit 1) r on true
+				where a."employeeId" = ${actor.employeeId} and p."state" = 'published'
+				order by p."publishedAt" desc limit ${most}) x), '[]') "own",
+			coalesce((select json_agg(x) from (
+				select p."id" "periodId", p."name" "periodName", count(*) "people"
+				from "Appraisal" a join "Period" p on p."id" = a."periodId"
+				where a."supervisorId" = ${actor.employeeId} and p."state" = 'published'
+				group by p."id" order by p."publishedAt" desc limit ${most}) x), '[]') "teams",
+			coalesce((select json_agg(x) from (
+				select p."id" "periodId", p."name" "periodName", p."state" = 'published' "published"
+				from "Period" p where ${isHr} and p."state" <> 'draft'
+				order by p."openedAt" desc limit ${most}) x), '[]') "periods"`
+	return list.parse(found)
+}
+
+/** Whether the actor has any use for results yet; HR always has. */
+export async function hasResults(env: Env, actor: Actor): Promise<boolean> {
+	if (actor.roles.includes('hr')) return true
+	const found = await env.db.appraisal.findFirst({
+		where: {
+			period: { state: 'published' },
+			OR: [{ employeeId: actor.employeeId }, { supervisorId: actor.employeeId }],
+		},
+		select: { id: true },
+	})
+	return found !== null
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import type { Actor } from '../../domain/actor.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import { audit } from '../../store/audit.ts'
+import type { Db, Tx } from '../../store/client.ts'
+import type { Env } from '../../store/env.ts'
+import { once } from '../../store/once.ts'
+import { transaction } from '../../store/transaction.ts'
+import { requireHr } from './readiness.ts'
+
+/** One person of a period, with what came of their appraisal; without a result where it was not scored. */
+export interface PersonResult {
+	name: string
+	unit: string
+	supervisor: string | null
+	result: { id: string; nilai: string; predikat: { id: string; en: string } } | null
+}
+
+/** A page of people, counted from 1. */
+export interface PeoplePage {
+	periodId: string
+	periodName: string
+	page: number
+	pages: number
+	total: number
+	people: PersonResult[]
+}
+
+const person = z.object({
+	name: z.string(),
+	unit: z.string(),
+	supervisor: z.string().nullable(),
+	id: z.string().nullable(),
+	nilai: z.string().nullable(),
+	predikat: z.object({ id: z.string(), en: z.string() }).nullable(),
+})
+
+const perPage = 8
+
+/** The results of the people whom the actor scored in a published period, by name. Recorded as read. */
+export async function teamResults(env: Env, actor: Actor, periodId: string, page: number): Promise<PeoplePage> {
+	return readRecorded(env, actor, periodId, page, Prisma.sql`and a."supervisorId" = ${actor.employeeId}`)
+}
+
+/** For HR: everyone's results in a published period, by name. Recorded as read. */
+export async function allResults(env: Env, actor: Actor, periodId: string, page: number): Promise<PeoplePage> {
+	requireHr(actor)
+	return readRecorded(env, actor, periodId, page, Prisma.empty)
+}
+
+/** For HR, before publishing and after: who has no score of their supervisor, by unit and name. */
+export async function peopleWithoutScore(env: Env, actor: Actor, periodId: string, page: number): Promise<PeoplePage> {
+	requireHr(actor)
+	const period = await env.db.period.findUnique({ where: { id: periodId } })
+	if (!period || period.state === 'draft') throw new Refusal('refusal-not-yours')
+	const without = Prisma.sql`and not exists (
+		select 1 from "Review" v join "Answer" w on w."reviewId" = v."id"
+		where v."appraisalId" = a."id" and v."group" = 'supervisor' and v."state" = 'submitted' and w."score" is not null)`
+	return readPage(env.db, period, page, without, Prisma.sql`"unit", "name"`)
+}
+
+async function readRecorded(
+	env: Env,
+	actor: Actor,
+	periodId: string,
+	page: number,
+	whose: Prisma.Sql,
+): Promise<PeoplePage> {
+	return transaction(env, async tx => {
+		const period = await tx.period.findUnique({ where: { id: periodId } })
+		if (period?.state !== 'published') throw new Refusal('refusal-not-yours')
+		const read = await readPage(tx, period, page, whose, Prisma.sql`"name"`)
+		if (read.total === 0) throw new Refusal('refusal-not-yours')
+		const results = read.people.flatMap(({ result }) => (result ? [result.id] : []))
+		if (await once(tx, env, actor.updateKey)) {
+			const subject = `period:${periodId}`
+			await audit(tx, env, { actorId: actor.employeeId, action: 'result.listed', subject, details: { results } })
+		}
+		return read
+	})
+}
+
+async function readPage(
+	db: Db | Tx,
+	period: { id: string; name: string },
+	wanted: number,
+	whose: Prisma.Sql,
+	order: Prisma.Sql,
+): Promise<PeoplePage> {
+	const whoever = Prisma.sql`"Appraisal" a where a."periodId" = ${period.id} ${whose}`
+	const [counted] = await db.$queryRaw<{ total: bigint }[]>`select count(*) "total" from ${whoever}`
+	const total = Number(counted?.total ?? 0)
+	const pages = Math.max(1, Math.ceil(total / perPage))
+	const page = Math.min(Math.max(1, wanted), pages)
+	const rows = await db.$queryRaw<unknown[]>`
+		select shown.*, r.* from (
+			select a."id" "appraisalId", e."name", u."name" "unit", s."name" "supervisor"
+			from (select * from ${whoever}) a join "Employee" e on e."id" = a."employeeId"
+				join "Unit" u on u."id" = a."unitId" left join "Employee" s on s."id" = a."supervisorId"
+			order by ${order}, "appraisalId" limit ${perPage} offset ${(page - 1) * perPage}
+		) shown left join lateral (
+			select "id", "snapshot" #>> '{score,nilai,rounded}' "nilai", "snapshot" #> '{score,predikat,label}' "predikat"
+			from "Result" where "appraisalId" = shown."appraisalId" order by "version" desc limit 1
+		) r on true
+		order by ${order}, "appraisalId"`
+	const people = z
+		.array(person)
+		.parse(rows)
+		.map(({ id, nilai, predikat, ...about }) => ({
+			...about,
+			result: id && nilai && predikat ? { id, nilai, predikat } : null,
+		}))
+	return { periodId: period.id, periodName: period.name, page, pages, total, people }
+}

@@ -1,0 +1,113 @@
+import type { FormattedString } from '@grammyjs/parse-mode'
+import { InputFile } from 'grammy'
+import type { MenuTemplate } from 'grammy-inline-menu'
+import { actorOf, type Ctx } from '../../bot/context.ts'
+import { type Button, backButton, button, homeButton, mount, pageRow, screen } from '../../bot/screen.ts'
+import type { Translate } from '../../i18n/translate.ts'
+import { allResults, peopleWithoutScore } from './people-list.ts'
+import { peopleMenu } from './people-menu.ts'
+import { withoutText } from './people-text.ts'
+import { type PeriodSummary, periodSummary } from './period-summary.ts'
+import { completionOf, distributionOf } from './picture-text.ts'
+import { openProtected } from './protected-menu.ts'
+import { mountPublishing } from './publish-menu.ts'
+import { readinessText } from './publish-text.ts'
+import { blockerOf, type Readiness, readinessOf } from './readiness.ts'
+import { summaryText, unitPages } from './summary-text.ts'
+import { readerOf } from './text.ts'
+
+/** For HR: a period that can be published, or what came of one that is (`p:<id>/`). */
+export const periodMenu: MenuTemplate<Ctx> = screen<{ readiness: Readiness; summary?: PeriodSummary }>({
+	load: async ctx => {
+		const readiness = await readinessOf(ctx.env, actorOf(ctx), periodIn(ctx))
+		if (readiness.state !== 'published') return { readiness }
+		return { readiness, summary: await periodSummary(ctx.env, actorOf(ctx), readiness.periodId) }
+	},
+	body: (ctx, { readiness, summary }) =>
+		summary
+			? summaryText(ctx.t, summary)
+			: readinessText(readerOf(ctx), readiness, blockerOf(readiness, ctx.env.now())),
+	keyboard: (ctx, { readiness, summary }) => [
+		...(summary ? summaryKeyboard(ctx) : publishKeyboard(ctx, readiness)),
+		withoutRow(ctx, readiness),
+		[backButton(ctx, '/result/'), homeButton(ctx)],
+	],
+})
+
+periodMenu.manualAction(/people$/, ctx => openProtected(ctx, `/result/p:${periodIn(ctx)}/e:1/`))
+periodMenu.manualAction(/spread$/, ctx => sendPicture(ctx, distributionOf))
+periodMenu.manualAction(/completion$/, ctx => sendPicture(ctx, completionOf))
+mountPublishing(periodMenu)
+
+mount(
+	periodMenu,
+	'e',
+	peopleMenu({
+		title: ctx => ctx.t('result-people-title'),
+		read: (ctx, periodId, page) => allResults(ctx.env, actorOf(ctx), periodId, page),
+		path: (periodId, page) => `/result/p:${periodId}/e:${page}/`,
+		back: periodId => `/result/p:${periodId}/`,
+	}),
+)
+
+mount(
+	periodMenu,
+	'm',
+	screen({
+		load: ctx => peopleWithoutScore(ctx.env, actorOf(ctx), periodIn(ctx), pageIn(ctx)),
+		body: (ctx, people) => withoutText(ctx.t, people),
+		keyboard: (ctx, { page, pages }) => pagesKeyboard(ctx, page, pages, 'm'),
+	}),
+)
+
+mount(
+	periodMenu,
+	'u',
+	screen<{ pages: FormattedString[]; page: number }>({
+		load: async ctx => {
+			const pages = unitPages(ctx.t, await periodSummary(ctx.env, actorOf(ctx), periodIn(ctx)))
+			return { pages, page: Math.min(Math.max(1, pageIn(ctx)), pages.length) }
+		},
+		body: (_ctx, { pages, page }) => pages[page - 1]!,
+		keyboard: (ctx, { pages, page }) => pagesKeyboard(ctx, page, pages.length, 'u'),
+	}),
+)
+
+function periodIn(ctx: Ctx): string {
+	return (ctx.match as RegExpMatchArray)[1] ?? ''
+}
+
+function pageIn(ctx: Ctx): number {
+	return Number((ctx.match as RegExpMatchArray)[2]) || 1
+}
+
+function pagesKeyboard(ctx: Ctx, page: number, pages: number, name: string): Button[][] {
+	return [pageRow(ctx, page, pages, to => `../${name}:${to}/`), [backButton(ctx), homeButton(ctx)]]
+}
+
+function publishKeyboard(ctx: Ctx, readiness: Readiness): Button[][] {
+	if (blockerOf(readiness, ctx.env.now())) return []
+	return [[button('c:1/', ctx.t('result-publish'), 'primary')]]
+}
+
+function summaryKeyboard(ctx: Ctx): Button[][] {
+	return [
+		[button('people', ctx.t('result-people-title'))],
+		[button('spread', ctx.t('result-distribution')), button('completion', ctx.t('result-completion'))],
+		[button('u:1/', ctx.t('result-units'))],
+	]
+}
+
+function withoutRow(ctx: Ctx, { appraisals, scored }: Readiness): Button[] {
+	const count = appraisals - scored
+	return count > 0 ? [button('m:1/', ctx.t('result-without-open', { count }))] : []
+}
+
+async function sendPicture(ctx: Ctx, draw: (t: Translate, summary: PeriodSummary) => Uint8Array): Promise<false> {
+	const summary = await periodSummary(ctx.env, actorOf(ctx), periodIn(ctx))
+	await ctx.replyWithPhoto(new InputFile(draw(ctx.t, summary), 'ringkasan.png'), {
+		caption: summary.periodName,
+		protect_content: true,
+	})
+	return false
+}

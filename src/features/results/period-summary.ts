@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import type { Actor } from '../../domain/actor.ts'
+import { GROUPS, type Group } from '../../domain/group.ts'
+import type { Text } from '../../domain/instrument.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { Env } from '../../store/env.ts'
+import { instrumentOf } from '../../store/instrument-version.ts'
+import { requireHr } from './readiness.ts'
+
+/** What came of a published period, in counts: how complete it was, and how the results spread. */
+export interface PeriodSummary {
+	periodId: string
+	periodName: string
+	appraisals: number
+	results: number
+	/** Every band of the instrument, best first, also those that nobody reached. */
+	predikats: { label: Text; count: number }[]
+	/** How many reviews each group was asked for, and how many it sent. */
+	groups: { group: Group; asked: number; submitted: number }[]
+	/** By unit, by name. */
+	units: { name: string; appraisals: number; results: number }[]
+}
+
+const row = z.object({
+	periodName: z.string(),
+	versionId: z.string(),
+	predikats: z.array(z.object({ label: z.string(), count: z.number() })),
+	groups: z.array(z.object({ group: z.enum(GROUPS), asked: z.number(), submitted: z.number() })),
+	units: z.array(z.object({ name: z.string(), appraisals: z.number(), results: z.number() })),
+})
+
+/** @throws {Refusal} unless the actor is HR and the period is published */
+export async function periodSummary(env: Env, actor: Actor, periodId: string): Promise<PeriodSummary> {
+	requireHr(actor)
+	const summary = await readPeriodSummary(env, periodId)
+	if (!summary) throw new Refusal('refusal-not-yours')
+	return summary
+}
+
+/** Undefined unless the period is published. One statement, whatever the size of the agency. */
+export async function readPeriodSummary(env: Env, periodId: string): Promise<PeriodSummary | undefined> {
+	const [found] = await env.db.$queryRaw<unknown[]>`
+		with latest as (
+			select a."unitId", r."predikat" from "Appraisal" a left join lateral (
+				select "predikat" from "Result" where "appraisalId" = a."id" order by "version" desc limit 1) r on true
+			where a."periodId" = ${periodId})
+		select p."name" "periodName", p."instrumentVersionId" "versionId",
+			coalesce((select json_agg(x) from (
+				select "predikat" "label", count(*) "count" from latest where "predikat" is not null group by 1) x),
+				'[]') "predikats",
+			coalesce((select json_agg(x) from (
+				select v."group", count(*) "asked", count(*) filter (where v."state" = 'submitted') "submitted"
+				from "Review" v join "Appraisal" a on a."id" = v."appraisalId"
+				where a."periodId" = ${periodId} group by v."group") x), '[]') "groups",
+			coalesce((select json_agg(x) from (
+				select u."name", count(*) "appraisals", count(l."predikat") "results"
+				from latest l join "Unit" u on u."id" = l."unitId" group by u."name" order by u."name") x), '[]') "units"
+		from "Period" p where p."id" = ${periodId} and p."state" = 'published'`
+	if (!found) return undefined
+	const { periodName, versionId, predikats, groups, units } = row.parse(found)
+	const instrument = await instrumentOf(env.db, versionId, [])
+	const counts = new Map(predikats.map(({ label, count }) => [label, count]))
+	return {
+		periodId,
+		periodName,
+		appraisals: units.reduce((total, unit) => total + unit.appraisals, 0),
+		results: units.reduce((total, unit) => total + unit.results, 0),
+		predikats: instrument.result.bands.map(({ label }) => ({ label, count: counts.get(label.id) ?? 0 })),
+		groups: GROUPS.flatMap(group => groups.filter(found => found.group === group)),
+		units,
+	}
+}

@@ -1,0 +1,68 @@
+import type { Temporal } from 'temporal-polyfill'
+import type { Actor } from '../../domain/actor.ts'
+import { isAnonymous } from '../../domain/anonymity.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { audit } from '../../store/audit.ts'
+import type { Env } from '../../store/env.ts'
+import { once } from '../../store/once.ts'
+import { toInstant } from '../../store/time.ts'
+import { transaction } from '../../store/transaction.ts'
+import { fromJson, type PublishedResult } from './published-result.ts'
+
+/** Whose result it is for the person who reads it: their own, one they scored, or one they see as HR. */
+export type Relation = 'own' | 'team' | 'hr'
+
+/** A published result in the hands of somebody who may read it. */
+export interface OpenedResult {
+	id: string
+	periodId: string
+	relation: Relation
+	publishedAt: Temporal.Instant
+	result: PublishedResult
+}
+
+/**
+ * Opens a result for the employee, for the supervisor who scored it, or for HR. Reading somebody else's is recorded.
+ * HR sees no words of an anonymous group: they are for the talk between employee and supervisor.
+ * @throws {Refusal} for anybody else
+ */
+export async function openResult(env: Env, actor: Actor, resultId: string): Promise<OpenedResult> {
+	return transaction(env, async tx => {
+		const row = await tx.result.findUnique({
+			where: { id: resultId },
+			include: { appraisal: { select: { employeeId: true, supervisorId: true, periodId: true } } },
+		})
+		const relation = row && relationOf(actor, row.appraisal)
+		if (!row || !relation) throw new Refusal('refusal-not-yours')
+		if (relation !== 'own' && (await once(tx, env, actor.updateKey))) {
+			await audit(tx, env, { actorId: actor.employeeId, action: 'result.read', subject: `result:${resultId}` })
+		}
+		const result = fromJson(row.snapshot)
+		return {
+			id: resultId,
+			periodId: row.appraisal.periodId,
+			relation,
+			publishedAt: toInstant(row.publishedAt),
+			result: relation === 'hr' ? withoutAnonymousWords(result) : result,
+		}
+	})
+}
+
+/** For the message to the employee; undefined where it is not theirs. */
+export async function ownResult(env: Env, employeeId: string, resultId: string): Promise<PublishedResult | undefined> {
+	const row = await env.db.result.findFirst({ where: { id: resultId, appraisal: { employeeId } } })
+	return row ? fromJson(row.snapshot) : undefined
+}
+
+function relationOf(
+	actor: Actor,
+	{ employeeId, supervisorId }: { employeeId: string; supervisorId: string | null },
+): Relation | undefined {
+	if (employeeId === actor.employeeId) return 'own'
+	if (supervisorId === actor.employeeId) return 'team'
+	return actor.roles.includes('hr') ? 'hr' : undefined
+}
+
+function withoutAnonymousWords(result: PublishedResult): PublishedResult {
+	return { ...result, comments: result.comments.filter(({ group }) => !isAnonymous(group)) }
+}

@@ -1,0 +1,74 @@
+import type { FormattedString } from '@grammyjs/parse-mode'
+import { InputFile } from 'grammy'
+import type { MenuTemplate } from 'grammy-inline-menu'
+import { actorOf, type Ctx } from '../../bot/context.ts'
+import { type Button, backButton, button, homeButton, mount, pageRow, screen } from '../../bot/screen.ts'
+import type { Translate } from '../../i18n/translate.ts'
+import { commentPages } from './comments-text.ts'
+import { explanationPages } from './explanation-text.ts'
+import { resultPicture } from './picture-text.ts'
+import type { PublishedResult } from './published-result.ts'
+import { type OpenedResult, openResult } from './reading.ts'
+import { readerOf, resultText } from './text.ts'
+
+/** A result (`r:<id>/`), its explanation (`d:<page>/`) and its comments (`c:<page>/`). */
+export const resultMenu: MenuTemplate<Ctx> = screen({
+	load: loadResult,
+	body: (ctx, opened) => resultText(readerOf(ctx), opened),
+	keyboard: resultKeyboard,
+})
+
+resultMenu.manualAction(/picture$/, sendPicture)
+mount(resultMenu, 'd', pagesMenu('d', explanationPages))
+mount(resultMenu, 'c', pagesMenu('c', commentPages))
+
+function loadResult(ctx: Ctx): Promise<OpenedResult> {
+	return openResult(ctx.env, actorOf(ctx), (ctx.match as RegExpMatchArray)[1] ?? '')
+}
+
+function resultKeyboard(ctx: Ctx, opened: OpenedResult): Button[][] {
+	const { result, relation, periodId } = opened
+	const comments = result.comments.length > 0 ? [button('c:1/', ctx.t('result-comments'))] : []
+	const back = { own: '/result/', team: `/result/t:${periodId}/`, hr: `/result/p:${periodId}/e:1/` }[relation]
+	return [
+		[button('d:1/', ctx.t('result-explain'))],
+		comments,
+		[button('picture', ctx.t('result-picture'))],
+		[backButton(ctx, back), homeButton(ctx)],
+	]
+}
+
+/** What is too long for one card, a page at a time. */
+function pagesMenu(
+	name: string,
+	pagesOf: (t: Translate, result: PublishedResult) => FormattedString[],
+): MenuTemplate<Ctx> {
+	return screen({
+		load: async ctx => {
+			const { result } = await loadResult(ctx)
+			const pages = pagesOf(ctx.t, result)
+			const wanted = Number((ctx.match as RegExpMatchArray)[2]) || 1
+			return { pages, page: Math.min(Math.max(1, wanted), pages.length) }
+		},
+		body: (_ctx, { pages, page }) => pages[page - 1]!,
+		keyboard: (ctx, { pages, page }) => [
+			pageRow(ctx, page, pages.length, to => `../${name}:${to}/`),
+			[backButton(ctx), homeButton(ctx)],
+		],
+	})
+}
+
+/** The radar, below the card; one's own may be saved, others' may not. */
+async function sendPicture(ctx: Ctx): Promise<boolean> {
+	const { result, relation } = await loadResult(ctx)
+	const picture = resultPicture(ctx.t, result)
+	if (!picture) {
+		ctx.notice = ctx.t('result-picture-none')
+		return true
+	}
+	await ctx.replyWithPhoto(new InputFile(picture, 'hasil.png'), {
+		caption: `${result.employee.name}\n${result.period}`,
+		protect_content: relation !== 'own',
+	})
+	return false
+}

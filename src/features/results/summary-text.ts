@@ -1,0 +1,38 @@
+import { FormattedString } from '@grammyjs/parse-mode'
+import type { Translate } from '../../i18n/translate.ts'
+import { pack } from './pages.ts'
+import type { PeriodSummary } from './period-summary.ts'
+import { groupName } from './text.ts'
+
+const pageLength = 3_400
+
+/** How complete a published period was and how its results spread; short enough for a caption too. */
+export function summaryText(t: Translate, summary: PeriodSummary): FormattedString {
+	const { periodName, appraisals, results, predikats, groups } = summary
+	const heading = FormattedString.b(t('result-summary-title')).plain(`\n${periodName}`)
+	const counts = t('result-summary-counts', { appraisals, results, without: appraisals - results })
+	const spread = predikats.map(({ label, count }) => `\n• ${label[t.language]}: ${count}`).join('')
+	const sent = groups.map(({ group, asked, submitted }) => {
+		const part = t('result-of', { done: submitted, total: asked })
+		return `\n• ${groupName(t, group)}: ${part}`
+	})
+	return FormattedString.join(
+		[
+			heading,
+			new FormattedString(counts),
+			FormattedString.b(t('result-distribution')).plain(spread),
+			FormattedString.b(t('result-summary-sent')).plain(sent.join('')),
+		],
+		'\n\n',
+	)
+}
+
+/** How many of each unit have a result; at least one page. */
+export function unitPages(t: Translate, { periodName, units }: PeriodSummary): FormattedString[] {
+	const heading = FormattedString.b(t('result-units')).plain(`\n${periodName}`)
+	const lines = units.map(({ name, results, appraisals }) => {
+		return `• ${name}: ${t('result-of', { done: results, total: appraisals })}`
+	})
+	const pages = pack(lines, ({ length }) => length + 1, pageLength)
+	return (pages.length > 0 ? pages : [[]]).map(page => heading.plain(`\n\n${page.join('\n')}`))
+}
