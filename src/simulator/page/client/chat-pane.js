@@ -99,20 +99,18 @@ export class ChatPane {
 	}
 
 	#menu() {
-		const { blocked, started } = this.person
-		const toggle = el(
-			'button.choice',
-			{ type: 'button', onclick: () => this.#block(!blocked) },
-			icon('lock'),
-			say(blocked ? 'sim-unblock' : 'sim-block'),
+		const { blocked, started, invitation } = this.person
+		const choice = (symbol, key, onclick) => el('button.choice', { type: 'button', onclick }, icon(symbol), say(key))
+		const summary = el('summary.icon-button', { 'aria-label': say('sim-menu'), title: say('sim-menu') }, icon('menu'))
+		const menu = el('details.menu', { hidden: !started }, summary)
+		menu.append(
+			el(
+				'div.choices',
+				{},
+				invitation && choice('link', 'sim-start-invitation', () => this.#say(`/start ${invitation}`)),
+				choice('lock', blocked ? 'sim-unblock' : 'sim-block', () => this.#block(!blocked)),
+			),
 		)
-		const menu = el(
-			'details.menu',
-			{},
-			el('summary.icon-button', { 'aria-label': say('sim-menu'), title: say('sim-menu') }, icon('menu')),
-		)
-		menu.append(el('div.choices', {}, toggle))
-		menu.hidden = !started
 		return menu
 	}
 
