@@ -25,6 +25,8 @@ export async function startDemo(env: Env, config: Config): Promise<Demo> {
 			id: telegramId,
 			firstName: name,
 			note: `${post} · ${unit}`,
+			// Whoever has joined has written to the bot before; the others find their invitation on the page.
+			started: code === undefined,
 			startPayload: code,
 		})),
 		stateFile: join(config.dataDir, 'simulator.json'),
