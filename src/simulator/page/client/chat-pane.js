@@ -79,7 +79,7 @@ export class ChatPane {
 			})
 		this.header.replaceChildren(
 			avatar(this.person),
-			el('div.who', {}, el('h2', {}, name), this.typing, el('small.note', {}, note)),
+			el('div.who', { title: note || undefined }, el('h2', {}, name), this.typing, el('small.note', {}, note)),
 			this.#menu(),
 			...(close ? [close] : []),
 		)

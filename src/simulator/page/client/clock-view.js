@@ -5,6 +5,8 @@ import { clockTime, longDay, now, shortMoment, zoneName } from './time.js'
 import { toast } from './toast.js'
 import { language, say } from './words.js'
 
+const LOOK_AGAIN_MS = 700
+
 /** The simulated time, and the buttons that move it on. */
 export function clockView() {
 	const time = el('strong', {})
@@ -54,6 +56,12 @@ export function clockView() {
 			: say('sim-clock-no-deadline')
 	}
 	listen('clock', () => void lookAhead())
+	// What somebody just did in a chat may have set a deadline.
+	let soon
+	listen('chat', () => {
+		clearTimeout(soon)
+		soon = setTimeout(() => void lookAhead(), LOOK_AGAIN_MS)
+	})
 	void lookAhead()
 	return el('div.clock', { role: 'group', 'aria-label': say('sim-clock') }, el('div.now', {}, time, day), moves)
 }

@@ -35,6 +35,7 @@ function row(person) {
 		{
 			type: 'button',
 			'data-person': person.id,
+			title: person.note || undefined,
 			'data-open': open,
 			'aria-current': active ? 'true' : undefined,
 			onclick: () => bringToFront(person.id),
