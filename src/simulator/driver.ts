@@ -1,16 +1,15 @@
-import type { Chat, ChatMemberUpdated, InlineKeyboardButton, Message, Update } from 'grammy/types'
+import type { ChatMemberUpdated, Message, Update } from 'grammy/types'
 import type { CallbackAnswer } from './callback-queries.ts'
 import { ChatView, textIn } from './chat-view.ts'
 import type { Upload } from './files.ts'
-import { formattedText } from './formatted-text.ts'
+import { findButton } from './find-button.ts'
+import { typedText } from './formatted-text.ts'
 import { imageSize } from './image-size.ts'
 import { documentOf, photoOf } from './methods/input-file.ts'
 import { privateChatOf, type SimulatedPerson, userOf } from './person.ts'
 import { type SimMessage, withoutReply } from './sim-chat.ts'
+import { splitText } from './split-text.ts'
 import type { World } from './world.ts'
-
-/** A client splits a longer text into several messages; UTF-16 code units. */
-const MAX_TEXT = 4096
 
 export interface TextOptions {
 	/** The message this one answers. */
@@ -64,7 +63,7 @@ export class PersonDriver {
 	sendText(text: string, options: TextOptions = {}): SimMessage {
 		const parts = splitText(text)
 		const sent = parts.map(part => {
-			const { text: clean, entities } = formattedText(part, undefined, undefined, { mayBeEmpty: true })
+			const { text: clean, entities } = typedText(part)
 			if (clean === '') throw new Error('a client does not send an empty text')
 			return this.#send({
 				text: clean,
@@ -102,7 +101,8 @@ export class PersonDriver {
 			throw new Error(`message ${messageId} is no text of ${this.person.firstName}`)
 		}
 		const { entities: _, ...rest } = message
-		const { text: clean, entities } = formattedText(text, undefined, undefined)
+		const { text: clean, entities } = typedText(text)
+		if (clean === '') throw new Error('a client does not send an empty text')
 		const edited: SimMessage = {
 			...rest,
 			text: clean,
@@ -180,7 +180,7 @@ export class PersonDriver {
 	}
 
 	#caption(caption: string): Partial<Message> {
-		const { text, entities } = formattedText(caption, undefined, undefined, { mayBeEmpty: true })
+		const { text, entities } = typedText(caption)
 		return text === '' ? {} : { caption: text, ...(entities.length > 0 && { caption_entities: entities }) }
 	}
 
@@ -213,40 +213,6 @@ export class PersonDriver {
 		}
 		this.world.updates.push({ my_chat_member: change })
 	}
-}
-
-/** Puts any update into the queue; a group or channel in it becomes known, so that the bot can answer there. */
-export function pushUpdate(world: World, update: Omit<Update, 'update_id'>): number | undefined {
-	const message = update.message ?? update.channel_post ?? update.edited_message ?? update.edited_channel_post
-	const chat: Chat | undefined = message?.chat ?? update.my_chat_member?.chat
-	if (chat && chat.type !== 'private') {
-		const known = world.chats.register(chat)
-		if (message && (update.message || update.channel_post)) world.chats.add(known, structuredClone(message))
-	}
-	return world.updates.push(update)
-}
-
-function findButton(message: SimMessage, wanted: string | { data: string }): InlineKeyboardButton | undefined {
-	const buttons = message.reply_markup?.inline_keyboard.flat() ?? []
-	if (typeof wanted !== 'string') {
-		return buttons.find(button => 'callback_data' in button && button.callback_data === wanted.data)
-	}
-	const exact = buttons.find(button => button.text === wanted)
-	if (exact) return exact
-	const similar = buttons.filter(button => button.text.includes(wanted))
-	return similar.length === 1 ? similar[0] : undefined
-}
-
-function splitText(text: string): string[] {
-	const parts: string[] = []
-	let rest = text
-	while (rest.length > MAX_TEXT) {
-		const cutsSymbol = /[\uD800-\uDBFF]/.test(rest[MAX_TEXT - 1] ?? '')
-		const length = cutsSymbol ? MAX_TEXT - 1 : MAX_TEXT
-		parts.push(rest.slice(0, length))
-		rest = rest.slice(length)
-	}
-	return [...parts, rest]
 }
 
 /** Constant for a person, and nothing like their id, as with Telegram. */
