@@ -136,6 +136,46 @@ nudge-done = If you have already done so, please ignore this message. Thank you.
 
 ## supervisor-scoring
 
+score-list-title = ⭐ Scoring your team
+score-title = ⭐ Scoring { $name }
+score-nobody = There is nobody for you to score at the moment.
+score-opens = Scoring opens { $from }
+score-until = Open until { $until }
+score-closed = Scoring ended { $until }
+score-counts = ○ Not begun { $none } · ◐ Partly { $partial } · ● Complete { $complete } · ✓ Sent { $sent }
+score-standing-none = Not scored yet
+score-standing-partial = Partly, { $answered } of { $required }
+score-standing-reasons = Partly, reasons still missing
+score-standing-complete = Complete, not sent yet
+score-standing-sent = Sent
+score-filter-open = Only unfinished ({ $count })
+score-filter-all = Everyone ({ $count })
+score-all-sent = All scores have been sent. Thank you.
+score-back-to-list = ‹ List of people
+score-go-on = Go on scoring ›
+score-confirm = Send the scores for { $name }? After that they are read-only, and can be taken back while scoring is open.
+score-send = Send the complete ones ({ $count })…
+score-send-title = Send complete scores
+score-send-none = No scores are complete and ready to be sent at the moment.
+score-send-ready = Will be sent ({ $count }):
+score-send-open = Not complete, stay as drafts ({ $count }):
+score-send-more = … and { $count } more people
+score-send-after = After that they are read-only, and can be taken back while scoring is open.
+score-send-now = ✅ Yes, send for { $count } people
+score-sent = ✅ Scores sent for { $count } people.
+score-self = Employee’s own score:
+score-self-waiting = not sent yet
+score-self-absent = not sent
+score-peers = Mean of peers:
+score-peers-waiting = shown once peer feedback has ended
+score-peers-few = not shown, because fewer than { $min } peers scored this indicator
+score-peers-mean = { $mean } (from { $raters } peers)
+score-own-words = 📄 Self-assessment
+score-own-words-title = 📄 Self-assessment of { $name }
+score-own-words-none = The employee has not sent a self-assessment yet.
+score-own-words-empty = (left empty)
+refusal-score-list-changed = The list of complete scores has changed. Please check the names again before sending.
+
 ## registration
 
 join-open = ✉️ Join with an invitation
@@ -638,12 +678,12 @@ peer-message-proposed = { $count ->
        *[other] { $count } lists of peer raters wait
     } for your approval until { $until }: { $names }. Please look at them. Thank you.
 peer-message-more = and { $count } other employees
-peer-message-approved = your supervisor has approved your peer raters for { $period }. They are asked for feedback until { $until }.
+peer-message-approved = Your supervisor has approved your peer raters for { $period }. They are asked for feedback until { $until }.
 peer-message-replaced = Colleagues whom your supervisor replaced:
-peer-message-renewed = a peer rater could not give feedback for { $period }, and your supervisor has chosen a replacement. There is nothing you need to do.
+peer-message-renewed = A peer rater could not give feedback for { $period }, and your supervisor has chosen a replacement. There is nothing you need to do.
 peer-message-declined = { $peer } has declined to give feedback for { $employee } ({ $period }). Please choose a replacement before { $until }. Thank you.
 peer-message-reason = Reason: { $reason }
-peer-message-requested = you are asked for feedback on { $count ->
+peer-message-requested = You are asked for feedback on { $count ->
         [one] { $count } colleague
        *[other] { $count } colleagues
     }, due { $until }. Feedback is anonymous. Thank you.
@@ -937,7 +977,7 @@ result-explain-predikat = Predikat { $predikat }
 result-explain-reached = A nilai of { $nilai } reaches the lower bound of { $predikat }, which is { $bound }.
 result-explain-next = It does not reach { $predikat }, which begins at { $bound }.
 result-explain-left-out = Not counted
-result-explain-shared = Its weight is shared out among the other groups in proportion; what is missing is never taken as zero.
+result-explain-shared = The weight of a group that is not counted is shared out among the others in proportion; what is missing is never taken as zero.
 result-explain-exact = Every figure can be checked with a calculator. The sign … means that decimals go on; rounding happens only once, for the nilai.
 result-explain-weight = Weight of the group: { $weight } of 100
 result-explain-anonymous = From { $raters } raters. Their own scores are confidential; only the mean is shown.
@@ -966,6 +1006,7 @@ result-people = { $count ->
         [one] 1 person
        *[other] { $count } people
     }
+result-no-result = No result
 result-people-title = Results by person
 result-of = { $done } of { $total }
 

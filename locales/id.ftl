@@ -137,6 +137,46 @@ nudge-done = Apabila sudah, mohon abaikan pesan ini. Terima kasih.
 
 ## supervisor-scoring
 
+score-list-title = ⭐ Penilaian pegawai
+score-title = ⭐ Menilai { $name }
+score-nobody = Saat ini tidak ada pegawai yang perlu Bapak/Ibu nilai.
+score-opens = Penilaian dibuka { $from }
+score-until = Dapat diisi sampai { $until }
+score-closed = Masa penilaian berakhir { $until }
+score-counts = ○ Belum { $none } · ◐ Sebagian { $partial } · ● Lengkap { $complete } · ✓ Terkirim { $sent }
+score-standing-none = Belum dinilai
+score-standing-partial = Sebagian, { $answered } dari { $required }
+score-standing-reasons = Sebagian, alasan belum lengkap
+score-standing-complete = Lengkap, belum dikirim
+score-standing-sent = Terkirim
+score-filter-open = Hanya yang belum selesai ({ $count })
+score-filter-all = Semua pegawai ({ $count })
+score-all-sent = Semua penilaian sudah terkirim. Terima kasih.
+score-back-to-list = ‹ Daftar pegawai
+score-go-on = Lanjut menilai ›
+score-confirm = Kirim penilaian untuk { $name }? Setelah dikirim, penilaian hanya dapat dibaca, dan dapat ditarik kembali selama masa penilaian.
+score-send = Kirim yang lengkap ({ $count })…
+score-send-title = Kirim penilaian yang lengkap
+score-send-none = Belum ada penilaian yang lengkap dan dapat dikirim saat ini.
+score-send-ready = Akan dikirim ({ $count }):
+score-send-open = Belum lengkap, tetap menjadi draf ({ $count }):
+score-send-more = … dan { $count } pegawai lainnya
+score-send-after = Setelah dikirim, penilaian hanya dapat dibaca, dan dapat ditarik kembali selama masa penilaian.
+score-send-now = ✅ Ya, kirim { $count } penilaian
+score-sent = ✅ { $count } penilaian sudah dikirim.
+score-self = Penilaian diri pegawai:
+score-self-waiting = belum dikirim
+score-self-absent = tidak dikirim
+score-peers = Rata-rata rekan kerja:
+score-peers-waiting = tampil setelah masa umpan balik berakhir
+score-peers-few = tidak ditampilkan, karena kurang dari { $min } rekan menilai indikator ini
+score-peers-mean = { $mean } (dari { $raters } rekan)
+score-own-words = 📄 Penilaian diri
+score-own-words-title = 📄 Penilaian diri { $name }
+score-own-words-none = Pegawai belum mengirim penilaian diri.
+score-own-words-empty = (tidak diisi)
+refusal-score-list-changed = Daftar penilaian yang lengkap sudah berubah. Mohon periksa kembali nama-namanya sebelum mengirim.
+
 ## registration
 
 join-open = ✉️ Bergabung dengan undangan
@@ -567,9 +607,9 @@ peer-reason-busy = Permintaan umpan balik terlalu banyak
 peer-dear = Yth. { $honorific } { $name },
 peer-message-proposed = { $count } daftar rekan penilai menunggu persetujuan Bapak/Ibu paling lambat { $until }: { $names }. Mohon berkenan memeriksanya. Terima kasih.
 peer-message-more = dan { $count } pegawai lain
-peer-message-approved = atasan sudah menyetujui rekan penilai Bapak/Ibu untuk { $period }. Mereka diminta memberi umpan balik sampai { $until }.
+peer-message-approved = Atasan sudah menyetujui rekan penilai Bapak/Ibu untuk { $period }. Mereka diminta memberi umpan balik sampai { $until }.
 peer-message-replaced = Rekan yang diganti oleh atasan:
-peer-message-renewed = seorang rekan penilai berhalangan memberi umpan balik untuk { $period }, dan atasan sudah memilih penggantinya. Bapak/Ibu tidak perlu melakukan apa pun.
+peer-message-renewed = Seorang rekan penilai berhalangan memberi umpan balik untuk { $period }, dan atasan sudah memilih penggantinya. Bapak/Ibu tidak perlu melakukan apa pun.
 peer-message-declined = { $peer } berhalangan memberi umpan balik untuk { $employee } ({ $period }). Mohon berkenan memilih pengganti sebelum { $until }. Terima kasih.
 peer-message-reason = Alasan: { $reason }
 peer-message-requested = Bapak/Ibu diminta memberi umpan balik untuk { $count } rekan kerja paling lambat { $until }. Umpan balik bersifat anonim. Terima kasih.
@@ -863,7 +903,7 @@ result-explain-predikat = Predikat { $predikat }
 result-explain-reached = Nilai { $nilai } mencapai batas bawah { $predikat }, yaitu { $bound }.
 result-explain-next = Batas { $predikat }, yaitu { $bound }, belum tercapai.
 result-explain-left-out = Tidak ikut dihitung
-result-explain-shared = Bobotnya dibagi menurut perbandingan bobot kelompok lain; yang tidak ada tidak pernah dianggap nol.
+result-explain-shared = Bobot kelompok yang tidak ikut dihitung dibagi menurut perbandingan bobot kelompok lain; yang tidak ada tidak pernah dianggap nol.
 result-explain-exact = Semua angka dapat dihitung ulang dengan kalkulator. Tanda … berarti desimalnya masih berlanjut; pembulatan hanya dilakukan sekali, pada nilai.
 result-explain-weight = Bobot kelompok: { $weight } dari 100
 result-explain-anonymous = Dari { $raters } penilai. Skor tiap penilai dirahasiakan; yang ditampilkan hanya rata-ratanya.
@@ -886,6 +926,7 @@ result-team-open = 👥 Buka hasil tim
 result-team-announced = Hasil penilaian { $period } telah ditetapkan. Berikut ringkasan pegawai yang Bapak/Ibu nilai. Mohon menjaga kerahasiaannya dan membicarakannya langsung dengan pegawai yang bersangkutan.
 result-team-without = { $count } pegawai belum memperoleh hasil karena penilaian atasan belum diterima.
 result-people = { $count } pegawai
+result-no-result = Belum ada hasil
 result-people-title = Hasil per pegawai
 result-of = { $done } dari { $total }
 

@@ -1,9 +1,18 @@
 import type { Composer } from 'grammy'
+import * as peerFeedback from '../features/peer-feedback/menu.ts'
 import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
 import * as results from '../features/results/menu.ts'
 import * as selfAssessment from '../features/self-assessment/menu.ts'
+import * as supervisorScoring from '../features/supervisor-scoring/menu.ts'
 import type { Ctx } from './context.ts'
 
 /** Each feature's own handlers (commands, typed answers), asked in this order. */
-export const features: Composer<Ctx>[] = [registration.bot, registrationHr.bot, selfAssessment.bot, results.bot]
+export const features: Composer<Ctx>[] = [
+	registration.bot,
+	registrationHr.bot,
+	selfAssessment.bot,
+	supervisorScoring.bot,
+	peerFeedback.bot,
+	results.bot,
+]

@@ -1,9 +1,13 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { Composer } from 'grammy'
+import * as peerApproval from '../features/peer-feedback/approval-menu.ts'
+import * as peerFeedback from '../features/peer-feedback/menu.ts'
+import * as peers from '../features/peer-feedback/proposal-menu.ts'
 import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
 import * as results from '../features/results/menu.ts'
 import * as selfAssessment from '../features/self-assessment/menu.ts'
+import * as supervisorScoring from '../features/supervisor-scoring/menu.ts'
 import { formatMoment } from '../i18n/format.ts'
 import { translator } from '../i18n/translate.ts'
 import { pathOf } from '../pending/path.ts'
@@ -35,6 +39,15 @@ homeMenu.manualAction(
 )
 
 homeMenu.submenu('self', selfAssessment.menu, { text: ctx => ctx.t('self-title'), hide: ctx => !ctx.identity.employee })
+
+homeMenu.submenu('peers', peers.menu, { text: ctx => ctx.t('peer-title'), hide: peers.hideButton })
+homeMenu.submenu('approve', peerApproval.menu, { text: ctx => ctx.t('peer-approve-title'), hide: peers.noButton })
+homeMenu.submenu('feedback', peerFeedback.menu, { text: ctx => ctx.t('peer-feedback-title'), hide: peers.noButton })
+
+homeMenu.submenu('score', supervisorScoring.menu, {
+	text: ctx => ctx.t('score-list-title'),
+	hide: supervisorScoring.hideFromHome,
+})
 
 homeMenu.submenu('join', registration.menu, {
 	text: ctx => ctx.t('join-open'),
