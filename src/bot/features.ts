@@ -1,5 +1,7 @@
 import type { Composer } from 'grammy'
+import * as criteria from '../features/criteria/menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
+import * as periods from '../features/periods/menu.ts'
 import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
 import * as results from '../features/results/menu.ts'
@@ -15,4 +17,6 @@ export const features: Composer<Ctx>[] = [
 	supervisorScoring.bot,
 	peerFeedback.bot,
 	results.bot,
+	periods.bot,
+	criteria.bot,
 ]

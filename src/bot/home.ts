@@ -1,8 +1,10 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { Composer } from 'grammy'
+import * as criteria from '../features/criteria/menu.ts'
 import * as peerApproval from '../features/peer-feedback/approval-menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
 import * as peers from '../features/peer-feedback/proposal-menu.ts'
+import * as periods from '../features/periods/menu.ts'
 import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
 import * as results from '../features/results/menu.ts'
@@ -49,9 +51,18 @@ homeMenu.submenu('score', supervisorScoring.menu, {
 	hide: supervisorScoring.hideFromHome,
 })
 
+homeMenu.submenu('criteria', criteria.menu, {
+	text: ctx => ctx.t('criteria-open'),
+	hide: (ctx, path) => path === '/' && !ctx.identity.employee,
+})
+
 homeMenu.submenu('join', registration.menu, {
 	text: ctx => ctx.t('join-open'),
 	hide: ctx => ctx.identity.employee !== null,
+})
+homeMenu.submenu('hr', periods.menu, {
+	text: ctx => ctx.t('hr-title'),
+	hide: (ctx, path) => path === '/' && !ctx.identity.employee?.roles.includes('hr'),
 })
 homeMenu.submenu('people', registrationHr.menu, {
 	text: ctx => ctx.t('join-hr-title'),

@@ -38,13 +38,15 @@ const mostPeriods = 5
  * @throws {Refusal} when there is none, or it is not theirs
  */
 export async function readCriteria(env: Env, actor: Actor, periodId?: string): Promise<Criteria> {
-	const found = z.array(row).parse(await env.db.$queryRaw`
+	const found = z.array(row).parse(
+		await env.db.$queryRaw`
 		select p."id", p."name", p."instrumentVersionId" "versionId", p."offGroups",
 			(select coalesce(json_agg(json_build_object('stage', w."stage", 'opensAt', extract(epoch from w."opensAt") * 1000,
 				'closesAt', extract(epoch from w."closesAt") * 1000)), '[]') from "Window" w where w."periodId" = p."id") "windows"
 		from "Period" p
 		where p."state" <> 'draft' and ${mayRead(actor)}
-		order by p."id" = ${periodId ?? ''} desc, p."state" = 'open' desc, p."openedAt" desc limit ${mostPeriods}`)
+		order by p."id" = ${periodId ?? ''} desc, p."state" = 'open' desc, p."openedAt" desc limit ${mostPeriods}`,
+	)
 	const [wanted, ...others] = found
 	if (!wanted) throw new Refusal('refusal-criteria-none')
 	if (periodId && wanted.id !== periodId) throw new Refusal('refusal-not-yours')

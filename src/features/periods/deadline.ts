@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { type Actor, requireHr } from '../../domain/actor.ts'
+import { Refusal } from '../../domain/refusal.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { moveDeadline, type StageWindow } from '../../domain/windows.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
@@ -15,10 +16,15 @@ import { findStartedPeriod, lockOpenPeriod, type StartedPeriod } from './started
 /** What a new deadline would change: the window itself, and later ones that move along. */
 export interface DeadlinePreview {
 	period: StartedPeriod
+	/** As it stands now. */
+	window: StageWindow
+	day: Temporal.PlainDate
 	changed: StageWindow[]
+	/** Why this day cannot be the deadline. */
+	refusal?: Refusal
 }
 
-/** @throws {Refusal} for a day that cannot be the new deadline */
+/** @throws {Refusal} unless the period runs this stage; a day that will not do is part of the answer */
 export async function previewDeadline(
 	env: Env,
 	actor: Actor,
@@ -26,10 +32,24 @@ export async function previewDeadline(
 	stage: Stage,
 	day: Temporal.PlainDate,
 ): Promise<DeadlinePreview> {
+	const period = await readRunningPeriod(env, actor, periodId)
+	const window = period.windows.find(known => known.stage === stage)
+	if (!window) throw new Refusal('refusal-not-yours')
+	try {
+		const moved = moveDeadline(period.windows, stage, day, env.now(), env)
+		return { period, window, day, changed: moved.filter((other, index) => other !== period.windows[index]) }
+	} catch (error) {
+		if (error instanceof Refusal) return { period, window, day, changed: [], refusal: error }
+		throw error
+	}
+}
+
+/** @throws {Refusal} unless the period runs */
+export async function readRunningPeriod(env: Env, actor: Actor, periodId: string): Promise<StartedPeriod> {
 	requireHr(actor)
 	const period = await findStartedPeriod(env.db, periodId)
-	const moved = moveDeadline(period.windows, stage, day, env.now(), env)
-	return { period, changed: moved.filter((window, index) => window !== period.windows[index]) }
+	if (period.state !== 'open') throw new Refusal('refusal-period-published')
+	return period
 }
 
 /** Gives a stage that runs another last day, and tells everyone who works in a stage that has changed. */
@@ -61,7 +81,10 @@ export async function changeDeadline(
 async function tell(tx: Tx, env: Env, periodId: string, changed: readonly StageWindow[]): Promise<void> {
 	const rows = await tx.$queryRaw<{ id: string; stages: string[] }[]>`
 		select c."employeeId" "id", array_agg(distinct w."stage" order by w."stage") "stages"
-		from (${Prisma.join(changed.map(({ stage }) => concerned(stage, periodId)), ' union all ')}) w
+		from (${Prisma.join(
+			changed.map(({ stage }) => concerned(stage, periodId)),
+			' union all ',
+		)}) w
 			join "Account" c on c."employeeId" = w."id" group by 1`
 	const closings = new Map<string, number>(changed.map(({ stage, closesAt }) => [stage, closesAt.epochMilliseconds]))
 	await enqueue(

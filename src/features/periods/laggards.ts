@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Actor, requireHr } from '../../domain/actor.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Env } from '../../store/env.ts'
-import { pageOf, type Page } from './page.ts'
+import { type Page, pageOf } from './page.ts'
 import { leastPeers, type Part } from './progress.ts'
 import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
 

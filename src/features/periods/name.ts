@@ -15,9 +15,7 @@ export function proposeName(day: Temporal.PlainDate): string {
  * @throws {Refusal} when nothing is left or it is too long
  */
 export function cleanName(text: string): string {
-	const name = text
-		.replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\s]+/gu, ' ')
-		.trim()
+	const name = text.replaceAll(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\s]+/gu, ' ').trim()
 	if (name === '') throw new Refusal('refusal-empty')
 	if (name.length > longestName) throw new Refusal('refusal-too-long', { length: name.length, most: longestName })
 	return name

@@ -35,7 +35,13 @@ export async function openPeriod(env: Env, actor: Actor, periodId: string): Prom
 			actorId: actor.employeeId,
 			action: 'period.opened',
 			subject: `period:${periodId}`,
-			details: { name: draft.name, instrument: draft.versionId, offGroups: draft.offGroups, people, units: draft.units },
+			details: {
+				name: draft.name,
+				instrument: draft.versionId,
+				offGroups: draft.offGroups,
+				people,
+				units: draft.units,
+			},
 		})
 	})
 }

@@ -1,7 +1,7 @@
+import { nextWorkingMoment } from '../../domain/calendar.ts'
 import type { Instrument } from '../../domain/instrument.ts'
 import { STAGES } from '../../domain/stage.ts'
 import { dayOf, proposeWindows, type StageWindow } from '../../domain/windows.ts'
-import { nextWorkingMoment } from '../../domain/calendar.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { toDate, toInstant } from '../../store/time.ts'

@@ -3,7 +3,7 @@ import { type Actor, requireHr } from '../../domain/actor.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
-import { pageOf, type Page } from './page.ts'
+import { type Page, pageOf } from './page.ts'
 
 /**
  * Why somebody in the chosen units cannot take part yet: nobody would score them, the bot does not reach them, or a

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill'
 import type { Group } from '../../domain/group.ts'
 import type { Instrument } from '../../domain/instrument.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -5,7 +6,6 @@ import type { StageWindow } from '../../domain/windows.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import { instrumentOf } from '../../store/instrument-version.ts'
 import { toInstant } from '../../store/time.ts'
-import type { Temporal } from 'temporal-polyfill'
 import { windowsOf } from './schedule.ts'
 
 /** A period that has been opened (and perhaps published since). */

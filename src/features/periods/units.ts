@@ -34,9 +34,7 @@ const row = z.object({
 export async function readBranch(env: Env, actor: Actor, periodId: string, unitId?: string): Promise<Branch> {
 	requireHr(actor)
 	const { units, people } = await findDraft(env.db, periodId)
-	const seeds = unitId
-		? Prisma.sql`u."id" = ${unitId} or u."parentId" = ${unitId}`
-		: Prisma.sql`u."parentId" is null`
+	const seeds = unitId ? Prisma.sql`u."id" = ${unitId} or u."parentId" = ${unitId}` : Prisma.sql`u."parentId" is null`
 	const rows = await env.db.$queryRaw<unknown[]>`
 		with recursive branch("root", "id") as (
 			select u."id", u."id" from "Unit" u where ${seeds}

@@ -1,0 +1,126 @@
+import { FormattedString } from '@grammyjs/parse-mode'
+import { type Ctx, zoneOf } from '../../bot/context.ts'
+import { isAnonymous } from '../../domain/anonymity.ts'
+import type { Group } from '../../domain/group.ts'
+import { answers, groupsOf, type Indicator, questionsFor } from '../../domain/instrument.ts'
+import { formatNumber } from '../../i18n/format.ts'
+import { stageName, windowText } from '../../i18n/window-text.ts'
+import { say } from '../../questionnaire/text.ts'
+import type { AspectPage } from './pages.ts'
+import type { Criteria } from './service.ts'
+
+/** Where the criteria come from, who rates, who reads, and when. */
+export function overviewText(ctx: Ctx, criteria: Criteria): FormattedString {
+	const { periodName, instrument, windows } = criteria
+	const groups = groupsOf(instrument).map(group => groupText(ctx, criteria, group))
+	const stages = windows.map(
+		window => `• ${stageName(ctx.t, window.stage, windows)}: ${windowText(ctx.t, window, zoneOf(ctx))}`,
+	)
+	return FormattedString.join(
+		[
+			FormattedString.b(ctx.t('criteria-title')).plain(`\n${periodName}\n${say(ctx, instrument.title)}`),
+			new FormattedString(ctx.t('criteria-source', { source: say(ctx, instrument.source) })),
+			FormattedString.b(ctx.t('criteria-groups')),
+			...groups,
+			FormattedString.b(ctx.t('criteria-windows')).plain(`\n${stages.join('\n')}`),
+			FormattedString.i(ctx.t('criteria-locked')),
+		],
+		'\n\n',
+	)
+}
+
+/** Aspects with their weights, open questions, the scale, and which nilai gives which predikat. */
+export function scaleText(ctx: Ctx, { instrument }: Criteria): FormattedString {
+	const aspects = instrument.aspects.map(
+		({ title, weight }) =>
+			`• ${ctx.t('criteria-aspect', { title: say(ctx, title), weight: formatWeight(ctx, weight) })}`,
+	)
+	const questions = groupsOf(instrument).flatMap(group =>
+		questionsFor(instrument, group).map(({ text }) => `• ${ctx.t(`criteria-group-${group}`)}: ${say(ctx, text)}`),
+	)
+	const scale = instrument.scale
+		.toReversed()
+		.map(({ value, label }) => ctx.t('criteria-point', { value, label: say(ctx, label) }))
+	const bands = instrument.result.bands.map(
+		({ label, min }) =>
+			`• ${ctx.t('criteria-band', { label: say(ctx, label), min: formatNumber(min, ctx.identity.language, 2) })}`,
+	)
+	return FormattedString.join(
+		[
+			section(ctx.t('criteria-aspects'), aspects),
+			...(questions.length > 0 ? [section(ctx.t('criteria-questions'), questions)] : []),
+			section(ctx.t('criteria-scale'), scale),
+			section(ctx.t('criteria-bands'), bands),
+		],
+		'\n\n',
+	)
+}
+
+/** The indicators of one aspect with what each point of the scale stands for. */
+export function aspectText(
+	ctx: Ctx,
+	{ instrument }: Criteria,
+	{ aspect, indicators, continued }: AspectPage,
+): FormattedString {
+	const name = say(ctx, aspect.title)
+	const title = continued ? ctx.t('criteria-continued', { title: name }) : name
+	const heading = FormattedString.b(ctx.t('criteria-aspect', { title, weight: formatWeight(ctx, aspect.weight) }))
+	const raters = groupsOf(instrument).filter(group => answers(aspect, group))
+	const groups = raters.map(group => ctx.t(`criteria-group-${group}`)).join(', ')
+	const equal = aspect.indicators.every(({ weight }) => weight === aspect.indicators[0]?.weight)
+	return FormattedString.join(
+		[
+			heading.plain(`\n${ctx.t('criteria-aspect-groups', { groups })}`),
+			...indicators.map(indicator => indicatorText(ctx, indicator, equal)),
+		],
+		'\n\n',
+	)
+}
+
+function indicatorText(ctx: Ctx, { title, weight, description, anchors }: Indicator, equal: boolean): FormattedString {
+	const heading = FormattedString.b(say(ctx, title))
+	const weighted = equal
+		? heading
+		: heading.plain(` (${ctx.t('criteria-indicator-weight', { weight: formatWeight(ctx, weight) })})`)
+	const described = description ? weighted.plain(`\n${say(ctx, description)}`) : weighted
+	const points = Object.entries(anchors)
+		.sort(([one], [other]) => Number(other) - Number(one))
+		.map(([value, anchor]) => ctx.t('criteria-point', { value, label: say(ctx, anchor) }))
+	return described.plain('\n').concat(FormattedString.expandableBlockquote(points.join('\n')))
+}
+
+function groupText(ctx: Ctx, { instrument }: Criteria, group: Group): FormattedString {
+	const rules = instrument.groups[group]
+	const weight = rules?.weight ?? 0
+	const least = rules?.min ?? 1
+	const words = [
+		weight > 0 ? ctx.t('criteria-weight', { weight: formatWeight(ctx, weight) }) : ctx.t('criteria-uncounted'),
+		...(isAnonymous(group) ? [ctx.t('criteria-least', { least })] : []),
+	]
+	return new FormattedString('• ')
+		.b(ctx.t(`criteria-group-${group}`))
+		.plain(` (${words.join(', ')})\n${readersText(ctx, group, least)}`)
+}
+
+function readersText(ctx: Ctx, group: Group, least: number): string {
+	switch (group) {
+		case 'self':
+			return ctx.t('criteria-reads-self')
+		case 'supervisor':
+			return ctx.t('criteria-reads-supervisor')
+		case 'peer':
+		case 'subordinate':
+		case 'public':
+			return ctx.t('criteria-reads-anonymous', { least })
+		default:
+			return group satisfies never
+	}
+}
+
+function section(title: string, lines: readonly string[]): FormattedString {
+	return FormattedString.b(title).plain(`\n${lines.join('\n')}`)
+}
+
+function formatWeight(ctx: Ctx, weight: number): string {
+	return formatNumber(weight, ctx.identity.language, Number.isInteger(weight) ? 0 : 2)
+}

@@ -1,0 +1,47 @@
+import type { MenuTemplate } from 'grammy-inline-menu'
+import { actorOf, type Ctx } from '../../bot/context.ts'
+import { act, type Button, backButton, button, homeButton, screen } from '../../bot/screen.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { areAhead } from '../../domain/windows.ts'
+import { type Confirmation, confirmText } from './confirm-text.ts'
+import { readDraft, runningInstrument } from './draft.ts'
+import { openPeriod } from './opening.ts'
+import { periodIn, periodPath } from './paths.ts'
+import { obstacles, readScope } from './scope.ts'
+
+/** What opening the period will do, to how many, and who cannot take part yet (`s:all/`). */
+export const confirmMenu: MenuTemplate<Ctx> = screen({
+	load: async (ctx): Promise<Confirmation> => {
+		const draft = await readDraft(ctx.env, actorOf(ctx), periodIn(ctx))
+		const instrument = runningInstrument(draft)
+		if (!instrument) throw new Refusal('refusal-period-no-instrument')
+		return { draft, instrument, scope: await readScope(ctx.env, actorOf(ctx), draft.id) }
+	},
+	body: confirmText,
+	keyboard: confirmKeyboard,
+})
+
+confirmMenu.manualAction(
+	/open$/,
+	act(async ctx => {
+		await openPeriod(ctx.env, actorOf(ctx), periodIn(ctx))
+		ctx.notice = ctx.t('period-opened-now')
+		return periodPath(periodIn(ctx))
+	}),
+)
+
+function confirmKeyboard(ctx: Ctx, { draft, scope }: Confirmation): Button[][] {
+	const ahead = areAhead(draft.windows, ctx.env.now())
+	const lists = obstacles
+		.filter(obstacle => scope.blocked[obstacle] > 0)
+		.map(obstacle => {
+			const what = ctx.t(`period-obstacle-${obstacle}`)
+			return [button(`../b:${obstacle}.1/`, ctx.t('period-names', { what, people: scope.blocked[obstacle] }))]
+		})
+	return [
+		ahead && scope.ready > 0 ? [button('open', ctx.t('period-confirm-open'), 'success')] : [],
+		ahead ? [] : [button('../w:all/', ctx.t('period-step-windows'), 'primary')],
+		...lists,
+		[backButton(ctx), homeButton(ctx)],
+	]
+}

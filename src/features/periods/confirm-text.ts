@@ -1,0 +1,69 @@
+import { FormattedString } from '@grammyjs/parse-mode'
+import { type Ctx, zoneOf } from '../../bot/context.ts'
+import { nextWorkingMoment } from '../../domain/calendar.ts'
+import type { Instrument } from '../../domain/instrument.ts'
+import { areAhead } from '../../domain/windows.ts'
+import { formatMoment } from '../../i18n/format.ts'
+import { say } from '../../questionnaire/text.ts'
+import type { Draft } from './draft.ts'
+import { scheduleText } from './schedule-text.ts'
+import { obstacles, type Scope } from './scope.ts'
+
+export interface Confirmation {
+	draft: Draft
+	/** As the period will run it. */
+	instrument: Instrument
+	scope: Scope
+}
+
+export function confirmText(ctx: Ctx, confirmation: Confirmation): FormattedString {
+	const { draft, scope } = confirmation
+	const parts = [
+		FormattedString.b(ctx.t('period-confirm-title', { period: draft.name })),
+		...(scope.ready > 0 ? [whatText(ctx, confirmation)] : [new FormattedString(ctx.t('period-confirm-nobody'))]),
+		FormattedString.b(ctx.t('period-confirm-windows')).plain('\n').concat(scheduleText(ctx, draft.windows)),
+	]
+	if (!areAhead(draft.windows, ctx.env.now())) parts.push(FormattedString.b(ctx.t('period-windows-past')))
+	const blocked = obstacles.filter(obstacle => scope.blocked[obstacle] > 0)
+	if (blocked.length > 0)
+		parts.push(
+			listText(
+				ctx.t('period-confirm-blocked'),
+				blocked.map(obstacle =>
+					ctx.t('period-count', { what: ctx.t(`period-obstacle-${obstacle}`), people: scope.blocked[obstacle] }),
+				),
+			),
+		)
+	const notes = notesOf(ctx, confirmation)
+	if (notes.length > 0) parts.push(listText(ctx.t('period-confirm-note'), notes))
+	return FormattedString.join(parts, '\n\n')
+}
+
+function whatText(ctx: Ctx, { draft, instrument, scope }: Confirmation): FormattedString {
+	const now = ctx.env.now()
+	const told = nextWorkingMoment(now, ctx.env.zone, ctx.env.calendar)
+	const moment = formatMoment(told, zoneOf(ctx), ctx.identity.language)
+	return listText(ctx.t('period-confirm-what'), [
+		ctx.t('period-confirm-people', {
+			people: scope.ready,
+			units: draft.units,
+			instrument: say(ctx, instrument.title),
+		}),
+		told.equals(now) ? ctx.t('period-confirm-now') : ctx.t('period-confirm-later', { moment }),
+		ctx.t('period-confirm-locked'),
+	])
+}
+
+function notesOf(ctx: Ctx, { instrument, scope }: Confirmation): string[] {
+	const notes: string[] = []
+	if (scope.supervisorAway > 0) notes.push(ctx.t('period-confirm-supervisors', { people: scope.supervisorAway }))
+	const least = instrument.groups.peer?.min ?? 0
+	// Neither oneself nor one's supervisor can be a peer.
+	if (least > 0 && scope.joined - 2 < least)
+		notes.push(ctx.t('period-confirm-few-peers', { joined: scope.joined, least }))
+	return notes
+}
+
+function listText(heading: string, lines: readonly string[]): FormattedString {
+	return FormattedString.b(heading).plain(`\n${lines.join('\n')}`)
+}

@@ -1,0 +1,70 @@
+import { Composer } from 'grammy'
+import type { MenuTemplate } from 'grammy-inline-menu'
+import { actorOf, type Ctx } from '../../bot/context.ts'
+import { onAnswer } from '../../bot/prompts.ts'
+import { act, backButton, button, homeButton, mount, screen } from '../../bot/screen.ts'
+import { blockedMenu } from './blocked-menu.ts'
+import { confirmMenu } from './confirm-menu.ts'
+import { type Draft, deleteDraft, readDraft, renameDraft } from './draft.ts'
+import { deleteText, nameText, overviewKeyboard, overviewText } from './draft-text.ts'
+import { edgeMenu, typedEdges } from './edge-menu.ts'
+import { groupsMenu } from './groups-menu.ts'
+import { instrumentMenu } from './instrument-menu.ts'
+import { draftPath, periodIn, periodsPath } from './paths.ts'
+import { unitsMenu } from './units-menu.ts'
+import { windowsMenu } from './windows-menu.ts'
+
+/** A period in preparation: what has been chosen, and the way to each choice. It is a row, so it waits for any day. */
+export const draftMenu: MenuTemplate<Ctx> = screen({
+	load: loadDraft,
+	body: overviewText,
+	keyboard: overviewKeyboard,
+})
+
+const nameQuestion = 'period-name'
+
+const nameMenu = screen({
+	load: loadDraft,
+	asks: (_ctx, { id }) => ({ kind: nameQuestion, params: { period: id } }),
+	body: nameText,
+	keyboard: ctx => [[button('../w:all/', ctx.t('period-continue'), 'primary')], [backButton(ctx), homeButton(ctx)]],
+})
+
+const deleteMenu = screen({
+	load: loadDraft,
+	body: deleteText,
+	keyboard: ctx => [[button('now', ctx.t('period-delete-now'), 'danger')], [backButton(ctx)]],
+})
+
+deleteMenu.manualAction(
+	/now$/,
+	act(async ctx => {
+		await deleteDraft(ctx.env, actorOf(ctx), periodIn(ctx))
+		ctx.notice = ctx.t('period-deleted')
+		return periodsPath
+	}, periodsPath),
+)
+
+mount(draftMenu, 'i', instrumentMenu)
+mount(draftMenu, 'g', groupsMenu)
+mount(draftMenu, 'u', unitsMenu)
+mount(draftMenu, 'n', nameMenu)
+mount(draftMenu, 'w', windowsMenu)
+mount(draftMenu, 'e', edgeMenu)
+mount(draftMenu, 's', confirmMenu)
+mount(draftMenu, 'b', blockedMenu('../s:all/'))
+mount(draftMenu, 'x', deleteMenu)
+
+/** Names and dates that are typed while a period is prepared. */
+export const typedDraftAnswers = new Composer<Ctx>()
+typedDraftAnswers.use(
+	onAnswer(nameQuestion, async (ctx, { text, params: { period = '' } }) => {
+		await renameDraft(ctx.env, actorOf(ctx), period, text)
+		return draftPath(period, 'n:ask/')
+	}),
+	typedEdges,
+)
+
+function loadDraft(ctx: Ctx): Promise<Draft> {
+	return readDraft(ctx.env, actorOf(ctx), periodIn(ctx))
+}

@@ -1,0 +1,47 @@
+import { FormattedString } from '@grammyjs/parse-mode'
+import type { MenuTemplate } from 'grammy-inline-menu'
+import { actorOf, type Ctx } from '../../bot/context.ts'
+import { type Button, backButton, button, homeButton, pageRow, screen } from '../../bot/screen.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { type Laggard, type LaggardList, type LaggardPage, listLaggards } from './laggards.ts'
+import { periodIn, placeIn } from './paths.ts'
+import { leastPeers, parts, partsOf } from './progress.ts'
+
+/** Who still has to do a part, or has too few peers (`l:<list>.<page>/`). */
+export const laggardsMenu: MenuTemplate<Ctx> = screen({
+	load: ctx => {
+		const [name, page] = placeIn(ctx)
+		const list = name === 'few-peers' ? name : parts.find(part => part === name)
+		if (!list) throw new Refusal('refusal-not-yours')
+		return listLaggards(ctx.env, actorOf(ctx), periodIn(ctx), list, Number(page))
+	},
+	body: laggardsText,
+	keyboard: laggardsKeyboard,
+})
+
+function laggardsText(ctx: Ctx, { period, list, people }: LaggardPage): FormattedString {
+	const title =
+		list === 'few-peers'
+			? ctx.t('period-laggards-few-peers', { least: leastPeers(period.instrument) })
+			: ctx.t('period-laggards-title', { part: ctx.t(`period-part-${list}`) })
+	const lines = people.items.map(person => laggardText(ctx, list, person))
+	const heading = FormattedString.b(ctx.t('period-names', { what: title, people: people.total }))
+	const names = lines.length > 0 ? lines.join('\n') : ctx.t('period-laggards-none')
+	return heading.plain(`\n${period.name}\n\n${names}`)
+}
+
+/** The number is said where it tells something: a person has one self-assessment, but may have many to score. */
+function laggardText(ctx: Ctx, list: LaggardList, { name, unit, count }: Laggard): string {
+	return list === 'self' || list === 'proposal'
+		? ctx.t('period-laggard', { name, unit })
+		: ctx.t('period-laggard-count', { name, unit, count })
+}
+
+function laggardsKeyboard(ctx: Ctx, { period, list, people: { page, pages } }: LaggardPage): Button[][] {
+	const asked = partsOf(period.instrument)
+	const lists: LaggardList[] = asked.includes('peer') ? [...asked, 'few-peers'] : asked
+	const others = lists
+		.filter(other => other !== list)
+		.map(other => [button(`../l:${other}.1/`, ctx.t(`period-part-${other}`))])
+	return [pageRow(ctx, page, pages, to => `../l:${list}.${to}/`), ...others, [backButton(ctx), homeButton(ctx)]]
+}

@@ -1,0 +1,74 @@
+import { FormattedString } from '@grammyjs/parse-mode'
+import type { Stage } from '../../domain/stage.ts'
+import type { StageWindow } from '../../domain/windows.ts'
+import { honorific } from '../../i18n/honorific.ts'
+import { stageName, windowText } from '../../i18n/window-text.ts'
+import type { Recipient } from '../../outbox/message.ts'
+import { leastPeers, type Part, type Progress } from './progress.ts'
+import type { PeriodRole } from './role.ts'
+
+/** What the reader does in each stage and when, be it as an employee, as a supervisor, or both. */
+export function openedText(to: Recipient, role: PeriodRole): FormattedString {
+	const { t } = to
+	const { period, appraised } = role
+	const words = { period: period.name, instrument: period.instrument.title[t.language] }
+	const intro = appraised ? t('period-message-opened', words) : t('period-message-team', words)
+	const steps = period.windows.flatMap(window =>
+		tasksIn(to, role, window.stage).map(what =>
+			t('period-message-step', { what, when: windowText(t, window, to.zone) }),
+		),
+	)
+	return letter(to, intro, steps.join('\n'), t('period-message-criteria'))
+}
+
+export function notYetText(to: Recipient, { period }: PeriodRole): FormattedString {
+	return letter(to, to.t('period-message-not-yet', { period: period.name }))
+}
+
+export function extendedText(to: Recipient, { period }: PeriodRole, windows: readonly StageWindow[]): FormattedString {
+	const { t } = to
+	const lines = windows.map(window => {
+		const what = stageName(t, window.stage, period.windows)
+		return t('period-message-step', { what, when: windowText(t, window, to.zone) })
+	})
+	const intro = t('period-message-extended', { period: period.name })
+	return letter(to, intro, lines.join('\n'), t('period-message-thanks'))
+}
+
+/** How far the stage got; after the approval of peers also how many employees have too few. */
+export function endedText(to: Recipient, progress: Progress, stage: Stage): FormattedString {
+	const { t } = to
+	const { period, completion, withoutPeers } = progress
+	const intro = t('period-message-ended', { stage: stageName(t, stage, period.windows), period: period.name })
+	const lines = completion
+		.filter(({ part }) => partsIn(stage).includes(part))
+		.map(({ part, done, total }) => t('period-message-completion', { part: t(`period-part-${part}`), done, total }))
+	const few = t('period-message-few-peers', { people: withoutPeers, least: leastPeers(period.instrument) })
+	return letter(to, intro, lines.join('\n'), ...(stage === 'approval' && withoutPeers > 0 ? [few] : []))
+}
+
+function letter({ t, name, number }: Recipient, ...paragraphs: string[]): FormattedString {
+	const greeting = t('period-message-greeting', { honorific: honorific(t, number), name })
+	return new FormattedString([greeting, ...paragraphs].join('\n\n'))
+}
+
+function tasksIn({ t }: Recipient, { period, appraised, team }: PeriodRole, stage: Stage): string[] {
+	const { self, peer } = period.instrument.groups
+	switch (stage) {
+		case 'proposal':
+			return appraised ? [t('period-message-propose')] : []
+		case 'approval':
+			return team > 0 ? [t('period-message-approve', { people: team })] : []
+		case 'feedback':
+			if (!appraised || !self) return []
+			return [peer ? t('period-message-self-peer') : t('period-message-self')]
+		case 'supervisor':
+			return team > 0 ? [t('period-message-score', { people: team })] : []
+		default:
+			return stage satisfies never
+	}
+}
+
+function partsIn(stage: Stage): Part[] {
+	return stage === 'feedback' ? ['self', 'peer'] : [stage]
+}

@@ -1,0 +1,63 @@
+import type { FormattedString } from '@grammyjs/parse-mode'
+import { STAGES } from '../../domain/stage.ts'
+import type { Messages, Recipient, Rendered } from '../../outbox/message.ts'
+import type { Env } from '../../store/env.ts'
+import { endedText, extendedText, notYetText, openedText } from './message-text.ts'
+import { periodPath } from './paths.ts'
+import { countProgress } from './progress.ts'
+import { findRole, isHr } from './role.ts'
+
+/** What people are told about a period; each is checked again when its turn comes. */
+export const messages: Messages = {
+	/** To everyone who is appraised. */
+	async 'period-opened'(env, to, { period = '' }) {
+		const role = await findRole(env, period, to.employeeId)
+		return role?.appraised ? withButtons(to, openedText(to, role), true) : null
+	},
+
+	/** To supervisors who are not appraised in the same period. */
+	async 'period-team'(env, to, { period = '' }) {
+		const role = await findRole(env, period, to.employeeId)
+		return role && role.team > 0 && !role.appraised ? withButtons(to, openedText(to, role), true) : null
+	},
+
+	/** To those in scope whom nobody would score. */
+	async 'period-not-yet'(env, to, { period = '' }) {
+		const role = await findRole(env, period, to.employeeId)
+		return role?.unitInScope && !role.appraised ? withButtons(to, notYetText(to, role), false) : null
+	},
+
+	/** Names the deadlines that still stand as they were set; a later change has a message of its own. */
+	async 'period-extended'(env, to, { period = '', ...closings }) {
+		const role = await findRole(env, period, to.employeeId)
+		const still = role?.period.windows.filter(
+			({ stage, closesAt }) => closings[stage] === String(closesAt.epochMilliseconds),
+		)
+		return role && still && still.length > 0 ? withButtons(to, extendedText(to, role, still), false) : null
+	},
+
+	'period-window-ended': windowEnded,
+	'period-without-peers': windowEnded,
+}
+
+/** To HR: how far a stage got, and after the approval of peers who has too few of them. */
+async function windowEnded(
+	env: Env,
+	to: Recipient,
+	{ period = '', stage: name }: Record<string, string>,
+): Promise<Rendered | null> {
+	const stage = STAGES.find(known => known === name)
+	if (!stage || !(await isHr(env, to.employeeId)) || !(await findRole(env, period, to.employeeId))) return null
+	const progress = await countProgress(env.db, period)
+	const { text, entities } = endedText(to, progress, stage)
+	const see = { text: to.t('period-message-see-period'), callback_data: periodPath(period) }
+	if (stage !== 'approval' || progress.withoutPeers === 0) return { text, entities, keyboard: [[see]] }
+	const names = { text: to.t('period-message-see-names'), callback_data: periodPath(period, 'l:few-peers.1/') }
+	return { text, entities, keyboard: [[names], [see]] }
+}
+
+function withButtons({ t }: Recipient, { text, entities }: FormattedString, criteria: boolean): Rendered {
+	const home = { text: t('period-message-home'), callback_data: '/' }
+	const read = { text: t('period-message-read-criteria'), callback_data: '/criteria/' }
+	return { text, entities, keyboard: criteria ? [[home], [read]] : [[home]] }
+}

@@ -1,0 +1,23 @@
+import type { Ctx } from '../../bot/context.ts'
+
+/** Where HR's periods stand in the menu tree; a draft is `d:<id>/`, a period that has been opened `p:<id>/`. */
+export const periodsPath = '/hr/'
+
+export function draftPath(periodId: string, place = ''): string {
+	return `${periodsPath}d:${periodId}/${place}`
+}
+
+export function periodPath(periodId: string, place = ''): string {
+	return `${periodsPath}p:${periodId}/${place}`
+}
+
+/** The period that the path names. */
+export function periodIn(ctx: Ctx): string {
+	return (ctx.match as RegExpMatchArray)[1] ?? ''
+}
+
+/** The value of the screen below it: a page, a stage, a unit; its parts are divided by a dot. */
+export function placeIn(ctx: Ctx): [string, string?] {
+	const [first = '', second] = ((ctx.match as RegExpMatchArray)[2] ?? '').split('.')
+	return [first, second]
+}

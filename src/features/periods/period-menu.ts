@@ -1,0 +1,25 @@
+import type { MenuTemplate } from 'grammy-inline-menu'
+import { actorOf, type Ctx } from '../../bot/context.ts'
+import { mount, screen } from '../../bot/screen.ts'
+import { additionMenu } from './addition-menu.ts'
+import { blockedMenu } from './blocked-menu.ts'
+import { deadlineMenu, deadlinesMenu } from './deadline-menu.ts'
+import { laggardsMenu } from './laggards-menu.ts'
+import { periodIn } from './paths.ts'
+import { periodKeyboard, periodText } from './period-text.ts'
+import { readProgress } from './progress.ts'
+import { unitProgressMenu } from './unit-progress-menu.ts'
+
+/** A period that has been opened (`p:<id>/`): how far each stage is, and the way to names, deadlines and additions. */
+export const periodMenu: MenuTemplate<Ctx> = screen({
+	load: ctx => readProgress(ctx.env, actorOf(ctx), periodIn(ctx)),
+	body: periodText,
+	keyboard: periodKeyboard,
+})
+
+mount(periodMenu, 'u', unitProgressMenu)
+mount(periodMenu, 'l', laggardsMenu)
+mount(periodMenu, 't', deadlinesMenu)
+mount(periodMenu, 'x', deadlineMenu)
+mount(periodMenu, 'a', additionMenu)
+mount(periodMenu, 'b', blockedMenu('../a:1/'))

@@ -1,0 +1,66 @@
+import { FormattedString } from '@grammyjs/parse-mode'
+import { type Ctx, zoneOf } from '../../bot/context.ts'
+import { type Button, backButton, button, homeButton } from '../../bot/screen.ts'
+import type { Stage } from '../../domain/stage.ts'
+import { dayOf, type StageWindow } from '../../domain/windows.ts'
+import { formatMoment, formatShortDay } from '../../i18n/format.ts'
+import { say } from '../../questionnaire/text.ts'
+import { type Completion, leastPeers, type Part, type Progress } from './progress.ts'
+import { bar } from './schedule-text.ts'
+
+export function periodText(ctx: Ctx, progress: Progress): FormattedString {
+	const { period, people, completion, withoutPeers } = progress
+	const day = formatShortDay(dayOf(period.openedAt, zoneOf(ctx)), ctx.identity.language)
+	const state =
+		period.state === 'open'
+			? ctx.t('period-card-state-open', { day, people })
+			: ctx.t('period-card-state-published', { people })
+	const parts = [
+		FormattedString.b(period.name).plain(`\n${say(ctx, period.instrument.title)}\n${state}`),
+		...completion.map(part => partText(ctx, period.windows, part)),
+	]
+	if (withoutPeers > 0)
+		parts.push(
+			new FormattedString(
+				ctx.t('period-card-few-peers', { least: leastPeers(period.instrument), people: withoutPeers }),
+			),
+		)
+	return FormattedString.join(parts, '\n\n')
+}
+
+export function periodKeyboard(ctx: Ctx, { period, withoutPeers, completion }: Progress): Button[][] {
+	const current = completion.find(({ done, total }) => done < total) ?? completion[0]
+	const results = [button(`/result/p:${period.id}/`, ctx.t('period-to-results'))]
+	const watching = [
+		...(current ? [button(`l:${current.part}.1/`, ctx.t('period-to-laggards'))] : []),
+		button('u:1/', ctx.t('period-to-units')),
+	]
+	const fewPeers =
+		withoutPeers > 0 ? [button('l:few-peers.1/', ctx.t('period-to-few-peers', { people: withoutPeers }))] : []
+	const changing =
+		period.state === 'open'
+			? [button('t:all/', ctx.t('period-to-deadlines')), button('a:1/', ctx.t('period-to-addition'))]
+			: []
+	return [watching, fewPeers, changing, results, [backButton(ctx), homeButton(ctx)]]
+}
+
+/** A part, how much of it is done, and until when it may be done. */
+function partText(ctx: Ctx, windows: readonly StageWindow[], { part, done, total }: Completion): FormattedString {
+	const window = windows.find(({ stage }) => stage === stageOf(part))
+	const heading = FormattedString.b(ctx.t(`period-part-${part}`))
+	const until = window ? ` · ${whenText(ctx, window)}` : ''
+	return heading.plain(`${until}\n${bar(done, total)}  ${ctx.t('period-card-done', { done, total })}`)
+}
+
+function whenText(ctx: Ctx, { opensAt, closesAt }: StageWindow): string {
+	const now = ctx.env.now().epochMilliseconds
+	const { language } = ctx.identity
+	const day = (instant: typeof opensAt) => formatShortDay(dayOf(instant, zoneOf(ctx)), language)
+	if (now < opensAt.epochMilliseconds) return ctx.t('period-card-opens', { day: day(opensAt) })
+	if (now >= closesAt.epochMilliseconds) return ctx.t('period-card-ended', { day: day(closesAt) })
+	return ctx.t('period-card-until', { until: formatMoment(closesAt, zoneOf(ctx), language) })
+}
+
+function stageOf(part: Part): Stage {
+	return part === 'self' || part === 'peer' ? 'feedback' : part
+}

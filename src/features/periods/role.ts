@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import type { Env } from '../../store/env.ts'
+import { toDate } from '../../store/time.ts'
+import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
+
+/** What somebody has to do with a period that runs. */
+export interface PeriodRole {
+	period: StartedPeriod
+	/** Is appraised in it. */
+	appraised: boolean
+	/** How many employees they supervise in it. */
+	team: number
+	unitInScope: boolean
+}
+
+const row = z.object({ appraised: z.coerce.number(), team: z.coerce.number(), scope: z.coerce.number() })
+
+/** For messages: undefined when the period does not run (any more). */
+export async function findRole(env: Env, periodId: string, employeeId: string): Promise<PeriodRole | undefined> {
+	const running = await env.db.period.count({ where: { id: periodId, state: 'open' } })
+	if (running === 0) return undefined
+	const [found] = await env.db.$queryRaw<unknown[]>`
+		select
+			(select count(*) from "Appraisal" where "periodId" = ${periodId} and "employeeId" = ${employeeId}) "appraised",
+			(select count(*) from "Appraisal" where "periodId" = ${periodId} and "supervisorId" = ${employeeId}) "team",
+			(select count(*) from "PeriodUnit" u join "Employee" e on e."unitId" = u."unitId"
+				where u."periodId" = ${periodId} and e."id" = ${employeeId}) "scope"`
+	const { appraised, team, scope } = row.parse(found)
+	const period = await findStartedPeriod(env.db, periodId)
+	return { period, appraised: appraised > 0, team, unitInScope: scope > 0 }
+}
+
+/** Whether somebody works for HR at the moment a message to HR goes out. */
+export async function isHr(env: Env, employeeId: string): Promise<boolean> {
+	return (
+		(await env.db.roleGrant.count({ where: { employeeId, role: 'hr', grantedAt: { lte: toDate(env.now()) } } })) > 0
+	)
+}

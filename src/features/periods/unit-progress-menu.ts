@@ -1,0 +1,38 @@
+import { FormattedString } from '@grammyjs/parse-mode'
+import type { MenuTemplate } from 'grammy-inline-menu'
+import { actorOf, type Ctx } from '../../bot/context.ts'
+import { backButton, homeButton, pageRow, screen } from '../../bot/screen.ts'
+import { periodIn, placeIn } from './paths.ts'
+import { readProgress, type UnitProgress } from './progress.ts'
+import { bar } from './schedule-text.ts'
+
+const unitsPerPage = 6
+
+/** How far each unit is (`u:<page>/`). */
+export const unitProgressMenu: MenuTemplate<Ctx> = screen({
+	load: async ctx => {
+		const { period, units } = await readProgress(ctx.env, actorOf(ctx), periodIn(ctx))
+		const pages = Math.max(1, Math.ceil(units.length / unitsPerPage))
+		const page = Math.min(Math.max(1, Number(placeIn(ctx)[0]) || 1), pages)
+		return { period, units: units.slice((page - 1) * unitsPerPage, page * unitsPerPage), page, pages }
+	},
+	body: (ctx, { period, units }) =>
+		FormattedString.join(
+			[
+				FormattedString.b(ctx.t('period-units-title')).plain(`\n${period.name}`),
+				...units.map(unit => unitText(ctx, unit)),
+			],
+			'\n\n',
+		),
+	keyboard: (ctx, { page, pages }) => [
+		pageRow(ctx, page, pages, to => `../u:${to}/`),
+		[backButton(ctx), homeButton(ctx)],
+	],
+})
+
+function unitText(ctx: Ctx, { name, people, completion }: UnitProgress): FormattedString {
+	const lines = completion.map(
+		({ part, done, total }) => `${bar(done, total)} ${ctx.t(`period-part-${part}`)} ${done}/${total}`,
+	)
+	return FormattedString.b(name).plain(` · ${ctx.t('period-unit-people', { people })}\n${lines.join('\n')}`)
+}
