@@ -3,7 +3,6 @@ import { MAX_REQUESTS, PEERS_MOST } from '../../domain/peers.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { enqueue, type Outgoing } from '../../outbox/enqueue.ts'
-import { longestText } from '../../questionnaire/service.ts'
 import { audit } from '../../store/audit.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
@@ -25,60 +24,21 @@ import {
 	roleIn,
 	standing,
 } from './list.ts'
+import { readyIn } from './readiness.ts'
 
 /** The lists of the people whom the actor supervises, until their feedback window closes; those that wait first. */
 export async function listApprovals(env: Env, actor: Actor): Promise<PeerList[]> {
-	const lists = await teamLists(env.db, env, actor)
-	const waits = (list: PeerList) => awaitsApproval(list, env.now())
-	return [...lists.filter(waits), ...lists.filter(list => !waits(list))]
+	return waitingFirst(await teamLists(env.db, env, actor), env)
+}
+
+/** The lists that one confirmation approves together. */
+export async function readyLists(env: Env, actor: Actor): Promise<PeerList[]> {
+	return readyIn(await listApprovals(env, actor), env.now())
 }
 
 /** @throws {Refusal} unless the actor is the supervisor in this appraisal */
-export async function openApproval(env: Env, actor: Actor, appraisalId: string): Promise<PeerList> {
+export function openApproval(env: Env, actor: Actor, appraisalId: string): Promise<PeerList> {
 	return teamList(env.db, actor, appraisalId)
-}
-
-/** Can it be approved as it stands, without a look at anything that is still missing? */
-export function isReady(list: PeerList, env: Pick<Env, 'now'>): boolean {
-	const hasNew = list.peers.some(({ state }) => state === 'listed')
-	return awaitsApproval(list, env.now()) && hasNew && isComplete(list)
-}
-
-export function isComplete(list: PeerList): boolean {
-	const { length } = standing(list)
-	return length >= leastOf(list) && length <= PEERS_MOST
-}
-
-/**
- * Takes a colleague whom the employee proposed off the list; the employee gets to read the reason.
- * @param continues the reason goes on where the stored one was cut by Telegram
- */
-export async function replacePeer(
-	env: Env,
-	actor: Actor,
-	{ appraisalId, nominationId }: { appraisalId: string; nominationId: string },
-	typed: string,
-	continues = false,
-): Promise<void> {
-	const reason = typed.trim()
-	if (reason === '') throw new Refusal('refusal-empty')
-	await transaction(env, async tx => {
-		await lockAppraisals(tx, [appraisalId])
-		const list = await teamList(tx, actor, appraisalId)
-		if (!(await once(tx, env, actor.updateKey))) return
-		refuseUnlessAwaiting(list, env)
-		const peer = list.peers.find(one => one.nominationId === nominationId)
-		if (!peer || peer.state === 'approved' || peer.state === 'declined') throw new Refusal('refusal-peer-gone')
-		const whole = continues ? (peer.reason ?? '') + reason : reason
-		if (whole.length > longestText) throw new Refusal('refusal-too-long', { length: whole.length, most: longestText })
-		await tx.nomination.update({ where: { id: nominationId }, data: { state: 'replaced', reason: whole } })
-		await audit(tx, env, {
-			actorId: actor.employeeId,
-			action: 'peer.replaced',
-			subject: `appraisal:${appraisalId}`,
-			details: { peer: peer.id },
-		})
-	})
 }
 
 /**
@@ -97,18 +57,17 @@ export async function approveOne(env: Env, actor: Actor, appraisalId: string, pr
 }
 
 /**
- * Approves every list that is ready, or none.
+ * Approves the lists that are ready (as many as one card can name), or none.
  * @param print `fingerprint` of the lists that the supervisor confirmed
  * @returns how many
  */
 export async function approveAll(env: Env, actor: Actor, print: string): Promise<number> {
 	return transaction(env, async tx => {
 		if (!(await once(tx, env, actor.updateKey))) return 0
-		await lockAppraisals(
-			tx,
-			(await teamLists(tx, env, actor)).map(({ appraisalId }) => appraisalId),
-		)
-		const lists = (await teamLists(tx, env, actor)).filter(list => isReady(list, env))
+		const team = await teamLists(tx, env, actor)
+		const ids = team.map(({ appraisalId }) => appraisalId)
+		await lockAppraisals(tx, ids)
+		const lists = readyIn(waitingFirst(await teamLists(tx, env, actor), env), env.now())
 		if (fingerprint(lists) !== print) throw new Refusal('refusal-peer-changed')
 		await approve(tx, env, actor, lists)
 		return lists.length
@@ -211,7 +170,12 @@ async function teamLists(db: Db | Tx, env: Env, { employeeId }: Actor): Promise<
 	)
 }
 
-async function teamList(db: Db | Tx, actor: Actor, appraisalId: string): Promise<PeerList> {
+function waitingFirst(lists: readonly PeerList[], env: Env): PeerList[] {
+	const waits = (list: PeerList) => awaitsApproval(list, env.now())
+	return [...lists.filter(waits), ...lists.filter(list => !waits(list))]
+}
+
+export async function teamList(db: Db | Tx, actor: Actor, appraisalId: string): Promise<PeerList> {
 	const list = await readList(db, actor, appraisalId)
 	if (roleIn(list, actor) !== 'supervisor') throw new Refusal('refusal-not-yours')
 	return list

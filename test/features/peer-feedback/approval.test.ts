@@ -1,14 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import {
-	approveAll,
-	approveOne,
-	isReady,
-	listApprovals,
-	replacePeer,
-} from '../../../src/features/peer-feedback/approval.ts'
+import { approveAll, approveOne, listApprovals } from '../../../src/features/peer-feedback/approval.ts'
 import { drop, pick } from '../../../src/features/peer-feedback/choosing.ts'
 import { fingerprint } from '../../../src/features/peer-feedback/list.ts'
 import { withdrawProposal } from '../../../src/features/peer-feedback/proposal.ts'
+import { readyIn } from '../../../src/features/peer-feedback/readiness.ts'
+import { replacePeer } from '../../../src/features/peer-feedback/replacing.ts'
 import { openTestEnv, type TestEnv } from '../../support/database.ts'
 import { type Season, seedSeason } from '../../support/season.ts'
 import { actor, approve, list, propose } from './lists.ts'
@@ -56,7 +52,7 @@ describe('the supervisor approves', () => {
 		await propose(env, season, wati, [2, 3, 4, 5])
 		await propose(env, season, ayu, [1, 3, 4, 5])
 		const lists = await listApprovals(env, supervisor())
-		const ready = lists.filter(one => isReady(one, env))
+		const ready = readyIn(lists, env.now())
 		expect(await approveAll(env, supervisor(), fingerprint(ready))).toBe(2)
 		expect(await peerReviews()).toHaveLength(8)
 		expect((await list(env, season, budi)).state).toBe('choosing')
@@ -122,9 +118,7 @@ describe('nobody is asked more than six times', () => {
 	test('together: the approval names who is over, and every list stays', async () => {
 		await crowded()
 		const lists = await listApprovals(env, supervisor())
-		await expect(
-			approveAll(env, supervisor(), fingerprint(lists.filter(one => isReady(one, env)))),
-		).rejects.toMatchObject({
+		await expect(approveAll(env, supervisor(), fingerprint(readyIn(lists, env.now())))).rejects.toMatchObject({
 			key: 'refusal-peer-over',
 			args: { most: 6 },
 		})

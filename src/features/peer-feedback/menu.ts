@@ -1,0 +1,85 @@
+import { Composer } from 'grammy'
+import type { MenuTemplate } from 'grammy-inline-menu'
+import { actorOf, type Ctx } from '../../bot/context.ts'
+import { type Button, backButton, button, homeButton, mount, screen } from '../../bot/screen.ts'
+import { entryMenu, entryScreen } from '../../questionnaire/entry-menu.ts'
+import { mountQuestionnaire } from '../../questionnaire/menu.ts'
+import { loadSheet, type QuestionnaireOptions, reviewPath } from '../../questionnaire/options.ts'
+import { typedAnswers } from '../../questionnaire/prompt-menu.ts'
+import { isEditable, type Sheet } from '../../questionnaire/sheet.ts'
+import * as approval from './approval-menu.ts'
+import { declineMenu, typedReason } from './decline-menu.ts'
+import { noticeText, overText, requestsText } from './feedback-text.ts'
+import { typedSearch } from './picker-menu.ts'
+import { listRequests } from './requests.ts'
+
+const options: QuestionnaireOptions = {
+	group: 'peer',
+	path: '/feedback/',
+	title: (ctx, { subject }) => ctx.t('peer-feedback-about', { name: subject.name }),
+	more: moreButtons,
+	unable: true,
+	needsReasons: false,
+	confirm: ctx => ctx.t('peer-feedback-confirm'),
+}
+
+/** `/feedback/`: the colleagues who are waiting; each is answered below `r:<review>/`. */
+export const menu: MenuTemplate<Ctx> = screen({
+	load: ctx => listRequests(ctx.env, actorOf(ctx)),
+	body: requestsText,
+	keyboard: (ctx, requests) => [
+		...requests.map(({ reviewId, name }) => [button(`r:${reviewId}/`, name)]),
+		[homeButton(ctx)],
+	],
+})
+
+/** The notice comes before the first answer; `q:begin/` goes past it. */
+const entry = entryScreen(options)
+const review = screen<Awaited<ReturnType<typeof entry.load>>>({
+	load: entry.load,
+	asks: (ctx, data) => (isNew(data.sheet) ? undefined : entry.asks(ctx, data)),
+	body: (ctx, data) => {
+		if (isOver(data.sheet, ctx)) return overText(ctx, data.sheet)
+		return isNew(data.sheet) ? noticeText(ctx, data.sheet) : entry.body(ctx, data)
+	},
+	keyboard: (ctx, data) => {
+		if (isOver(data.sheet, ctx)) return [[backButton(ctx), homeButton(ctx)]]
+		return isNew(data.sheet) ? noticeKeyboard(ctx, data.sheet) : entry.keyboard(ctx, data)
+	},
+})
+mountQuestionnaire(review, options)
+mount(review, 'q', entryMenu(options, '../'))
+mount(
+	review,
+	'n',
+	screen({
+		load: ctx => loadSheet(ctx, options),
+		body: noticeText,
+		keyboard: (ctx, { reviewId }) => [[backButton(ctx, reviewPath(options, reviewId, 'q:begin/')), homeButton(ctx)]],
+	}),
+)
+mount(review, 'd', declineMenu(options.path))
+mount(menu, 'r', review)
+
+export const bot = new Composer<Ctx>()
+bot.use(typedAnswers(options), typedReason(options.path), typedSearch(), approval.bot)
+
+function isNew({ state, answers }: Sheet): boolean {
+	return state === 'draft' && answers.size === 0
+}
+
+function isOver({ state, window }: Sheet, ctx: Ctx): boolean {
+	if (state === 'declined' || state === 'lapsed') return true
+	return state === 'draft' && ctx.env.now().epochMilliseconds >= window.closesAt.epochMilliseconds
+}
+
+function noticeKeyboard(ctx: Ctx, sheet: Sheet): Button[][] {
+	const begin = isEditable(sheet, ctx.env.now()) ? [button('q:begin/', ctx.t('peer-notice-begin'), 'primary')] : []
+	return [begin, [button('d:why/', ctx.t('peer-decline-open'))], [backButton(ctx), homeButton(ctx)]]
+}
+
+function moreButtons(ctx: Ctx, sheet: Sheet): Button[] {
+	if (!isEditable(sheet, ctx.env.now())) return []
+	const to = (place: string) => reviewPath(options, sheet.reviewId, place)
+	return [button(to('n:show/'), ctx.t('peer-notice-open')), button(to('d:why/'), ctx.t('peer-decline-open'))]
+}

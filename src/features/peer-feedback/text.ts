@@ -1,0 +1,35 @@
+import { FormattedString } from '@grammyjs/parse-mode'
+import { isUsualReason } from '../../domain/peers.ts'
+import type { Translate } from '../../i18n/translate.ts'
+import { cut } from '../../questionnaire/text.ts'
+import type { ListedPeer, PeerList } from './list.ts'
+
+/** Reasons are as long as people type; on a card with several of them each is cut. */
+const shownReason = 200
+
+/** "Ketut Ayu · Dinas Kesehatan" */
+export function personText(t: Translate, { name, unit }: Pick<ListedPeer, 'name' | 'unit'>): string {
+	return t('peer-person', { name, unit })
+}
+
+/** A usual reason in the reader's language, or what was typed. */
+export function reasonText(t: Translate, reason: string | null): string {
+	if (!reason) return ''
+	return isUsualReason(reason) ? t(`peer-reason-${reason}`) : cut(reason, shownReason)
+}
+
+export function supervisorName(t: Translate, list: PeerList): string {
+	return list.supervisor?.name ?? t('peer-your-supervisor')
+}
+
+/** The heading of every card of this feature. */
+export function heading(title: string, below?: string): FormattedString {
+	const bold = FormattedString.b(title)
+	return below ? bold.plain(`\n${below}`) : bold
+}
+
+/** Paragraphs, those that say nothing left out. */
+export function paragraphs(...parts: (FormattedString | string | undefined | false)[]): FormattedString {
+	const said = parts.filter(part => part !== undefined && part !== false && part !== '')
+	return FormattedString.join(said as (FormattedString | string)[], '\n\n')
+}
