@@ -8,7 +8,7 @@ export function peopleText(t: Translate, title: string, { periodName, total, peo
 	const heading = FormattedString.b(title).plain(`\n${periodName} · ${t('result-people', { count: total })}`)
 	const lines = people.map(person =>
 		FormattedString.b(cut(person.name, 80)).plain(
-			`\n${person.result ? inShort(t, person.result) : t('result-without')}`,
+			`\n${person.result ? inShort(t, person.result) : t('result-no-result')}`,
 		),
 	)
 	return FormattedString.join([heading, ...lines], '\n\n')
