@@ -178,7 +178,7 @@ describe('buttons', () => {
 		await says(budi, '/start')
 		await says(wati, '/start')
 		await says(ayu, `/start ${await invite(bot.env, people[ayu]!)}`)
-		const [{ id }] = (await bot.env.db.invitation.findMany()) as [{ id: string }]
+		const { id } = await bot.env.db.invitation.findFirstOrThrow()
 		for (const index of [wati, budi])
 			for (const action of ['', 'yes', 'no', 'supervisor']) {
 				bot.person(index).sendCallback(undefined, `/join/i:${id}/${action}`)

@@ -2,12 +2,8 @@ import { Refusal } from '../../domain/refusal.ts'
 import { audit } from '../../store/audit.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
-import { newId } from '../../store/id.ts'
-import { codeHash, newCode } from '../../store/invitation-code.ts'
-import { toDate } from '../../store/time.ts'
+import { issueInvitations } from '../../store/invitation.ts'
 import { transaction } from '../../store/transaction.ts'
-
-const validDays = 30
 
 export interface Invited {
 	employeeId: string
@@ -30,9 +26,12 @@ export async function invitePeople(env: Env, unit?: string): Promise<Invited[]> 
 			select: { id: true, number: true, name: true },
 			orderBy: [{ unit: { name: 'asc' } }, { name: 'asc' }],
 		})
-		const invited = people.map(({ id, number, name }) => ({ employeeId: id, number, name, code: newCode() }))
-		await voidCodes(tx, env, invited)
-		await storeCodes(tx, env, invited)
+		const codes = await issueInvitations(
+			tx,
+			env,
+			people.map(({ id }) => id),
+		)
+		const invited = people.map(({ id, number, name }) => ({ employeeId: id, number, name, code: codes.get(id)! }))
 		if (invited.length > 0)
 			await audit(tx, env, {
 				action: 'people.invited',
@@ -41,20 +40,6 @@ export async function invitePeople(env: Env, unit?: string): Promise<Invited[]> 
 			})
 		return invited
 	})
-}
-
-async function voidCodes(tx: Tx, env: Env, invited: Invited[]): Promise<void> {
-	await tx.$executeRaw`
-		update "Invitation" set "voidedAt" = ${toDate(env.now())}
-		where "usedAt" is null and "voidedAt" is null and "employeeId" = any(${invited.map(person => person.employeeId)})`
-}
-
-async function storeCodes(tx: Tx, env: Env, invited: Invited[]): Promise<void> {
-	const rows = invited.map(({ employeeId, code }) => ({ id: newId(), employeeId, hash: codeHash(code) }))
-	await tx.$executeRaw`
-		insert into "Invitation" ("id", "employeeId", "codeHash", "createdAt", "expiresAt")
-		select "id", "employeeId", "hash", ${toDate(env.now())}, ${toDate(env.now().add({ hours: validDays * 24 }))}
-		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r("id" text, "employeeId" text, "hash" text)`
 }
 
 async function unitAndBelow(tx: Tx, name: string): Promise<string[]> {

@@ -37,6 +37,6 @@ export async function inviteOne(env: Env, actor: Actor, employeeId: string): Pro
 			action: 'invitation.issued',
 			subject: `employee:${employeeId}`,
 		})
-		return { ...employee, code: codes.get(employeeId) ?? '', expiresAt: toInstant(expiresAt) }
+		return { ...employee, code: codes.get(employeeId)!, expiresAt: toInstant(expiresAt) }
 	})
 }

@@ -1,7 +1,7 @@
+import { honorific } from '../../i18n/honorific.ts'
 import type { Messages, Rendered } from '../../outbox/message.ts'
 import { findCorrection } from './corrections.ts'
 import { findDenied } from './denial.ts'
-import { honorific } from './honorific-text.ts'
 import { correctionPath, personPath } from './paths.ts'
 import { isHr } from './tell-hr.ts'
 

@@ -51,15 +51,18 @@ export async function presentCode(env: Env, visitor: Visitor, code: string): Pro
 	})
 }
 
-async function lockAccount(
-	tx: Tx,
-	telegramId: bigint,
-): Promise<{ wrongCodes: number; waitUntil: Temporal.Instant | null; name: string | null }> {
-	const [account] = await tx.$queryRaw<{ wrongCodes: number; waitUntil: Date | null; name: string | null }[]>`
+interface Account {
+	wrongCodes: number
+	waitUntil: Temporal.Instant | null
+	/** The employee it is linked to */
+	name: string | null
+}
+
+async function lockAccount(tx: Tx, telegramId: bigint): Promise<Account> {
+	const [account] = await tx.$queryRaw<[Omit<Account, 'waitUntil'> & { waitUntil: Date | null }]>`
 		select a."wrongCodes", a."waitUntil", e."name"
 		from "Account" a left join "Employee" e on e."id" = a."employeeId"
 		where a."telegramId" = ${telegramId} for update of a`
-	if (!account) return { wrongCodes: 0, waitUntil: null, name: null }
 	return { ...account, waitUntil: account.waitUntil && toInstant(account.waitUntil) }
 }
 
