@@ -53,13 +53,13 @@ export function remember<T>(ctx: Ctx, key: string, read: () => Promise<T>): Prom
 }
 
 /**
- * What a button does: runs, forgets what was read before, and returns the path to show.
- * A refusal becomes the notice above the card at `afterRefusal`.
+ * What a button does: runs, forgets what was read before, and returns the path to show, or false where
+ * the card stays as it is. A refusal becomes the notice above the card at `afterRefusal`.
  */
 export function act(
-	run: (ctx: Ctx, match: RegExpMatchArray) => Promise<string | undefined>,
+	run: (ctx: Ctx, match: RegExpMatchArray) => Promise<string | false | undefined>,
 	afterRefusal = '.',
-): (ctx: Ctx) => Promise<string> {
+): (ctx: Ctx) => Promise<string | false> {
 	return async ctx => {
 		try {
 			return (await run(ctx, ctx.match as RegExpMatchArray)) ?? '.'
@@ -75,6 +75,28 @@ export function act(
 /** Makes `menu` reachable below `parent` as `<name>:<value>/`, without a button of its own; the value is in ctx.match. */
 export function mount(parent: MenuTemplate<Ctx>, name: string, menu: MenuTemplate<Ctx>): void {
 	parent.chooseIntoSubmenu(name, menu, { choices: [], disableChoiceExistsCheck: true })
+}
+
+/** What this update sends anew can be neither forwarded nor saved: for what one sees about others. */
+export function protectNewCards(ctx: Ctx): void {
+	// Each update has an Api of its own: nothing else is sent with it.
+	ctx.api.config.use((call, method, payload, signal) =>
+		call(method, method === 'sendMessage' ? { ...payload, protect_content: true } : payload, signal),
+	)
+}
+
+/**
+ * Shows `path` on a protected card: in place where the card is one already, else on a new one that replaces it.
+ * Telegram can protect a message only when it is sent.
+ */
+export async function openProtected(ctx: Ctx, path: string): Promise<string | false> {
+	const card = ctx.callbackQuery?.message
+	if (card && 'has_protected_content' in card && card.has_protected_content) return path
+	protectNewCards(ctx)
+	await ctx.open(path)
+	// A card older than 48 hours cannot be deleted; it stays and still works.
+	await ctx.deleteMessage().catch(() => undefined)
+	return false
 }
 
 /** A button that goes to, or does, `relativePath` (a menu path ends with `/`). */

@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
-import { type Button, button, homeButton, mount, remember, screen } from '../../bot/screen.ts'
+import { act, type Button, button, homeButton, mount, remember, screen } from '../../bot/screen.ts'
 import { hasResults, listResults, type ResultList } from './listing.ts'
 import { periodMenu } from './period-menu.ts'
 import { openProtected } from './protected-menu.ts'
@@ -16,7 +16,10 @@ export const menu: MenuTemplate<Ctx> = screen({
 	keyboard: listKeyboard,
 })
 
-menu.manualAction(/team:(\w+)$/, ctx => openProtected(ctx, `/result/t:${ctx.match?.[1]}/`))
+menu.manualAction(
+	/team:(\w+)$/,
+	act((ctx, match) => openProtected(ctx, `/result/t:${match[1]}/`)),
+)
 mount(menu, 'r', resultMenu)
 mount(menu, 't', teamMenu)
 mount(menu, 'p', periodMenu)

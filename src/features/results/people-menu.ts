@@ -1,6 +1,6 @@
 import type { MenuTemplate } from 'grammy-inline-menu'
 import type { Ctx } from '../../bot/context.ts'
-import { backButton, button, homeButton, pageRow, screen } from '../../bot/screen.ts'
+import { act, backButton, button, homeButton, pageRow, screen } from '../../bot/screen.ts'
 import type { PeoplePage } from './people-list.ts'
 import { peopleText } from './people-text.ts'
 import { openProtected } from './protected-menu.ts'
@@ -27,6 +27,9 @@ export function peopleMenu({ title, read, path, back }: PeopleMenu): MenuTemplat
 			[backButton(ctx, back(periodId)), homeButton(ctx)],
 		],
 	})
-	menu.manualAction(/see:(\w+)$/, ctx => openProtected(ctx, `/result/r:${ctx.match?.at(-1)}/`))
+	menu.manualAction(
+		/see:(\w+)$/,
+		act((ctx, match) => openProtected(ctx, `/result/r:${match.at(-1)}/`)),
+	)
 	return menu
 }

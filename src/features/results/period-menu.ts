@@ -2,7 +2,7 @@ import type { FormattedString } from '@grammyjs/parse-mode'
 import { InputFile } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
-import { type Button, backButton, button, homeButton, mount, pageRow, screen } from '../../bot/screen.ts'
+import { act, type Button, backButton, button, homeButton, mount, pageRow, screen } from '../../bot/screen.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { allResults, peopleWithoutScore } from './people-list.ts'
 import { peopleMenu } from './people-menu.ts'
@@ -34,9 +34,18 @@ export const periodMenu: MenuTemplate<Ctx> = screen<{ readiness: Readiness; summ
 	],
 })
 
-periodMenu.manualAction(/people$/, ctx => openProtected(ctx, `/result/p:${periodIn(ctx)}/e:1/`))
-periodMenu.manualAction(/spread$/, ctx => sendPicture(ctx, distributionOf))
-periodMenu.manualAction(/completion$/, ctx => sendPicture(ctx, completionOf))
+periodMenu.manualAction(
+	/people$/,
+	act((ctx, match) => openProtected(ctx, `/result/p:${match[1]}/e:1/`)),
+)
+periodMenu.manualAction(
+	/spread$/,
+	act(ctx => sendPicture(ctx, distributionOf)),
+)
+periodMenu.manualAction(
+	/completion$/,
+	act(ctx => sendPicture(ctx, completionOf)),
+)
 mountPublishing(periodMenu)
 
 mount(

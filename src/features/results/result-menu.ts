@@ -2,7 +2,7 @@ import type { FormattedString } from '@grammyjs/parse-mode'
 import { InputFile } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
-import { type Button, backButton, button, homeButton, mount, pageRow, screen } from '../../bot/screen.ts'
+import { act, type Button, backButton, button, homeButton, mount, pageRow, screen } from '../../bot/screen.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { commentPages } from './comments-text.ts'
 import { explanationPages } from './explanation-text.ts'
@@ -18,7 +18,7 @@ export const resultMenu: MenuTemplate<Ctx> = screen({
 	keyboard: resultKeyboard,
 })
 
-resultMenu.manualAction(/picture$/, sendPicture)
+resultMenu.manualAction(/picture$/, act(sendPicture))
 mount(resultMenu, 'd', pagesMenu('d', explanationPages))
 mount(resultMenu, 'c', pagesMenu('c', commentPages))
 
@@ -59,12 +59,12 @@ function pagesMenu(
 }
 
 /** The radar, below the card; one's own may be saved, others' may not. */
-async function sendPicture(ctx: Ctx): Promise<boolean> {
+async function sendPicture(ctx: Ctx): Promise<false | undefined> {
 	const { result, relation } = await loadResult(ctx)
 	const picture = resultPicture(ctx.t, result)
 	if (!picture) {
 		ctx.notice = ctx.t('result-picture-none')
-		return true
+		return undefined
 	}
 	await ctx.replyWithPhoto(new InputFile(picture, 'hasil.png'), {
 		caption: `${result.employee.name}\n${result.period}`,
