@@ -6,8 +6,6 @@
 common-home = 🏠 Menu utama
 common-back = ‹ Kembali
 common-cancel = Batal
-common-yes = Ya
-common-no = Tidak
 common-next = Berikutnya ›
 common-previous = ‹ Sebelumnya
 common-saved = Tersimpan { $time }
@@ -36,7 +34,7 @@ refusal-empty = Teks masih kosong. Mohon tuliskan jawabannya.
 
 ## home
 
-home-greeting = Selamat datang, { $name }.
+home-greeting = Selamat datang, { $name }
 home-stranger = Bot ini dipakai instansi untuk penilaian kinerja pegawainya. Akun Telegram ini belum terhubung dengan data pegawai. Silakan buka tautan undangan dari bagian kepegawaian, atau ketik /start diikuti kode undangan.
 home-nothing = Saat ini tidak ada yang perlu Bapak/Ibu isi. Kami akan memberi tahu bila ada.
 home-waiting = Yang menunggu Bapak/Ibu:
@@ -89,7 +87,7 @@ instrument-problem-anchor-unknown = Nilai { $value } tidak ada pada skala.
 instrument-problem-group-unknown = Kelompok penilai "{ $group }" tidak tercantum pada bagian groups.
 instrument-problem-group-idle = Kelompok penilai "{ $group }" tidak menilai indikator dan tidak menjawab pertanyaan apa pun.
 instrument-problem-group-unscored = Kelompok penilai "{ $group }" berbobot, tetapi tidak menilai satu indikator pun.
-instrument-problem-supervisor = Kelompok supervisor (atasan) wajib ada, berbobot lebih dari 0, dan tidak boleh opsional.
+instrument-problem-supervisor = Kelompok atasan (`supervisor`) wajib ada, berbobot lebih dari 0, dan tidak boleh opsional.
 instrument-problem-stages = Tahapan tidak sesuai dengan kelompok penilai; seharusnya: { $expected }.
 
 ## questionnaire
@@ -97,6 +95,8 @@ instrument-problem-stages = Tahapan tidak sesuai dengan kelompok penilai; seharu
 questionnaire-position = Pertanyaan { $position } dari { $total }
 questionnaire-optional = (boleh dikosongkan)
 questionnaire-type-answer = Silakan ketik jawabannya sebagai pesan. Jawaban baru menggantikan yang lama.
+questionnaire-type-reason = Nilai terendah dan tertinggi memerlukan alasan. Silakan ketik alasannya sebagai pesan, atau isi nanti; satu alasan dapat dipakai untuk beberapa nilai.
+questionnaire-reason-later = Isi alasan nanti ›
 questionnaire-type-comment = Silakan ketik catatan atau alasannya sebagai pesan. Ketik /batal untuk meninggalkannya.
 questionnaire-score = nilai { $score }
 questionnaire-unable = Tidak dapat menilai
@@ -111,9 +111,13 @@ questionnaire-send-now = ✅ Ya, kirim sekarang
 questionnaire-withdraw = ↩️ Tarik kembali
 questionnaire-withdrawn = Sudah ditarik kembali. Jawaban dapat diubah lagi; mohon dikirim ulang sebelum tenggat.
 questionnaire-missing = Masih ada { $missing } pertanyaan wajib yang belum dijawab (○). Pilih nomornya untuk mengisi.
-questionnaire-reasons-missing = Nilai terendah dan tertinggi memerlukan alasan. Masih ada { $missing } nilai tanpa alasan.
+questionnaire-reasons-missing = Nilai terendah dan tertinggi memerlukan alasan. Masih ada { $missing } nilai tanpa alasan (◐).
 questionnaire-complete = Semua yang wajib sudah terisi. Pilih nomor untuk mengubah jawaban, atau kirim sebelum { $until }.
 questionnaire-submitted = ✅ Sudah dikirim. Dapat ditarik kembali sampai { $until }.
+questionnaire-submitted-closed = ✅ Sudah dikirim. Masa pengisian berakhir { $until }, sehingga isian hanya dapat dibaca.
+questionnaire-not-open = Belum dapat diisi. Masa pengisian dibuka { $from }.
+questionnaire-closed = Tidak dikirim. Masa pengisian berakhir { $until }.
+questionnaire-declined = Permintaan ini sudah ditolak, sehingga tidak perlu diisi.
 
 refusal-incomplete = Belum dapat dikirim: masih ada { $missing } pertanyaan wajib yang kosong.
 refusal-reasons = Belum dapat dikirim: masih ada { $missing } nilai terendah atau tertinggi tanpa alasan.

@@ -12,6 +12,7 @@ import { isUnavailable } from './store/faults.ts'
 import { loadCalendar } from './store/holidays.ts'
 import { openStore } from './store/open.ts'
 import { FolderInUse } from './store/process-lock.ts'
+import { setSetting } from './store/settings.ts'
 
 const t = translator(operatorLanguage(process.env))
 
@@ -36,6 +37,7 @@ async function start(config: Config): Promise<void> {
 	if (clockUrl) clock = await followClock(clockUrl, log)
 	const connection = demo ?? (config.mode === 'telegram' ? config : undefined)
 	const running = await run({ env, log, token: connection!.token, apiRoot: connection!.apiRoot })
+	await setSetting(env.db, 'bot.username', running.username)
 	const server = demo?.server ?? (await listen(healthApp(env), config.port, config.host))
 
 	if (demo) console.log(t('main-demo', { url: demo.server.url }))

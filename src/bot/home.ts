@@ -26,7 +26,7 @@ export const homeMenu = screen<Pending[]>({
 		return employee ? findPending(ctx.env.db, ctx.env.now(), [employee.id]) : []
 	},
 	body: homeText,
-	keyboard: (ctx, pending) => [...pending.map(item => [pendingButton(ctx, item)]), ...featureRows(ctx)],
+	keyboard: (ctx, pending) => pending.map(item => [pendingButton(ctx, item)]),
 })
 
 homeMenu.manualAction(
@@ -40,25 +40,20 @@ homeMenu.manualAction(
 	}),
 )
 
-homeMenu.submenu('self', selfAssessment.menu, { text: ctx => ctx.t('self-title'), hide: ctx => !ctx.identity.employee })
-
+// What waits has its buttons above; these lead to the rest. A button that is hidden may still be the way of a card.
+homeMenu.submenu('self', selfAssessment.menu, { text: ctx => ctx.t('self-title'), hide: peers.noButton })
 homeMenu.submenu('peers', peers.menu, { text: ctx => ctx.t('peer-title'), hide: peers.hideButton })
 homeMenu.submenu('approve', peerApproval.menu, { text: ctx => ctx.t('peer-approve-title'), hide: peers.noButton })
 homeMenu.submenu('feedback', peerFeedback.menu, { text: ctx => ctx.t('peer-feedback-title'), hide: peers.noButton })
-
 homeMenu.submenu('score', supervisorScoring.menu, {
 	text: ctx => ctx.t('score-list-title'),
 	hide: supervisorScoring.hideFromHome,
 })
-
+homeMenu.submenu('result', results.menu, { text: ctx => ctx.t('result-title'), hide: results.hideFromHome })
 homeMenu.submenu('criteria', criteria.menu, {
 	text: ctx => ctx.t('criteria-open'),
 	hide: (ctx, path) => path === '/' && !ctx.identity.employee,
-})
-
-homeMenu.submenu('join', registration.menu, {
-	text: ctx => ctx.t('join-open'),
-	hide: ctx => ctx.identity.employee !== null,
+	joinLastRow: true,
 })
 homeMenu.submenu('hr', periods.menu, {
 	text: ctx => ctx.t('hr-title'),
@@ -67,8 +62,13 @@ homeMenu.submenu('hr', periods.menu, {
 homeMenu.submenu('people', registrationHr.menu, {
 	text: ctx => ctx.t('join-hr-title'),
 	hide: ctx => !ctx.identity.employee?.roles.includes('hr'),
+	joinLastRow: true,
 })
-homeMenu.submenu('result', results.menu, { text: ctx => ctx.t('result-title'), hide: results.hideFromHome })
+homeMenu.submenu('join', registration.menu, {
+	text: ctx => ctx.t('join-open'),
+	hide: ctx => ctx.identity.employee !== null,
+})
+homeMenu.manualRow(ctx => [[languageButton(ctx)]])
 
 export const home = new Composer<Ctx>()
 home.command(['start', 'menu'], ctx => ctx.open('/'))
@@ -98,7 +98,6 @@ function pendingButton(ctx: Ctx, item: Pending): Button {
 	return button(pathOf(item), ctx.t.loose(`pending-${item.kind}-open`, { count: item.count }), 'primary')
 }
 
-function featureRows(ctx: Ctx): Button[][] {
-	const other = ctx.identity.language === 'id' ? 'en' : 'id'
-	return [[button(`lang:${other}`, ctx.t('home-language'))]]
+function languageButton(ctx: Ctx): Button {
+	return button(`lang:${ctx.identity.language === 'id' ? 'en' : 'id'}`, ctx.t('home-language'))
 }

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import { isWorkingDay, nextWorkingMoment } from '../domain/calendar.ts'
 import { type HttpServer, healthApp } from '../http.ts'
 import { createSimulator } from '../simulator/server.ts'
+import { loadState } from '../simulator/state-file.ts'
 import type { Env } from '../store/env.ts'
 import { guideFor } from './guide.ts'
 import { nextDeadline } from './next-deadline.ts'
@@ -18,7 +19,10 @@ export interface Demo {
 
 /** The sample agency, and a simulated Telegram with a chat page on which everyone in it can be played. */
 export async function startDemo(env: Env, config: Config): Promise<Demo> {
-	const people = await seedDemo(env)
+	const stateFile = join(config.dataDir, 'simulator.json')
+	const moved = Temporal.Duration.from({ milliseconds: Math.round(loadState(stateFile)?.clockOffsetMs ?? 0) })
+	// Invitations must be valid by the simulator's clock, which earlier visitors may have moved on.
+	const people = await seedDemo({ ...env, now: () => env.now().add(moved) })
 	const simulator = createSimulator({
 		bot: { id: 70_001, firstName: 'Cermin', username: 'cermin_demo_bot' },
 		people: people.map(({ telegramId, name, post, unit, code }) => ({
@@ -29,7 +33,7 @@ export async function startDemo(env: Env, config: Config): Promise<Demo> {
 			started: code === undefined,
 			startPayload: code,
 		})),
-		stateFile: join(config.dataDir, 'simulator.json'),
+		stateFile,
 		startAt: nextWorkingMoment(env.now(), env.zone, env.calendar).toString(),
 		timeZone: env.zone,
 		guide: guideFor(people),

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import type { Temporal } from 'temporal-polyfill'
 
 /** Days off beside the weekend (public holidays, cuti bersama), as `YYYY-MM-DD` → name. */
 export interface Calendar {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { FluentBundle, FluentResource } from '@fluent/bundle'
+import { type Language, languages } from '../domain/language.ts'
 import type { SentenceArgs } from '../domain/refusal.ts'
 import type { Sentences } from './keys.generated.ts'
-import { type Language, languages } from '../domain/language.ts'
 import { localePath } from './locale-files.ts'
 
 export type Key = keyof Sentences
@@ -15,7 +15,10 @@ export interface Translate {
 	loose(key: string, args?: SentenceArgs): string
 }
 
-const bundles = Object.fromEntries(languages.map(language => [language, load(language)])) as Record<Language, FluentBundle>
+const bundles = Object.fromEntries(languages.map(language => [language, load(language)])) as Record<
+	Language,
+	FluentBundle
+>
 const translators = Object.fromEntries(languages.map(language => [language, create(language)])) as Record<
 	Language,
 	Translate

@@ -25,6 +25,7 @@ export class Deliverer {
 	readonly #stopping = new AbortController()
 	readonly #pauseMs: number
 	#running: Promise<void> | undefined
+	#last: Promise<number> = Promise.resolve(0)
 
 	constructor(private readonly options: DeliverOptions) {
 		this.#pauseMs = 1000 / (options.rate ?? 25)
@@ -42,7 +43,14 @@ export class Deliverer {
 
 	/** Resolves when nothing that is due is left unsent. */
 	async drain(): Promise<void> {
-		while ((await this.#sendBatch()) > 0);
+		while ((await this.#nextBatch()) > 0);
+	}
+
+	/** One batch at a time, whoever asks. */
+	#nextBatch(): Promise<number> {
+		const batch = this.#last.then(() => this.#sendBatch())
+		this.#last = batch.catch(() => 0)
+		return batch
 	}
 
 	async #sendBatch(): Promise<number> {
@@ -61,7 +69,7 @@ export class Deliverer {
 	async #run(): Promise<void> {
 		const { signal } = this.#stopping
 		while (!signal.aborted) {
-			const taken = await this.#sendBatch().catch(error => {
+			const taken = await this.#nextBatch().catch(error => {
 				this.options.log.error({ err: error }, 'outbox paused')
 				return 0
 			})

@@ -23,8 +23,8 @@ export function itemMenu(options: QuestionnaireOptions): MenuTemplate<Ctx> {
 		act(async (ctx, match) => {
 			const itemId = match[2] ?? ''
 			const ref = sheetRef(ctx, options)
-			await saveScore(ctx.env, actorOf(ctx), ref, itemId, match[3] === 'x' ? 'unable' : Number(match[3]))
-			const sheet = await loadSheet(ctx, options)
+			const score = match[3] === 'x' ? 'unable' : Number(match[3])
+			const sheet = await saveScore(ctx.env, actorOf(ctx), ref, itemId, score)
 			ctx.notice = savedText(ctx, sheet, itemId)
 			return reviewPath(options, ref.reviewId, nextPlace(sheet, options, itemId))
 		}),

@@ -61,10 +61,12 @@ export function overviewKeyboard(ctx: Ctx, options: QuestionnaireOptions, sheet:
 		const withdraw = canWithdraw ? [button(`${base}v:all/withdraw`, ctx.t('questionnaire-withdraw'))] : []
 		return [withdraw, options.more?.(ctx, sheet) ?? [], [homeButton(ctx)]]
 	}
-	const numbers = itemsOf(sheet).map((item, index) =>
-		button(`${base}i:${item.id}/`, `${isAnswered(sheet, item) ? '✎' : '○'} ${index + 1}`),
-	)
-	const reasons = options.needsReasons && itemsWithoutReason(sheet).length > 1
+	const lacking = new Set(options.needsReasons ? itemsWithoutReason(sheet).map(({ id }) => id) : [])
+	const numbers = itemsOf(sheet).map((item, index) => {
+		if (lacking.has(item.id)) return button(`${base}t:${item.id}/`, `◐ ${index + 1}`)
+		return button(`${base}i:${item.id}/`, `${isAnswered(sheet, item) ? '✎' : '○'} ${index + 1}`)
+	})
+	const reasons = lacking.size > 1
 	return [
 		...rows(numbers),
 		reasons ? [button(`${base}t:*/`, ctx.t('questionnaire-one-reason'))] : [],

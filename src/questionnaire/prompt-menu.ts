@@ -6,7 +6,7 @@ import { act, type Button, backButton, button, homeButton, screen } from '../bot
 import { Refusal } from '../domain/refusal.ts'
 import { nextPlace } from './item-menu.ts'
 import { loadSheet, type QuestionnaireOptions, reviewPath, sheetRef } from './options.ts'
-import { type Item, itemsOf, itemsWithoutReason } from './progress.ts'
+import { type Item, itemsOf, itemsWithoutReason, nextUnanswered } from './progress.ts'
 import { openSheet, removeText, saveText } from './service.ts'
 import { isEditable, type Sheet } from './sheet.ts'
 import { promptText, savedText } from './text.ts'
@@ -22,8 +22,9 @@ export function promptMenu(options: QuestionnaireOptions): MenuTemplate<Ctx> {
 			kind: `${options.group}-text`,
 			params: { review: sheet.reviewId, items: items.map(({ id }) => id).join(' ') },
 		}),
-		body: (ctx, { sheet, items }) => promptText(ctx, sheet, items, options.title(ctx, sheet)),
-		keyboard: (ctx, { sheet, items }) => promptKeyboard(ctx, sheet, items),
+		body: (ctx, { sheet, items }) =>
+			promptText(ctx, sheet, items, options.title(ctx, sheet), lacksReason(options, sheet, items)),
+		keyboard: (ctx, { sheet, items }) => promptKeyboard(ctx, options, sheet, items),
 	})
 	menu.manualAction(
 		/remove$/,
@@ -57,9 +58,20 @@ async function loadPrompt(ctx: Ctx, options: QuestionnaireOptions): Promise<{ sh
 	return { sheet, items }
 }
 
-function promptKeyboard(ctx: Ctx, sheet: Sheet, items: Item[]): Button[][] {
+/** Is it a reason that the scores need before they can be sent, rather than a comment? */
+function lacksReason(options: QuestionnaireOptions, sheet: Sheet, items: readonly Item[]): boolean {
+	const lacking = new Set(itemsWithoutReason(sheet).map(({ id }) => id))
+	return options.needsReasons && items.every(({ id }) => lacking.has(id))
+}
+
+function promptKeyboard(ctx: Ctx, options: QuestionnaireOptions, sheet: Sheet, items: Item[]): Button[][] {
 	const [first] = items
 	if (items.length !== 1 || !first) return [[backButton(ctx, '../v:all/'), homeButton(ctx)]]
+	if (lacksReason(options, sheet, items)) {
+		const next = nextUnanswered(sheet, first.id)
+		const later = button(next ? `../i:${next.id}/` : '../v:all/', ctx.t('questionnaire-reason-later'))
+		return [[later], [backButton(ctx, `../i:${first.id}/`), homeButton(ctx)]]
+	}
 	const written = sheet.answers.get(first.id)?.text
 	const remove = written ? [button('remove', ctx.t('questionnaire-remove-comment'), 'danger')] : []
 	return [remove, [button(`../i:${first.id}/`, ctx.t('common-cancel')), homeButton(ctx)]]

@@ -23,22 +23,24 @@ export async function openSheet(env: Env, actor: Actor, { group, reviewId }: She
 	return readSheet(env.db, actor, group, reviewId)
 }
 
-/** Stores the score of one indicator (a point of the scale, or `unable` where the group may say so). */
+/** Stores the score of one indicator (a point of the scale, or `unable` where the group may say so); the sheet with it. */
 export async function saveScore(
 	env: Env,
 	actor: Actor,
 	ref: SheetRef,
 	itemId: string,
 	score: number | 'unable',
-): Promise<void> {
-	await transaction(env, async tx => {
+): Promise<Sheet> {
+	return transaction(env, async tx => {
 		const sheet = await editableSheet(tx, env, actor, ref)
 		const item = findItem(sheet, itemId)
 		const known =
 			score === 'unable' ? ref.group !== 'self' : sheet.instrument.scale.some(({ value }) => value === score)
 		if (item.kind !== 'indicator' || !known) throw new Refusal('refusal-not-yours')
-		const data = { score: score === 'unable' ? null : score, unable: score === 'unable', savedAt: toDate(env.now()) }
-		await upsert(tx, ref.reviewId, itemId, data)
+		const given = { score: score === 'unable' ? null : score, unable: score === 'unable' }
+		await upsert(tx, ref.reviewId, itemId, { ...given, savedAt: toDate(env.now()) })
+		const text = sheet.answers.get(itemId)?.text ?? null
+		return { ...sheet, answers: new Map(sheet.answers).set(itemId, { ...given, text, savedAt: env.now() }) }
 	})
 }
 

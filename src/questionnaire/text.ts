@@ -1,9 +1,10 @@
 import { FormattedString } from '@grammyjs/parse-mode'
+import type { Temporal } from 'temporal-polyfill'
 import { type Ctx, zoneOf } from '../bot/context.ts'
 import type { Text } from '../domain/instrument.ts'
 import { formatClock, formatMoment } from '../i18n/format.ts'
 import { type Item, isAnswered, isRequired, itemsOf, itemsWithoutReason, missingItems, progressOf } from './progress.ts'
-import type { Sheet, SheetAnswer } from './sheet.ts'
+import { isOpen, type Sheet, type SheetAnswer } from './sheet.ts'
 
 /** Telegram shows 4,096 characters; what people wrote is cut on cards, never where it is stored. */
 const shownOnCard = 500
@@ -30,29 +31,54 @@ export function savedText(ctx: Ctx, sheet: Sheet, itemId: string): string | unde
 
 /** The review page: every answer, what is missing, what sending means. */
 export function overviewText(ctx: Ctx, sheet: Sheet, title: string, needsReasons: boolean): FormattedString {
-	const lines = itemsOf(sheet).map((item, index) => overviewLine(ctx, sheet, item, index + 1))
-	const missing = missingItems(sheet).length
-	const reasons = needsReasons ? itemsWithoutReason(sheet).length : 0
-	const until = formatMoment(sheet.window.closesAt, zoneOf(ctx), ctx.identity.language)
-	const state =
-		sheet.state === 'submitted'
-			? ctx.t('questionnaire-submitted', { until })
-			: missing > 0
-				? ctx.t('questionnaire-missing', { missing })
-				: reasons > 0
-					? ctx.t('questionnaire-reasons-missing', { missing: reasons })
-					: ctx.t('questionnaire-complete', { until })
+	const lacking = new Set(needsReasons ? itemsWithoutReason(sheet).map(({ id }) => id) : [])
+	const lines = itemsOf(sheet).map((item, index) => overviewLine(ctx, sheet, item, index + 1, lacking.has(item.id)))
 	const heading = FormattedString.b(title).plain(`\n${sheet.period.name}`)
-	return FormattedString.join([heading, FormattedString.join(lines, '\n'), new FormattedString(state)], '\n\n')
+	const standing = new FormattedString(standingText(ctx, sheet, lacking.size))
+	return FormattedString.join([heading, FormattedString.join(lines, '\n'), standing], '\n\n')
+}
+
+/** What can be done with the sheet now, and until when. */
+function standingText(ctx: Ctx, sheet: Sheet, reasons: number): string {
+	const moment = (instant: Temporal.Instant) => formatMoment(instant, zoneOf(ctx), ctx.identity.language)
+	const { opensAt, closesAt } = sheet.window
+	const until = moment(closesAt)
+	switch (sheet.state) {
+		case 'submitted':
+			return isOpen(sheet, ctx.env.now())
+				? ctx.t('questionnaire-submitted', { until })
+				: ctx.t('questionnaire-submitted-closed', { until })
+		case 'declined':
+			return ctx.t('questionnaire-declined')
+		case 'lapsed':
+			return ctx.t('questionnaire-closed', { until })
+		case 'draft': {
+			const now = ctx.env.now().epochMilliseconds
+			if (now < opensAt.epochMilliseconds) return ctx.t('questionnaire-not-open', { from: moment(opensAt) })
+			if (!isOpen(sheet, ctx.env.now())) return ctx.t('questionnaire-closed', { until })
+			const missing = missingItems(sheet).length
+			if (missing > 0) return ctx.t('questionnaire-missing', { missing })
+			if (reasons > 0) return ctx.t('questionnaire-reasons-missing', { missing: reasons })
+			return ctx.t('questionnaire-complete', { until })
+		}
+		default:
+			return sheet.state satisfies never
+	}
 }
 
 /** Where a comment, or the reason for one or several scores, is typed. */
-export function promptText(ctx: Ctx, sheet: Sheet, items: readonly Item[], title: string): FormattedString {
+export function promptText(
+	ctx: Ctx,
+	sheet: Sheet,
+	items: readonly Item[],
+	title: string,
+	lacksReason: boolean,
+): FormattedString {
 	const titles = items.map(item => `• ${titleOf(ctx, item)}`).join('\n')
 	const written = items.length === 1 ? sheet.answers.get(items[0]!.id)?.text : undefined
 	const parts = [FormattedString.b(title), new FormattedString(titles)]
 	if (written) parts.push(FormattedString.expandableBlockquote(cut(written, shownOnCard)))
-	parts.push(FormattedString.i(ctx.t('questionnaire-type-comment')))
+	parts.push(FormattedString.i(ctx.t(lacksReason ? 'questionnaire-type-reason' : 'questionnaire-type-comment')))
 	return FormattedString.join(parts, '\n\n')
 }
 
@@ -110,9 +136,9 @@ function scoreText(ctx: Ctx, { score, unable }: SheetAnswer): string {
 	return score === null ? '' : ctx.t('questionnaire-score', { score })
 }
 
-function overviewLine(ctx: Ctx, sheet: Sheet, item: Item, number: number): FormattedString {
+function overviewLine(ctx: Ctx, sheet: Sheet, item: Item, number: number, lacksReason: boolean): FormattedString {
 	const answer = sheet.answers.get(item.id)
-	const mark = isAnswered(sheet, item) ? '✓' : isRequired(item) ? '○' : '–'
+	const mark = lacksReason ? '◐' : isAnswered(sheet, item) ? '✓' : isRequired(item) ? '○' : '–'
 	const score = answer && item.kind === 'indicator' ? scoreText(ctx, answer) : ''
 	const text = answer?.text ? `“${cut(answer.text.replaceAll(/\s+/g, ' '), shownInList)}”` : ''
 	const said = [score, text].filter(Boolean).join(' · ')

@@ -98,13 +98,9 @@ describe('properties', () => {
 	const start = Temporal.Instant.from('2026-11-01T00:00:00Z')
 	const minutes = (most: number) => fc.integer({ min: 0, max: most })
 	const zone = fc.constantFrom(...Object.values(zones))
-	const calendar: fc.Arbitrary<Calendar> = fc
-		.uniqueArray(minutes(60), { maxLength: 10 })
-		.map(days => ({
-			daysOff: new Map(
-				days.map(day => [`${start.toZonedDateTimeISO('UTC').add({ days: day }).toPlainDate()}`, 'Libur']),
-			),
-		}))
+	const calendar: fc.Arbitrary<Calendar> = fc.uniqueArray(minutes(60), { maxLength: 10 }).map(days => ({
+		daysOff: new Map(days.map(day => [`${start.toZonedDateTimeISO('UTC').add({ days: day }).toPlainDate()}`, 'Libur'])),
+	}))
 	const stage = fc.tuple(minutes(20_000), fc.integer({ min: 1, max: 40_000 })).map(([from, length]) => ({
 		opensAt: start.add({ minutes: from }),
 		closesAt: start.add({ minutes: from + length }),

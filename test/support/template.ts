@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { openEmbedded } from '../../src/store/embedded.ts'
-import { openStore, type Store } from '../../src/store/open.ts'
+import { openStore, type Store, type StoreLocation } from '../../src/store/open.ts'
 import { applyMigrations } from '../../src/store/schema-engine.ts'
 
 /** Migrating takes seconds: it is done once, and each test begins from a copy. */
@@ -31,6 +31,21 @@ export async function openTestStore(): Promise<Store> {
 			await store.close()
 			await administer(server, `drop database ${name} with (force)`)
 		},
+	}
+}
+
+/** A database that outlives the process that opens it, for tests that kill one. */
+export async function keptLocation(): Promise<{ location: StoreLocation; remove(): Promise<void> }> {
+	const server = process.env.TEST_DATABASE_URL
+	if (!server) {
+		const folder = await mkdtemp(join(tmpdir(), 'cermin-kept-'))
+		return { location: { dataDir: folder }, remove: () => rm(folder, { recursive: true, force: true }) }
+	}
+	const name = newName()
+	await administer(server, `create database ${name}`)
+	return {
+		location: { url: databaseUrl(server, name) },
+		remove: () => administer(server, `drop database ${name} with (force)`),
 	}
 }
 

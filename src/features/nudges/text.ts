@@ -1,7 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode'
-import { honorificOf } from '../../domain/nip.ts'
 import { formatMoment } from '../../i18n/format.ts'
-import type { Translate } from '../../i18n/translate.ts'
+import { honorific } from '../../i18n/honorific.ts'
 import type { Recipient } from '../../outbox/message.ts'
 import type { Waiting } from './service.ts'
 
@@ -15,18 +14,4 @@ export function nudgeText({ name, number, zone, t }: Recipient, waiting: readonl
 	)
 	const parts = [greeting, new FormattedString(t('nudge-request')), ...items, new FormattedString(t('nudge-done'))]
 	return FormattedString.join(parts, '\n\n')
-}
-
-function honorific(t: Translate, number: string): string {
-	const sex = honorificOf(number)
-	switch (sex) {
-		case 'male':
-			return t('common-honorific-male')
-		case 'female':
-			return t('common-honorific-female')
-		case 'unknown':
-			return t('common-honorific')
-		default:
-			return sex satisfies never
-	}
 }

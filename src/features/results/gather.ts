@@ -30,8 +30,8 @@ const row = z.object({
 export type GatheredReview = z.infer<typeof review>
 export type Gathered = z.infer<typeof row>
 
-/** Appraisals read at a time: bounds memory in an agency of tens of thousands. */
-const chunk = 500
+/** Appraisals read and scored at a time: bounds memory, and lets others' taps be answered in between. */
+const chunk = 100
 
 /** The appraisals of a period with all submitted reviews, a chunk at a time, one statement each. */
 export async function* gather(tx: Tx, periodId: string): AsyncGenerator<Gathered[]> {

@@ -25,7 +25,7 @@ function listKeyboard(ctx: Ctx, { all, shown, first, filter, page, pages }: List
 				: []
 	return [
 		...shown.map(({ sheet, standing }, index) => [
-			button(`/score/r:${sheet.reviewId}/`, `${marks[standing]} ${first + index}. ${nameOf(sheet)}`),
+			button(`/score/open:${sheet.reviewId}`, `${marks[standing]} ${first + index}. ${nameOf(sheet)}`),
 		]),
 		pageRow(ctx, page, pages, to => `/score/l:${filter}-${to}/`),
 		sendable > 0 ? [button('/score/send:all/', ctx.t('score-send', { count: sendable }), 'success')] : [],

@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
-import { button, mount, remember } from '../../bot/screen.ts'
+import { button, mount, openProtected, protectNewCards, remember } from '../../bot/screen.ts'
 import { entryMenu } from '../../questionnaire/entry-menu.ts'
 import { mountQuestionnaire } from '../../questionnaire/menu.ts'
 import type { QuestionnaireOptions } from '../../questionnaire/options.ts'
@@ -34,6 +34,8 @@ const options: QuestionnaireOptions = {
 /** The people whom one scores; a review is filled in below `r:<id>/`. */
 export const menu: MenuTemplate<Ctx> = listMenu()
 
+menu.manualAction(/open:(\w+)$/, ctx => openProtected(ctx, `/score/r:${ctx.match?.[1]}/`))
+
 const review = entryMenu(options)
 mountQuestionnaire(review, options)
 mount(review, 'o', ownWordsMenu)
@@ -48,4 +50,9 @@ export async function hideFromHome(ctx: Ctx, path: string): Promise<boolean> {
 }
 
 export const bot = new Composer<Ctx>()
+// The card that reappears below a typed answer shows the next question, with what others said beside it.
+bot.use((ctx, next) => {
+	if (ctx.identity.awaiting?.kind === 'supervisor-text') protectNewCards(ctx)
+	return next()
+})
 bot.use(typedAnswers(options))
