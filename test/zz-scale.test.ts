@@ -23,7 +23,7 @@ test('60,000', async () => {
 	await clock('pick', () => pickUnits(env, actor, id))
 	await clock('scope', () => readScope(env, actor, id))
 	await clock('blocked', () => listCandidates(env, actor, id, 'no-supervisor', 1))
-	await clock('open', () => openPeriod(env, actor, id))
+	env.db.$on; const spy=process.env.TRACE; await clock('open', () => openPeriod(env, actor, id))
 	console.log(await env.db.appraisal.count(), await env.db.review.count(), await env.db.outboxMessage.count())
 	await clock('progress', () => readProgress(env, actor, id))
 	await clock('laggards', () => listLaggards(env, actor, id, 'few-peers', 3))
