@@ -42,13 +42,22 @@ home-language = 🌐 Bahasa Indonesia
 
 pending-propose-peers = Propose your peer raters
 pending-propose-peers-open = 👥 Propose peer raters
-pending-approve-peers = Check proposed peer raters ({ $count } employees)
+pending-approve-peers = Check proposed peer raters ({ $count ->
+        [one] one employee
+       *[other] { $count } employees
+    })
 pending-approve-peers-open = ✅ Check proposed peers ({ $count })
 pending-self-assessment = Self-assessment
 pending-self-assessment-open = 📝 Fill in the self-assessment
-pending-peer-feedback = Feedback for { $count } colleagues
+pending-peer-feedback = Feedback for { $count ->
+        [one] one colleague
+       *[other] { $count } colleagues
+    }
 pending-peer-feedback-open = 💬 Give feedback ({ $count })
-pending-supervisor-scoring = Score { $count } employees
+pending-supervisor-scoring = Score { $count ->
+        [one] one employee
+       *[other] { $count } employees
+    }
 pending-supervisor-scoring-open = ⭐ Score employees ({ $count })
 
 ## instrument
@@ -109,8 +118,14 @@ questionnaire-send = Send…
 questionnaire-send-now = ✅ Yes, send now
 questionnaire-withdraw = ↩️ Take back
 questionnaire-withdrawn = Taken back. You can change your answers again; please send them before the deadline.
-questionnaire-missing = { $missing } required questions are still unanswered (○). Choose a number to fill it in.
-questionnaire-reasons-missing = The lowest and the highest point need a reason. { $missing } scores still have none (◐).
+questionnaire-missing = { $missing ->
+        [one] One required question is
+       *[other] { $missing } required questions are
+    } still unanswered (○). Choose a number to fill it in.
+questionnaire-reasons-missing = The lowest and the highest point need a reason. { $missing ->
+        [one] One score still has none
+       *[other] { $missing } scores still have none
+    } (◐).
 questionnaire-complete = Everything required is filled in. Choose a number to change an answer, or send before { $until }.
 questionnaire-submitted = ✅ Sent. You can take it back until { $until }.
 questionnaire-submitted-closed = ✅ Sent. This part ended { $until }, so it is read-only.
@@ -118,8 +133,14 @@ questionnaire-not-open = Cannot be filled in yet. This part opens { $from }.
 questionnaire-closed = Not sent. This part ended { $until }.
 questionnaire-declined = This request was declined, so nothing needs to be filled in.
 
-refusal-incomplete = It cannot be sent yet: { $missing } required questions are empty.
-refusal-reasons = It cannot be sent yet: { $missing } lowest or highest scores have no reason.
+refusal-incomplete = It cannot be sent yet: { $missing ->
+        [one] one required question is
+       *[other] { $missing } required questions are
+    } empty.
+refusal-reasons = It cannot be sent yet: { $missing ->
+        [one] one lowest or highest score has
+       *[other] { $missing } lowest or highest scores have
+    } no reason.
 refusal-submitted = This has been sent. Take it back first if you want to change it.
 refusal-window-closed = This part is not open at the moment, so nothing can be changed. What was saved is kept.
 refusal-not-joined = This Telegram account is not linked to an employee yet. Please open the invitation link from your HR office.
@@ -163,10 +184,19 @@ score-send-title = Send complete scores
 score-send-none = No scores are complete and ready to be sent at the moment.
 score-send-ready = Will be sent ({ $count }):
 score-send-open = Not complete, stay as drafts ({ $count }):
-score-send-more = … and { $count } more people
+score-send-more = … and { $count ->
+        [one] one more person
+       *[other] { $count } more people
+    }
 score-send-after = After that they are read-only, and can be taken back while scoring is open.
-score-send-now = ✅ Yes, send for { $count } people
-score-sent = ✅ Scores sent for { $count } people.
+score-send-now = ✅ Yes, send for { $count ->
+        [one] one person
+       *[other] { $count } people
+    }
+score-sent = ✅ Scores sent for { $count ->
+        [one] one person
+       *[other] { $count } people
+    }.
 score-self = Self-assessment:
 score-self-waiting = not sent yet
 score-self-absent = not sent
@@ -575,7 +605,10 @@ peer-propose-until = You can change and send the list until { $until }.
 peer-propose-sent = Sent to { $supervisor } and waiting for approval. You can take it back until { $until } while it is not approved.
 peer-propose-sent-closed = Sent to { $supervisor } and waiting for approval.
 peer-propose-settled = Your supervisor has approved this list. Your peers are asked for feedback from { $from } to { $until }.
-peer-propose-added = Your supervisor chose { $count } other colleagues. Their names are not shown, so that feedback stays anonymous.
+peer-propose-added = Your supervisor chose { $count ->
+        [one] { $count } other colleague
+       *[other] { $count } other colleagues
+    }. Names are not shown, so that feedback stays anonymous.
 peer-propose-anonymous = Nobody is shown who wrote what.
 peer-propose-replaced = Replaced by your supervisor:
 peer-propose-add = ➕ Choose colleagues
@@ -590,7 +623,12 @@ peer-pick-for = Peer raters for { $name }
 peer-pick-count = { $count } chosen (at least { $least }, at most { $most }).
 peer-pick-requests = { $requests } of { $most } requests
 peer-pick-full = already has { $most } requests and cannot be chosen
-peer-pick-found = Found for “{ $term }”: { $total } people
+peer-pick-declined = has declined
+peer-pick-replaced = replaced by the supervisor
+peer-pick-found = Found for “{ $term }”: { $total ->
+        [one] { $total } person
+       *[other] { $total } people
+    }
 peer-pick-nobody = Nobody found. Only employees who have joined this bot can be chosen.
 peer-pick-type = Type part of a name to search. Only employees who have joined this bot are shown.
 peer-pick-all = Show everyone
@@ -637,8 +675,14 @@ peer-approve-replaced = replaced: { $reason }
 peer-approve-declined = declined: { $reason }
 peer-approve-replace = 🔁 Replace { $name }
 peer-approve-add = ➕ Add a colleague
-peer-approve-now = ✅ Approve ({ $count } colleagues)
-peer-approve-go-on = Go on without a replacement ({ $count } colleagues)
+peer-approve-now = ✅ Approve ({ $count ->
+        [one] { $count } colleague
+       *[other] { $count } colleagues
+    })
+peer-approve-go-on = Go on without a replacement ({ $count ->
+        [one] { $count } colleague
+       *[other] { $count } colleagues
+    })
 peer-approve-done = The peer raters for { $name } are approved.
 
 peer-replace-ask = Why should { $peer } be replaced? { $name } can read this reason.
@@ -655,7 +699,6 @@ peer-feedback-sent-closed = ✅ Sent
 peer-feedback-early = Opens { $from }
 peer-feedback-confirm = Send this feedback? After that it is read-only, and can be taken back while the window is open.
 peer-feedback-has-declined = You have declined this request. Thank you for letting us know.
-peer-feedback-lapsed = The window has closed. Feedback that was not sent does not count.
 
 peer-notice-heading = Who sees what
 peer-notice-see = • { $name }, their supervisor and HR see only the mean of at least { $min } colleagues. With fewer, nothing is shown.
@@ -681,7 +724,10 @@ peer-message-proposed = { $count ->
         [one] { $count } list of peer raters waits
        *[other] { $count } lists of peer raters wait
     } for your approval until { $until }: { $names }. Please look at them. Thank you.
-peer-message-more = and { $count } other employees
+peer-message-more = and { $count ->
+        [one] { $count } other employee
+       *[other] { $count } other employees
+    }
 peer-message-approved = Your supervisor has approved your peer raters for { $period }. They are asked for feedback until { $until }.
 peer-message-replaced = Colleagues whom your supervisor replaced:
 peer-message-renewed = A peer rater could not give feedback for { $period }, and your supervisor has chosen a replacement. There is nothing you need to do.
@@ -699,7 +745,10 @@ refusal-peer-supervisor = The supervisor already scores separately and cannot be
 refusal-peer-not-joined = { $name } has not joined this bot yet and cannot be chosen.
 refusal-peer-full = { $name } has already been asked by { $most } employees. Please choose another colleague.
 refusal-peer-most = This list holds at most { $most } colleagues.
-refusal-peer-few = This list holds { $count } colleagues; at least { $least } are needed.
+refusal-peer-few = This list holds { $count ->
+        [one] { $count } colleague
+       *[other] { $count } colleagues
+    }; at least { $least } are needed.
 refusal-peer-sent = This list has been sent to the supervisor. Take it back first if you want to change it.
 refusal-peer-approved = The supervisor has approved this list, so it can no longer be changed.
 refusal-peer-proposal-closed = Peer raters cannot be proposed at the moment, so the list cannot be changed.
@@ -867,8 +916,9 @@ cli-help =
         Makes fresh invitation codes for those who have not joined: nip, nama, kode, tautan.
     npm run cermin -- admin grant NIP
         Gives the HR role.
-    npm run cermin -- agency set [--name "…"] [--order "…"]
-        Records the agency's name and the order that employees read before joining.
+    npm run cermin -- agency set [--name "…"] [--order "…"] [--legal-basis "…"]
+        Records the agency's name and the order that employees read before joining, and the
+        legal basis that makes results official.
     npm run cermin -- instrument check FILE.yaml
         Checks an appraisal instrument.
     npm run cermin -- instrument import FILE.yaml
@@ -881,7 +931,7 @@ cli-usage-option = The option { $option } is unknown for this command.
 cli-usage-value = The option { $option } needs a value.
 cli-usage-argument = This command is incomplete: { $argument } is missing.
 cli-usage-surplus = This command does not expect "{ $argument }". Text with spaces must stand in quotation marks.
-cli-usage-agency = Give at least one of --name and --order.
+cli-usage-agency = Give at least one of --name, --order and --legal-basis.
 cli-usage-hint = Help: npm run cermin -- --help
 cli-in-use = The database is in use by a running Cermin (process { $pid }). Stop the bot first, use the HR menu in the chat, or move to a PostgreSQL (DATABASE_URL), where commands may run beside it.
 cli-database-away = The database cannot be reached. Check DATABASE_URL and make sure that PostgreSQL is running.

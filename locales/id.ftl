@@ -521,8 +521,8 @@ peer-propose-few = Masih kurang { $missing } rekan.
 peer-propose-until = Dapat diubah dan dikirim sampai { $until }.
 peer-propose-sent = Sudah dikirim kepada { $supervisor } dan menunggu persetujuan. Dapat ditarik kembali sampai { $until } selama belum disetujui.
 peer-propose-sent-closed = Sudah dikirim kepada { $supervisor } dan menunggu persetujuan.
-peer-propose-settled = Atasan sudah menyetujui daftar ini. Rekan diminta memberi umpan balik pada { $from } sampai { $until }.
-peer-propose-added = Atasan memilih { $count } rekan lain. Nama mereka tidak ditampilkan, agar umpan balik tetap anonim.
+peer-propose-settled = Atasan sudah menyetujui daftar ini. Rekan diminta memberi umpan balik mulai { $from } sampai { $until }.
+peer-propose-added = Atasan memilih { $count } rekan lain. Namanya tidak ditampilkan, agar umpan balik tetap anonim.
 peer-propose-anonymous = Siapa yang menulis apa tidak diperlihatkan kepada siapa pun.
 peer-propose-replaced = Diganti oleh atasan:
 peer-propose-add = ➕ Pilih rekan
@@ -537,6 +537,8 @@ peer-pick-for = Rekan penilai untuk { $name }
 peer-pick-count = { $count } dipilih (paling sedikit { $least }, paling banyak { $most }).
 peer-pick-requests = { $requests } dari { $most } permintaan
 peer-pick-full = sudah { $most } permintaan, tidak dapat dipilih
+peer-pick-declined = berhalangan
+peer-pick-replaced = sudah diganti oleh atasan
 peer-pick-found = Hasil pencarian “{ $term }”: { $total } orang
 peer-pick-nobody = Tidak ditemukan. Hanya pegawai yang sudah bergabung dengan bot ini yang dapat dipilih.
 peer-pick-type = Ketik sebagian nama untuk mencari. Yang tampil hanya pegawai yang sudah bergabung dengan bot ini.
@@ -587,7 +589,6 @@ peer-feedback-sent-closed = ✅ Sudah dikirim
 peer-feedback-early = Pengisian dibuka { $from }
 peer-feedback-confirm = Kirim umpan balik ini? Setelah dikirim, isian hanya dapat dibaca, dan dapat ditarik kembali selama masa pengisian.
 peer-feedback-has-declined = Bapak/Ibu sudah menyampaikan berhalangan untuk permintaan ini. Terima kasih atas pemberitahuannya.
-peer-feedback-lapsed = Masa pengisian sudah berakhir. Umpan balik yang belum dikirim tidak ikut dihitung.
 
 peer-notice-heading = Siapa yang melihat apa
 peer-notice-see = • { $name }, atasannya, dan bagian kepegawaian hanya melihat nilai rata-rata dari paling sedikit { $min } rekan. Bila kurang, tidak ada yang ditampilkan.
@@ -793,8 +794,9 @@ cli-help =
         Membuat kode undangan baru bagi yang belum bergabung: nip, nama, kode, tautan.
     npm run cermin -- admin grant NIP
         Memberi peran petugas kepegawaian (HR).
-    npm run cermin -- agency set [--name "…"] [--order "…"]
-        Mencatat nama instansi dan dasar perintah yang dibaca pegawai sebelum bergabung.
+    npm run cermin -- agency set [--name "…"] [--order "…"] [--legal-basis "…"]
+        Mencatat nama instansi dan dasar perintah yang dibaca pegawai sebelum bergabung,
+        serta dasar hukum yang menjadikan hasil penilaian resmi.
     npm run cermin -- instrument check BERKAS.yaml
         Memeriksa instrumen penilaian.
     npm run cermin -- instrument import BERKAS.yaml
@@ -807,7 +809,7 @@ cli-usage-option = Pilihan { $option } tidak dikenal untuk perintah ini.
 cli-usage-value = Pilihan { $option } memerlukan isi.
 cli-usage-argument = Perintah ini belum lengkap: { $argument } belum diisi.
 cli-usage-surplus = Isian "{ $argument }" tidak dikenal untuk perintah ini. Teks yang memuat spasi harus diapit tanda kutip.
-cli-usage-agency = Isi paling sedikit salah satu: --name atau --order.
+cli-usage-agency = Isi paling sedikit salah satu: --legal-basis, --name atau --order.
 cli-usage-hint = Bantuan: npm run cermin -- --help
 cli-in-use = Basis data sedang dipakai oleh Cermin yang berjalan (proses { $pid }). Hentikan bot terlebih dahulu, gunakan menu HR di percakapan, atau pindah ke PostgreSQL (DATABASE_URL) agar perintah dapat dijalankan bersamaan.
 cli-database-away = Basis data tidak dapat dihubungi. Periksa DATABASE_URL dan pastikan PostgreSQL berjalan.
