@@ -82,7 +82,7 @@ const replace = screen({
 	keyboard: ctx => [[button('..', ctx.t('common-cancel')), homeButton(ctx)]],
 })
 mount(card, 'x', replace)
-mount(card, 'c', pickerMenu(root, openApproval))
+mount(card, 'c', pickerMenu(root))
 mount(menu, 'a', card)
 
 export const bot = new Composer<Ctx>()

@@ -170,9 +170,10 @@ async function teamLists(db: Db | Tx, env: Env, { employeeId }: Actor): Promise<
 	)
 }
 
+/** What was sent comes first, then where the supervisor is to choose, then what does not wait. */
 function waitingFirst(lists: readonly PeerList[], env: Env): PeerList[] {
-	const waits = (list: PeerList) => awaitsApproval(list, env.now())
-	return [...lists.filter(waits), ...lists.filter(list => !waits(list))]
+	const rank = (list: PeerList) => (!awaitsApproval(list, env.now()) ? 2 : list.state === 'proposed' ? 0 : 1)
+	return lists.toSorted((one, other) => rank(one) - rank(other))
 }
 
 export async function teamList(db: Db | Tx, actor: Actor, appraisalId: string): Promise<PeerList> {

@@ -4,7 +4,8 @@ import { searchTerm } from '../../domain/name-search.ts'
 import { MAX_REQUESTS } from '../../domain/peers.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Env } from '../../store/env.ts'
-import { type PeerList, readList, requestsOf } from './list.ts'
+import { readChangeable } from './choosing.ts'
+import { type PeerList, requestsOf } from './list.ts'
 
 const perPage = 8
 
@@ -44,6 +45,7 @@ const searchableName = Prisma.sql`regexp_replace(lower(
  * Colleagues who can be put on a list, the employee's own unit first, then by name.
  * @param typed part of a name, in any case, without regard to diacritics: each word must occur; empty: everyone
  * @param page counted from 1; beyond the last, the first
+ * @throws {Refusal} unless it is the actor's turn to change the list
  */
 export async function findCandidates(
 	env: Env,
@@ -52,7 +54,7 @@ export async function findCandidates(
 	typed: string,
 	page: number,
 ): Promise<CandidatePage> {
-	const list = await readList(env.db, actor, appraisalId)
+	const list = await readChangeable(env.db, env, actor, appraisalId)
 	const term = searchTerm(typed)
 	const rows = await readPage(env, list, term, page)
 	if (rows.length === 0 && page > 1) return findCandidates(env, actor, appraisalId, typed, 1)

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor.ts'
 import { MAX_REQUESTS, PEERS_MOST } from '../../domain/peers.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { Tx } from '../../store/client.ts'
+import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { newId } from '../../store/id.ts'
 import { toDate } from '../../store/time.ts'
@@ -44,7 +44,19 @@ export async function drop(env: Env, actor: Actor, appraisalId: string, peerId: 
 	})
 }
 
-/** The list, held for a change by the one whose turn it is; @throws {Refusal} saying why it may not be changed now */
+/**
+ * The list, for the one whose turn it is to change it. Nobody else sees who could be put on it: once it is approved,
+ * that would show the employee whom the supervisor chose.
+ * @throws {Refusal} saying why it may not be changed now
+ */
+export async function readChangeable(db: Db | Tx, env: Env, actor: Actor, appraisalId: string): Promise<PeerList> {
+	const list = await readList(db, actor, appraisalId)
+	if (roleIn(list, actor) === 'supervisor') refuseUnlessAwaiting(list, env)
+	else refuseUnlessChoosing(list, env)
+	return list
+}
+
+/** The list, held for a change by the one whose turn it is */
 async function changeable(
 	tx: Tx,
 	env: Env,
@@ -52,11 +64,8 @@ async function changeable(
 	appraisalId: string,
 ): Promise<{ list: PeerList; bySupervisor: boolean }> {
 	await lockAppraisals(tx, [appraisalId])
-	const list = await readList(tx, actor, appraisalId)
-	const bySupervisor = roleIn(list, actor) === 'supervisor'
-	if (bySupervisor) refuseUnlessAwaiting(list, env)
-	else refuseUnlessChoosing(list, env)
-	return { list, bySupervisor }
+	const list = await readChangeable(tx, env, actor, appraisalId)
+	return { list, bySupervisor: roleIn(list, actor) === 'supervisor' }
 }
 
 function refuseUnlessChoosing(list: PeerList, env: Env): void {

@@ -30,10 +30,9 @@ export function noticeText(ctx: Ctx, sheet: Sheet): FormattedString {
 	)
 }
 
-/** A request that is over: declined, or not sent in time. */
-export function overText(ctx: Ctx, sheet: Sheet): FormattedString {
-	const said = sheet.state === 'declined' ? 'peer-feedback-has-declined' : 'peer-feedback-lapsed'
-	return paragraphs(heading(ctx.t('peer-feedback-about', { name: sheet.subject.name }), sheet.period.name), ctx.t(said))
+export function declinedText(ctx: Ctx, sheet: Sheet): FormattedString {
+	const said = ctx.t('peer-feedback-has-declined')
+	return paragraphs(heading(ctx.t('peer-feedback-about', { name: sheet.subject.name }), sheet.period.name), said)
 }
 
 /** Asks why; a tap on a reason, or a typed one, declines. */

@@ -9,7 +9,7 @@ import { typedAnswers } from '../../questionnaire/prompt-menu.ts'
 import { isEditable, type Sheet } from '../../questionnaire/sheet.ts'
 import * as approval from './approval-menu.ts'
 import { declineMenu, typedReason } from './decline-menu.ts'
-import { noticeText, overText, requestsText } from './feedback-text.ts'
+import { declinedText, noticeText, requestsText } from './feedback-text.ts'
 import { typedSearch } from './picker-menu.ts'
 import { listRequests } from './requests.ts'
 
@@ -37,14 +37,14 @@ export const menu: MenuTemplate<Ctx> = screen({
 const entry = entryScreen(options)
 const review = screen<Awaited<ReturnType<typeof entry.load>>>({
 	load: entry.load,
-	asks: (ctx, data) => (isNew(data.sheet) ? undefined : entry.asks(ctx, data)),
+	asks: (ctx, data) => (isNew(data.sheet, ctx) ? undefined : entry.asks(ctx, data)),
 	body: (ctx, data) => {
-		if (isOver(data.sheet, ctx)) return overText(ctx, data.sheet)
-		return isNew(data.sheet) ? noticeText(ctx, data.sheet) : entry.body(ctx, data)
+		if (data.sheet.state === 'declined') return declinedText(ctx, data.sheet)
+		return isNew(data.sheet, ctx) ? noticeText(ctx, data.sheet) : entry.body(ctx, data)
 	},
 	keyboard: (ctx, data) => {
-		if (isOver(data.sheet, ctx)) return [[backButton(ctx), homeButton(ctx)]]
-		return isNew(data.sheet) ? noticeKeyboard(ctx, data.sheet) : entry.keyboard(ctx, data)
+		if (data.sheet.state === 'declined') return [[backButton(ctx), homeButton(ctx)]]
+		return isNew(data.sheet, ctx) ? noticeKeyboard(ctx, data.sheet) : entry.keyboard(ctx, data)
 	},
 })
 mountQuestionnaire(review, options)
@@ -64,13 +64,10 @@ mount(menu, 'r', review)
 export const bot = new Composer<Ctx>()
 bot.use(typedAnswers(options), typedReason(options.path), typedSearch(), approval.bot)
 
-function isNew({ state, answers }: Sheet): boolean {
-	return state === 'draft' && answers.size === 0
-}
-
-function isOver({ state, window }: Sheet, ctx: Ctx): boolean {
-	if (state === 'declined' || state === 'lapsed') return true
-	return state === 'draft' && ctx.env.now().epochMilliseconds >= window.closesAt.epochMilliseconds
+/** Nothing is answered yet, and there is still time. */
+function isNew({ state, answers, window }: Sheet, ctx: Ctx): boolean {
+	const isOver = ctx.env.now().epochMilliseconds >= window.closesAt.epochMilliseconds
+	return state === 'draft' && answers.size === 0 && !isOver
 }
 
 function noticeKeyboard(ctx: Ctx, sheet: Sheet): Button[][] {

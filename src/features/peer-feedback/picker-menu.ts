@@ -3,30 +3,21 @@ import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { onAnswer } from '../../bot/prompts.ts'
 import { act, type Button, button, homeButton, pageRow, screen } from '../../bot/screen.ts'
-import type { Actor } from '../../domain/actor.ts'
 import { searchTerm } from '../../domain/name-search.ts'
 import { PEERS_MOST } from '../../domain/peers.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { Env } from '../../store/env.ts'
 import { type CandidatePage, findCandidates } from './candidates.ts'
 import { drop, pick } from './choosing.ts'
-import { type PeerList, roleIn, standing } from './list.ts'
+import { roleIn, standing } from './list.ts'
 import { pickerText } from './picker-text.ts'
 
 type Root = '/peers/' | '/approve/'
 
-/**
- * Colleagues to put on a list, below its card as `c:<term>:<page>/`: what is typed is searched.
- * @param open refuses who may not see the list from here
- */
-export function pickerMenu(
-	root: Root,
-	open: (env: Env, actor: Actor, appraisalId: string) => Promise<PeerList>,
-): MenuTemplate<Ctx> {
+/** Colleagues to put on a list, below its card as `c:<term>:<page>/`: what is typed is searched. */
+export function pickerMenu(root: Root): MenuTemplate<Ctx> {
 	const menu = screen({
-		load: async ctx => {
+		load: ctx => {
 			const { appraisalId, term, page } = placeIn(ctx)
-			await open(ctx.env, actorOf(ctx), appraisalId)
 			return findCandidates(ctx.env, actorOf(ctx), appraisalId, term, page)
 		},
 		asks: (_ctx, { list }) => ({ kind: 'peer-search', params: { card: `${root}a:${list.appraisalId}/` } }),
@@ -39,7 +30,7 @@ export function pickerMenu(
 			const change = match[3] === 'pick' ? pick : drop
 			await change(ctx.env, actorOf(ctx), placeIn(ctx).appraisalId, match[4] ?? '')
 			return '.'
-		}),
+		}, '..'),
 	)
 	return menu
 }

@@ -26,7 +26,10 @@ function title(ctx: Ctx, list: PeerList): string {
 
 function candidateLine(ctx: Ctx, list: PeerList, person: Candidate): string {
 	const who = personText(ctx.t, person)
-	if (standing(list).some(({ id }) => id === person.id)) return `✓ ${who}`
+	const known = list.peers.find(({ id }) => id === person.id)
+	if (known?.state === 'listed' || known?.state === 'approved') return `✓ ${who}`
+	if (known?.state === 'declined') return `✕ ${who} · ${ctx.t('peer-pick-declined')}`
+	if (known) return `✕ ${who} · ${ctx.t('peer-pick-replaced')}`
 	if (person.isFull) return `– ${who} · ${ctx.t('peer-pick-full', { most: MAX_REQUESTS })}`
 	const { requests } = person
 	return `• ${who}${requests > 0 ? ` · ${ctx.t('peer-pick-requests', { requests, most: MAX_REQUESTS })}` : ''}`

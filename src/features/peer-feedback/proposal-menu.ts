@@ -51,7 +51,7 @@ proposal.manualAction(
 		return '.'
 	}),
 )
-mount(proposal, 'c', pickerMenu('/peers/', openProposal))
+mount(proposal, 'c', pickerMenu('/peers/'))
 mount(menu, 'a', proposal)
 
 function proposalKeyboard(ctx: Ctx, list: PeerList): Button[][] {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { approveAll, approveOne, listApprovals } from '../../../src/features/peer-feedback/approval.ts'
+import { findCandidates } from '../../../src/features/peer-feedback/candidates.ts'
 import { drop, pick } from '../../../src/features/peer-feedback/choosing.ts'
 import { fingerprint } from '../../../src/features/peer-feedback/list.ts'
 import { withdrawProposal } from '../../../src/features/peer-feedback/proposal.ts'
@@ -95,6 +96,21 @@ describe('the supervisor approves', () => {
 		await expect(approveAll(env, actor(season, ayu), print)).rejects.toThrow('refusal-peer-changed')
 		expect(await listApprovals(env, actor(season, ayu))).toEqual([])
 	})
+})
+
+test('once it is sent, the employee sees nobody who could be chosen, so not whom the supervisor chose', async () => {
+	const look = () => findCandidates(env, actor(season, wati), appraisal(wati), '', 1)
+	await propose(env, season, wati, [2, 3, 4, 5])
+	await expect(look()).rejects.toThrow('refusal-peer-sent')
+	await approve(env, season, wati)
+	await expect(look()).rejects.toThrow('refusal-peer-approved')
+})
+
+test('lists that were sent come before those that the supervisor is to choose', async () => {
+	await propose(env, season, 5, [1, 2, 3, 4])
+	env.at('2026-11-25T16:00:00+08:00')
+	const states = (await listApprovals(env, supervisor())).map(({ state }) => state)
+	expect(states).toEqual(['proposed', ...Array(7).fill('choosing')])
 })
 
 describe('nobody is asked more than six times', () => {
