@@ -356,7 +356,7 @@ period-days = { $from } – { $to }
 period-continue = Continue ›
 period-review = Review and open ›
 period-delete = 🗑 Delete this preparation
-period-delete-confirm = Delete the preparation of { $period }? All choices in it will be lost. Periods that are running are not affected.
+period-delete-confirm = Delete the preparation of “{ $period }”? All choices in it will be lost. Periods that are running are not affected.
 period-delete-now = Yes, delete
 period-deleted = The preparation has been deleted.
 
@@ -399,7 +399,7 @@ period-edge-ask = Move it by one working day with the buttons, or type the date,
 period-edge-pushes = Later stages move along where needed.
 period-to-windows = ‹ Schedule
 
-period-confirm-title = Open the period { $period }?
+period-confirm-title = Open the period “{ $period }”?
 period-confirm-what = What will happen:
 period-confirm-people = • { $people ->
         [one] 1 employee
@@ -494,8 +494,8 @@ period-added = { $people ->
     } been added and will be told.
 
 period-message-greeting = Dear { $honorific } { $name },
-period-message-opened = The appraisal period { $period } is open, with the instrument { $instrument }. What there is to do:
-period-message-team = The appraisal period { $period } is open, with the instrument { $instrument }. As a supervisor you are asked to do the following:
+period-message-opened = The period “{ $period }” is open, with the instrument { $instrument }. What there is to do:
+period-message-team = The period “{ $period }” is open, with the instrument { $instrument }. As a supervisor you are asked to do the following:
 period-message-step = • { $what }: { $when }
 period-message-propose = Propose your peer raters
 period-message-self = Fill in your self-assessment
@@ -509,10 +509,11 @@ period-message-score = Score { $people ->
        *[other] { $people } employees
     }
 period-message-criteria = Criteria, weights and who can read what can be seen from now on. Thank you.
-period-message-not-yet = The appraisal period { $period } is open for your unit. As no direct supervisor is on record for you, you cannot take part yet. Please contact your HR office; once the record is complete you can be added. Thank you.
-period-message-extended = A deadline has changed in the appraisal period { $period }:
+period-message-not-yet = The period “{ $period }” is open for your unit.
+period-message-no-supervisor = As no direct supervisor is on record for you, you cannot be appraised yourself yet. Please contact your HR office; once the record is complete you can be added.
+period-message-extended = A deadline has changed in the period “{ $period }”:
 period-message-thanks = Thank you.
-period-message-ended = The stage "{ $stage }" of the appraisal period { $period } has ended.
+period-message-ended = The stage “{ $stage }” of the period “{ $period }” has ended.
 period-message-completion = • { $part }: { $done } of { $total }
 period-message-few-peers = { $people ->
         [one] 1 employee has
@@ -524,7 +525,7 @@ period-message-see-period = 📊 See the period
 period-message-see-names = 👥 See the names
 
 refusal-period-gone = This period no longer exists.
-refusal-period-opened = The period { $period } is open, so its preparation can no longer be changed.
+refusal-period-opened = The period “{ $period }” is open, so its preparation can no longer be changed.
 refusal-period-not-open = This period is not open yet.
 refusal-period-published = The results of this period are published, so nothing can be changed any more.
 refusal-period-instrument-old = That instrument has been updated. Please choose from the newest list.

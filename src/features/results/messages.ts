@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import { honorificOf } from '../../domain/nip.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { Messages, Recipient, Rendered } from '../../outbox/message.ts'
-import { readPeriodSummary } from './period-summary.ts'
+import { summaryForOfficer } from './period-summary.ts'
 import { distributionOf, resultPicture } from './picture-text.ts'
 import { ownResult } from './reading.ts'
 import { summaryText } from './summary-text.ts'
@@ -33,7 +33,7 @@ export const messages: Messages = {
 
 	/** To HR: completion and distribution. */
 	async 'period-summary'(env, to, { period: periodId = '' }) {
-		const summary = await readPeriodSummary(env, periodId)
+		const summary = await summaryForOfficer(env, to.employeeId, periodId)
 		if (!summary) return null
 		const greeting = `${salutation(to)}\n\n${to.t('result-summary-announced', { period: summary.periodName })}`
 		const text = FormattedString.join([greeting, summaryText(to.t, summary)], '\n\n')

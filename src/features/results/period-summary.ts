@@ -37,8 +37,18 @@ export async function periodSummary(env: Env, actor: Actor, periodId: string): P
 	return summary
 }
 
+/** For the message to an officer; undefined where they no longer are one, or the period is not published. */
+export async function summaryForOfficer(
+	env: Env,
+	employeeId: string,
+	periodId: string,
+): Promise<PeriodSummary | undefined> {
+	const grant = await env.db.roleGrant.findUnique({ where: { employeeId_role: { employeeId, role: 'hr' } } })
+	return grant ? readPeriodSummary(env, periodId) : undefined
+}
+
 /** Undefined unless the period is published. One statement, whatever the size of the agency. */
-export async function readPeriodSummary(env: Env, periodId: string): Promise<PeriodSummary | undefined> {
+async function readPeriodSummary(env: Env, periodId: string): Promise<PeriodSummary | undefined> {
 	const [found] = await env.db.$queryRaw<unknown[]>`
 		with latest as (
 			select a."unitId", r."predikat" from "Appraisal" a left join lateral (

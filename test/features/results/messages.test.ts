@@ -115,6 +115,10 @@ describe("HR's message", () => {
 		expect(message?.photo).toBeDefined()
 	})
 
+	it('is sent to nobody who is not HR', async () => {
+		expect(await messages['period-summary']!(env, recipient(1), { period: season.periodId })).toBeNull()
+	})
+
 	it('is not sent when the period is not published any more', async () => {
 		await env.db.period.updateMany({ data: { state: 'open' } })
 		expect(await messages['period-summary']!(env, recipient(0), { period: season.periodId })).toBeNull()

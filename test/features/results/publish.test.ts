@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '../../../src/domain/actor.ts'
+import { describeAgency } from '../../../src/features/people/agency.ts'
 import { publish } from '../../../src/features/results/publish.ts'
 import { fromJson } from '../../../src/features/results/published-result.ts'
-import { setSetting } from '../../../src/store/settings.ts'
 import { openTestEnv, type TestEnv } from '../../support/database.ts'
 import type { Season } from '../../support/season.ts'
 import { seedScoredSeason, sendReview } from './scored-season.ts'
@@ -64,7 +64,7 @@ describe('publishing a period', () => {
 	})
 
 	it('keeps the names and the legal basis as they stood', async () => {
-		await setSetting(env.db, 'agency.legalBasis', 'Keputusan Wali Kota')
+		await describeAgency(env, { legalBasis: 'Keputusan Wali Kota' })
 		await publish(env, hr, season.periodId)
 		await env.db.employee.update({ where: { id: season.people[1] }, data: { name: 'Wayan Wati, S.Kom.' } })
 		expect(await snapshotOf(1)).toMatchObject({
