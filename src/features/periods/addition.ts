@@ -4,7 +4,7 @@ import { audit } from '../../store/audit.ts'
 import type { Env } from '../../store/env.ts'
 import { once } from '../../store/once.ts'
 import { transaction } from '../../store/transaction.ts'
-import { enrol } from './enrolment.ts'
+import { enrol, timeForEveryone } from './enrolment.ts'
 import { lockOpenPeriod } from './started-period.ts'
 
 /**
@@ -14,20 +14,24 @@ import { lockOpenPeriod } from './started-period.ts'
  */
 export async function addPeople(env: Env, actor: Actor, periodId: string, employeeId?: string): Promise<number> {
 	requireHr(actor)
-	return transaction(env, async tx => {
-		if (!(await once(tx, env, actor.updateKey))) return 0
-		const { instrument, windows } = await lockOpenPeriod(tx, periodId)
-		const scoring = windows.find(({ stage }) => stage === 'supervisor')
-		if (scoring && scoring.closesAt.epochMilliseconds <= env.now().epochMilliseconds)
-			throw new Refusal('refusal-period-scoring-over')
-		const added = await enrol(tx, env, periodId, instrument, employeeId ? [employeeId] : undefined)
-		if (added === 0) throw new Refusal('refusal-period-nobody-to-add')
-		await audit(tx, env, {
-			actorId: actor.employeeId,
-			action: 'period.people-added',
-			subject: `period:${periodId}`,
-			details: { people: added, employee: employeeId ?? null },
-		})
-		return added
-	})
+	return transaction(
+		env,
+		async tx => {
+			if (!(await once(tx, env, actor.updateKey))) return 0
+			const { instrument, windows } = await lockOpenPeriod(tx, periodId)
+			const scoring = windows.find(({ stage }) => stage === 'supervisor')
+			if (scoring && scoring.closesAt.epochMilliseconds <= env.now().epochMilliseconds)
+				throw new Refusal('refusal-period-scoring-over')
+			const added = await enrol(tx, env, periodId, instrument, employeeId ? [employeeId] : undefined)
+			if (added === 0) throw new Refusal('refusal-period-nobody-to-add')
+			await audit(tx, env, {
+				actorId: actor.employeeId,
+				action: 'period.people-added',
+				subject: `period:${periodId}`,
+				details: { people: added, employee: employeeId ?? null },
+			})
+			return added
+		},
+		timeForEveryone,
+	)
 }

@@ -10,6 +10,7 @@ import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { once } from '../../store/once.ts'
 import { transaction } from '../../store/transaction.ts'
+import { timeForEveryone } from './enrolment.ts'
 import { storeChanges } from './schedule.ts'
 import { findStartedPeriod, lockOpenPeriod, type StartedPeriod } from './started-period.ts'
 
@@ -61,20 +62,24 @@ export async function changeDeadline(
 	day: Temporal.PlainDate,
 ): Promise<void> {
 	requireHr(actor)
-	await transaction(env, async tx => {
-		if (!(await once(tx, env, actor.updateKey))) return
-		const { windows } = await lockOpenPeriod(tx, periodId)
-		const moved = moveDeadline(windows, stage, day, env.now(), env)
-		const changed = await storeChanges(tx, periodId, windows, moved)
-		if (changed.length === 0) return
-		await audit(tx, env, {
-			actorId: actor.employeeId,
-			action: 'period.extended',
-			subject: `period:${periodId}`,
-			details: Object.fromEntries(changed.map(window => [window.stage, window.closesAt.toString()])),
-		})
-		await tell(tx, env, periodId, changed)
-	})
+	await transaction(
+		env,
+		async tx => {
+			if (!(await once(tx, env, actor.updateKey))) return
+			const { windows } = await lockOpenPeriod(tx, periodId)
+			const moved = moveDeadline(windows, stage, day, env.now(), env)
+			const changed = await storeChanges(tx, periodId, windows, moved)
+			if (changed.length === 0) return
+			await audit(tx, env, {
+				actorId: actor.employeeId,
+				action: 'period.extended',
+				subject: `period:${periodId}`,
+				details: Object.fromEntries(changed.map(window => [window.stage, window.closesAt.toString()])),
+			})
+			await tell(tx, env, periodId, changed)
+		},
+		timeForEveryone,
+	)
 }
 
 /** One message a person, whichever of the changed stages concern them. */

@@ -14,6 +14,9 @@ const row = z.object({
 	supervisorId: z.string(),
 })
 
+/** For a transaction that touches everyone: milliseconds, since a city has 60,000 employees. */
+export const timeForEveryone = 300_000
+
 /**
  * Gives everyone who is ready (or those of `employeeIds` who are) an appraisal with its reviews by self and
  * supervisor, and tells them and their supervisors. A fixed number of statements, for ten people as for 60,000.

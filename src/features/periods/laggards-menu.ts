@@ -42,6 +42,12 @@ function laggardsKeyboard(ctx: Ctx, { period, list, people: { page, pages } }: L
 	const lists: LaggardList[] = asked.includes('peer') ? [...asked, 'few-peers'] : asked
 	const others = lists
 		.filter(other => other !== list)
-		.map(other => [button(`../l:${other}.1/`, ctx.t(`period-part-${other}`))])
-	return [pageRow(ctx, page, pages, to => `../l:${list}.${to}/`), ...others, [backButton(ctx), homeButton(ctx)]]
+		.map(other => button(`../l:${other}.1/`, ctx.t(`period-part-${other}`)))
+	return [
+		pageRow(ctx, page, pages, to => `../l:${list}.${to}/`),
+		others.slice(0, 2),
+		others.slice(2, 4),
+		others.slice(4),
+		[backButton(ctx), homeButton(ctx)],
+	]
 }

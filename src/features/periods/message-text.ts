@@ -18,11 +18,14 @@ export function openedText(to: Recipient, role: PeriodRole): FormattedString {
 			t('period-message-step', { what, when: windowText(t, window, to.zone) }),
 		),
 	)
-	return letter(to, intro, steps.join('\n'), t('period-message-criteria'))
+	const missing = role.withoutSupervisor ? [t('period-message-no-supervisor')] : []
+	return letter(to, intro, steps.join('\n'), ...missing, t('period-message-criteria'))
 }
 
 export function notYetText(to: Recipient, { period }: PeriodRole): FormattedString {
-	return letter(to, to.t('period-message-not-yet', { period: period.name }))
+	const { t } = to
+	const intro = t('period-message-not-yet', { period: period.name })
+	return letter(to, intro, t('period-message-no-supervisor'), t('period-message-thanks'))
 }
 
 export function extendedText(to: Recipient, { period }: PeriodRole, windows: readonly StageWindow[]): FormattedString {

@@ -24,7 +24,7 @@ export const messages: Messages = {
 	/** To those in scope whom nobody would score. */
 	async 'period-not-yet'(env, to, { period = '' }) {
 		const role = await findRole(env, period, to.employeeId)
-		return role?.unitInScope && !role.appraised ? withButtons(to, notYetText(to, role), false) : null
+		return role?.withoutSupervisor ? withButtons(to, notYetText(to, role), false) : null
 	},
 
 	/** Names the deadlines that still stand as they were set; a later change has a message of its own. */

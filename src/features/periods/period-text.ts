@@ -17,7 +17,7 @@ export function periodText(ctx: Ctx, progress: Progress): FormattedString {
 			: ctx.t('period-card-state-published', { people })
 	const parts = [
 		FormattedString.b(period.name).plain(`\n${say(ctx, period.instrument.title)}\n${state}`),
-		...completion.map(part => partText(ctx, period.windows, part)),
+		...completion.filter(({ total }) => total > 0).map(part => partText(ctx, period.windows, part)),
 	]
 	if (withoutPeers > 0)
 		parts.push(

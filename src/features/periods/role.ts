@@ -10,10 +10,11 @@ export interface PeriodRole {
 	appraised: boolean
 	/** How many employees they supervise in it. */
 	team: number
-	unitInScope: boolean
+	/** In scope, but nobody would score them. */
+	withoutSupervisor: boolean
 }
 
-const row = z.object({ appraised: z.coerce.number(), team: z.coerce.number(), scope: z.coerce.number() })
+const row = z.object({ appraised: z.coerce.number(), team: z.coerce.number(), unscored: z.coerce.number() })
 
 /** For messages: undefined when the period does not run (any more). */
 export async function findRole(env: Env, periodId: string, employeeId: string): Promise<PeriodRole | undefined> {
@@ -24,10 +25,10 @@ export async function findRole(env: Env, periodId: string, employeeId: string): 
 			(select count(*) from "Appraisal" where "periodId" = ${periodId} and "employeeId" = ${employeeId}) "appraised",
 			(select count(*) from "Appraisal" where "periodId" = ${periodId} and "supervisorId" = ${employeeId}) "team",
 			(select count(*) from "PeriodUnit" u join "Employee" e on e."unitId" = u."unitId"
-				where u."periodId" = ${periodId} and e."id" = ${employeeId}) "scope"`
-	const { appraised, team, scope } = row.parse(found)
+				where u."periodId" = ${periodId} and e."id" = ${employeeId} and e."supervisorId" is null) "unscored"`
+	const { appraised, team, unscored } = row.parse(found)
 	const period = await findStartedPeriod(env.db, periodId)
-	return { period, appraised: appraised > 0, team, unitInScope: scope > 0 }
+	return { period, appraised: appraised > 0, team, withoutSupervisor: appraised === 0 && unscored > 0 }
 }
 
 /** Whether somebody works for HR at the moment a message to HR goes out. */
