@@ -74,16 +74,13 @@ async function zonesOfJoined(env: Env): Promise<Map<string, string>> {
 /** Who had today's nudge before the moment that is owed now; one that is still to be sent will say everything. */
 async function alreadyNudged(env: Env, now: Temporal.Instant, owed: Owed[]): Promise<Set<string>> {
 	const moments = new Map(owed.map(({ employeeId, moment }) => [employeeId, moment]))
-	const rows = await env.db.outboxMessage.findMany({
-		where: {
-			dedupeKey: { in: owed.map(({ employeeId, zone }) => nudgeKey(employeeId, dayOf(now, zone))) },
-			state: { in: ['sent', 'dropped'] },
-		},
-		select: { recipientId: true, createdAt: true, sentAt: true },
-	})
-	const before = rows.filter(({ recipientId, createdAt, sentAt }) => {
+	const keys = owed.map(({ employeeId, zone }) => nudgeKey(employeeId, dayOf(now, zone)))
+	const rows = await env.db.$queryRaw<{ recipientId: string; at: Date }[]>`
+		select "recipientId", coalesce("sentAt", "createdAt") "at" from "OutboxMessage"
+		where "dedupeKey" = any(${keys}) and "state" in ('sent', 'dropped')`
+	const before = rows.filter(({ recipientId, at }) => {
 		const moment = moments.get(recipientId)
-		return moment && Temporal.Instant.compare(toInstant(sentAt ?? createdAt), moment) < 0
+		return moment && Temporal.Instant.compare(toInstant(at), moment) < 0
 	})
 	return new Set(before.map(({ recipientId }) => recipientId))
 }
