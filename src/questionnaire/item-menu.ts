@@ -4,7 +4,7 @@ import { actorOf, type Ctx } from '../bot/context.ts'
 import type { Question } from '../bot/prompts.ts'
 import { act, type Button, button, homeButton, screen } from '../bot/screen.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { loadSheet, type QuestionnaireOptions, reviewPath, sheetRef } from './options.ts'
+import { loadSheet, type QuestionnaireOptions, rememberSheet, reviewPath, sheetRef } from './options.ts'
 import { type Item, isAnswered, isRequired, itemsOf, itemsWithoutReason, nextUnanswered } from './progress.ts'
 import { saveScore } from './service.ts'
 import { isEditable, type Sheet } from './sheet.ts'
@@ -25,6 +25,7 @@ export function itemMenu(options: QuestionnaireOptions): MenuTemplate<Ctx> {
 			const ref = sheetRef(ctx, options)
 			const score = match[3] === 'x' ? 'unable' : Number(match[3])
 			const sheet = await saveScore(ctx.env, actorOf(ctx), ref, itemId, score)
+			rememberSheet(ctx, sheet)
 			ctx.notice = savedText(ctx, sheet, itemId)
 			return reviewPath(options, ref.reviewId, nextPlace(sheet, options, itemId))
 		}),

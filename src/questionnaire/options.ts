@@ -30,8 +30,17 @@ export function sheetRef(ctx: Ctx, options: QuestionnaireOptions): SheetRef {
 	return { reviewId: reviewIn(ctx.match as RegExpMatchArray), group: options.group }
 }
 
-export function loadSheet(ctx: Ctx, options: QuestionnaireOptions): Promise<Sheet> {
-	return openSheet(ctx.env, actorOf(ctx), sheetRef(ctx, options))
+/** What a tap has just stored came back with the whole sheet: the next card need not read it again. */
+const justSaved = new WeakMap<Ctx, Sheet>()
+
+export function rememberSheet(ctx: Ctx, sheet: Sheet): void {
+	justSaved.set(ctx, sheet)
+}
+
+export async function loadSheet(ctx: Ctx, options: QuestionnaireOptions): Promise<Sheet> {
+	const ref = sheetRef(ctx, options)
+	const saved = justSaved.get(ctx)
+	return saved?.reviewId === ref.reviewId ? saved : openSheet(ctx.env, actorOf(ctx), ref)
 }
 
 /** The absolute path of a place inside a review's menu. */

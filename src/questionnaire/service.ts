@@ -9,6 +9,7 @@ import { toDate } from '../store/time.ts'
 import { transaction } from '../store/transaction.ts'
 import { type Item, itemsOf, itemsWithoutReason, missingItems } from './progress.ts'
 import { isEditable, isOpen, readSheet, type Sheet } from './sheet.ts'
+import { storeScore } from './store-score.ts'
 
 /** The longest typed answer, in UTF-16 units: a full Telegram message and a good part of the next. */
 export const longestText = 6_000
@@ -31,17 +32,17 @@ export async function saveScore(
 	itemId: string,
 	score: number | 'unable',
 ): Promise<Sheet> {
-	return transaction(env, async tx => {
-		const sheet = await editableSheet(tx, env, actor, ref)
-		const item = findItem(sheet, itemId)
-		const known =
-			score === 'unable' ? ref.group !== 'self' : sheet.instrument.scale.some(({ value }) => value === score)
-		if (item.kind !== 'indicator' || !known) throw new Refusal('refusal-not-yours')
-		const given = { score: score === 'unable' ? null : score, unable: score === 'unable' }
-		await upsert(tx, ref.reviewId, itemId, { ...given, savedAt: toDate(env.now()) })
-		const text = sheet.answers.get(itemId)?.text ?? null
-		return { ...sheet, answers: new Map(sheet.answers).set(itemId, { ...given, text, savedAt: env.now() }) }
-	})
+	const sheet = await readSheet(env.db, actor, ref.group, ref.reviewId)
+	refuseUnlessEditable(sheet, env)
+	const item = findItem(sheet, itemId)
+	const known = score === 'unable' ? ref.group !== 'self' : sheet.instrument.scale.some(({ value }) => value === score)
+	if (item.kind !== 'indicator' || !known) throw new Refusal('refusal-not-yours')
+	const given = { score: score === 'unable' ? null : score, unable: score === 'unable' }
+	const stored = await storeScore(env, ref.reviewId, itemId, given)
+	// Sent or closed since it was read: the refusal says which.
+	if (!stored) refuseUnlessEditable(await readSheet(env.db, actor, ref.group, ref.reviewId), env)
+	const text = sheet.answers.get(itemId)?.text ?? null
+	return { ...sheet, answers: new Map(sheet.answers).set(itemId, { ...given, text, savedAt: env.now() }) }
 }
 
 /**

@@ -10,5 +10,21 @@ export type Tx = Parameters<Parameters<PrismaClient['$transaction']>[0]>[0]
 const transactionOptions = { maxWait: 30_000, timeout: 30_000 }
 
 export function createClient(pool: PoolConfig): Db {
-	return new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions })
+	const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => statementName(sql) })
+	return new PrismaClient({ adapter, transactionOptions })
+}
+
+/** Statements of lists have as many shapes as the lists have lengths: only so many are kept prepared. */
+const mostNames = 400
+const unnamed = ''
+const names = new Map<string, string>()
+
+/** A name lets PostgreSQL parse and plan a statement once per connection, which is most of a short statement's cost. */
+function statementName(sql: string): string {
+	const known = names.get(sql)
+	if (known) return known
+	if (names.size >= mostNames) return unnamed
+	const name = `cermin_${names.size}`
+	names.set(sql, name)
+	return name
 }

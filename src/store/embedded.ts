@@ -1,10 +1,10 @@
 import { access, chmod, constants, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
-import { PGLiteSocketServer } from '@electric-sql/pglite-socket'
 import type { PoolConfig } from 'pg'
 import { SettingProblem } from '../domain/setting-problem.ts'
+import { startEmbeddedServer } from './embedded-server.ts'
+import { startEmbeddedThread } from './embedded-thread.ts'
 import { lockFolder } from './process-lock.ts'
 
 /** Linux allows 108 bytes for the path of a Unix socket, macOS 104. */
@@ -20,9 +20,9 @@ export interface EmbeddedDatabase {
 }
 
 /**
- * PostgreSQL inside this process (PGlite), reached over a Unix socket only this user can open.
+ * PostgreSQL (PGlite) inside this process, in a thread of its own, reached over a Unix socket only this user can open.
  * @param dataDir folder that keeps the database; `memory` forgets it at the end
- * @param snapshot what another database's `snapshot()` gave, to begin from
+ * @param snapshot for a database in memory: what another's `snapshot()` gave, to begin from
  * @throws {FolderInUse} when another process has the folder
  * @throws {SettingProblem} when the folder cannot be made, written, or holds no socket
  */
@@ -31,16 +31,17 @@ export async function openEmbedded(dataDir: string | 'memory', snapshot?: Blob):
 	if (folder) await makeFolder(folder)
 	const sockets = await socketFolder(folder)
 	const lock = await lockFolder(join(sockets.path, 'lock'))
-	const db = await PGlite.create({ dataDir: folder && join(folder, 'db'), loadDataDir: snapshot })
-	await rm(join(sockets.path, socketName), { force: true })
-	const server = new PGLiteSocketServer({ db, path: join(sockets.path, socketName), maxConnections: 4 })
-	await server.start()
+	const socket = join(sockets.path, socketName)
+	await rm(socket, { force: true })
+	// What is kept runs beside the bot on another core; what is forgotten (tests) starts quicker in this thread.
+	const server = folder
+		? await startEmbeddedThread({ socket, folder: join(folder, 'db') })
+		: await startEmbeddedServer({ socket, snapshot })
 	return {
 		pool: { host: sockets.path, port: 5432, user: 'postgres', database: 'postgres', max: 1 },
-		snapshot: () => db.dumpDataDir('none'),
+		snapshot: server.snapshot,
 		async close() {
-			await server.stop()
-			await db.close()
+			await server.close()
 			await new Promise(done => lock.close(done))
 			if (sockets.temporary) await rm(sockets.path, { recursive: true, force: true })
 		},
