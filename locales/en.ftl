@@ -457,7 +457,6 @@ period-to-deadlines = 🗓 Change a deadline
 period-to-addition = ➕ Add employees
 period-to-few-peers = Too few peer raters ({ $people })
 period-to-results = 📣 Results and publishing
-period-to-card = ‹ Period
 
 period-units-title = Progress by unit
 period-unit-people = { $people ->
@@ -574,7 +573,6 @@ criteria-point = { $value } · { $label }
 criteria-bands = Predikat by nilai (0–100)
 criteria-band = { $label }: from { $min }
 criteria-read-aspects = Aspects, scale and predikat ›
-criteria-overview = ‹ Overview
 criteria-other = Another period: { $name }
 refusal-criteria-none = There is no appraisal period yet whose criteria could be read.
 
@@ -646,7 +644,6 @@ peer-approve-waiting = { $count ->
 peer-approve-nothing-waits = No list waits for you.
 peer-approve-choosing = No proposal yet (until { $until })
 peer-approve-missed = Nothing was proposed in time; please choose for them.
-peer-approve-listed = Proposed:
 peer-approve-approved = ✅ Approved: { $names }
 peer-approve-all = ✅ Approve together ({ $count ->
         [one] { $count } employee
@@ -669,7 +666,6 @@ peer-approve-rule = At least { $least }, at most { $most } colleagues. Please ap
 peer-approve-few = { $missing } more needed. Please add colleagues before you approve.
 peer-approve-declined-note = A colleague has declined. Please choose a replacement, or go on with those who remain.
 peer-approve-closed = This list is approved.
-peer-approve-early = The employee may still propose until { $until }.
 peer-approve-asked = already approved
 peer-approve-own = chosen by you
 peer-approve-replaced = replaced: { $reason }

@@ -287,3 +287,29 @@ test('callback data that others saw open nothing and change nothing', async () =
 	expect(await stored()).toBe(before)
 	expect(await bot.env.db.answer.count()).toBe(0)
 })
+
+test('names and units as long as an import allows still fit on the card', async () => {
+	await begin(8)
+	const people = await bot.env.db.employee.findMany()
+	for (const { id, name } of people)
+		await bot.env.db.employee.update({ where: { id }, data: { name: `${name} ${'Panjang '.repeat(20)}` } })
+	await bot.env.db.unit.updateMany({ data: { name: `Dinas ${'Pemberdayaan '.repeat(15)}` } })
+	const proposals = [1, 2, 3, 4, 5, 6, 7, 8].flatMap(asking =>
+		[1, 2, 3, 4, 5, 6, 7, 8]
+			.filter(peer => peer !== asking)
+			.slice(0, 6)
+			.map((peer, place) => ({
+				id: `nom${asking}${place}`,
+				appraisalId: season.appraisals[asking]!,
+				peerId: season.people[peer]!,
+				createdAt: new Date(),
+			})),
+	)
+	await bot.env.db.nomination.createMany({ data: proposals })
+	await bot.env.db.appraisal.updateMany({ data: { peers: 'proposed' } })
+	await start(head)
+	for (const path of ['/approve/', '/approve/p:2/', `/approve/a:${season.appraisals[1]}/`]) {
+		await send(head, path)
+		expect(card(head)).toContain('Panjang')
+	}
+})

@@ -4,7 +4,7 @@ import { MAX_REQUESTS, PEERS_MOST } from '../../domain/peers.ts'
 import { formatMoment } from '../../i18n/format.ts'
 import { awaitsApproval, type ListedPeer, leastOf, type PeerList, standing } from './list.ts'
 import { lacksReplacement } from './readiness.ts'
-import { heading, paragraphs, personText, reasonText } from './text.ts'
+import { heading, namesText, paragraphs, personText, reasonText } from './text.ts'
 
 /** Some of the lists of one's people, with the peers on each. */
 export function approvalsText(ctx: Ctx, all: readonly PeerList[], shown: readonly PeerList[]): FormattedString {
@@ -18,7 +18,7 @@ export function approvalsText(ctx: Ctx, all: readonly PeerList[], shown: readonl
 /** What is about to be approved, by name. */
 export function confirmText(ctx: Ctx, lists: readonly PeerList[]): FormattedString {
 	const title = heading(ctx.t('peer-approve-all-title', { count: lists.length }))
-	return paragraphs(title, ...lists.map(list => heading(list.employee.name, namesOf(standing(list)))))
+	return paragraphs(title, ...lists.map(list => heading(list.employee.name, namesText(standing(list)))))
 }
 
 /** One list: each peer with what is asked of them already, and what may be done. */
@@ -39,13 +39,15 @@ export function replaceText(ctx: Ctx, list: PeerList, peer: ListedPeer): Formatt
 
 function employeeText(ctx: Ctx, list: PeerList): FormattedString {
 	const who = personText(ctx.t, list.employee)
-	if (list.state === 'approved') return heading(who, ctx.t('peer-approve-approved', { names: namesOf(standing(list)) }))
+	if (list.state === 'approved')
+		return heading(who, ctx.t('peer-approve-approved', { names: namesText(standing(list)) }))
 	if (!awaitsApproval(list, ctx.env.now())) return heading(who, choosingText(ctx, list))
-	const lines = [...standing(list), ...gone(list)].map(peer => peerLine(ctx, peer))
-	return heading(
-		who,
-		[list.state === 'choosing' ? ctx.t('peer-approve-missed') : '', ...lines].filter(Boolean).join('\n'),
-	)
+	const missed = list.state === 'choosing' ? [ctx.t('peer-approve-missed')] : []
+	const declined = list.peers
+		.filter(({ state }) => state === 'declined')
+		.map(({ name }) => `✕ ${namesText([{ name }])} · ${ctx.t('peer-pick-declined')}`)
+	const lines = [...missed, ...standing(list).map(peer => peerLine(ctx, peer)), ...declined]
+	return heading(who, lines.join('\n'))
 }
 
 function peerLine(ctx: Ctx, peer: ListedPeer): string {
@@ -57,9 +59,9 @@ function peerLine(ctx: Ctx, peer: ListedPeer): string {
 		case 'approved':
 			return `✓ ${who} · ${ctx.t('peer-approve-asked')}`
 		case 'replaced':
-			return `✕ ${peer.name} · ${ctx.t('peer-approve-replaced', { reason: reasonText(ctx.t, peer.reason) })}`
+			return `✕ ${namesText([peer])} · ${ctx.t('peer-approve-replaced', { reason: reasonText(ctx.t, peer.reason) })}`
 		case 'declined':
-			return `✕ ${peer.name} · ${ctx.t('peer-approve-declined', { reason: reasonText(ctx.t, peer.reason) })}`
+			return `✕ ${namesText([peer])} · ${ctx.t('peer-approve-declined', { reason: reasonText(ctx.t, peer.reason) })}`
 		default:
 			return peer.state satisfies never
 	}
@@ -83,8 +85,4 @@ function choosingText(ctx: Ctx, list: PeerList): string {
 
 function gone(list: PeerList): ListedPeer[] {
 	return list.peers.filter(({ state }) => state === 'replaced' || state === 'declined')
-}
-
-function namesOf(peers: readonly ListedPeer[]): string {
-	return peers.map(({ name }) => name).join('; ')
 }

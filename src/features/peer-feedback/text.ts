@@ -4,18 +4,22 @@ import type { Translate } from '../../i18n/translate.ts'
 import { cut } from '../../questionnaire/text.ts'
 import type { ListedPeer, PeerList } from './list.ts'
 
-/** Reasons are as long as people type; on a card with several of them each is cut. */
-const shownReason = 200
+/** A card of 4,096 characters shows several lists of several people: what is long is cut. */
+const shown = { name: 48, unit: 40, reason: 200 }
 
 /** "Ketut Ayu · Dinas Kesehatan" */
 export function personText(t: Translate, { name, unit }: Pick<ListedPeer, 'name' | 'unit'>): string {
-	return t('peer-person', { name, unit })
+	return t('peer-person', { name: cut(name, shown.name), unit: cut(unit, shown.unit) })
 }
 
 /** A usual reason in the reader's language, or what was typed. */
 export function reasonText(t: Translate, reason: string | null): string {
 	if (!reason) return ''
-	return isUsualReason(reason) ? t(`peer-reason-${reason}`) : cut(reason, shownReason)
+	return isUsualReason(reason) ? t(`peer-reason-${reason}`) : cut(reason, shown.reason)
+}
+
+export function namesText(people: readonly Pick<ListedPeer, 'name'>[]): string {
+	return people.map(({ name }) => cut(name, shown.name)).join('; ')
 }
 
 export function supervisorName(t: Translate, list: PeerList): string {
