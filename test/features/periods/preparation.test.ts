@@ -1,0 +1,147 @@
+import { Temporal } from 'temporal-polyfill'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Actor } from '../../../src/domain/actor.ts'
+import {
+	chooseInstrument,
+	createDraft,
+	deleteDraft,
+	moveDraftWindow,
+	readDraft,
+	renameDraft,
+	setGroup,
+} from '../../../src/features/periods/draft.ts'
+import { proposeName } from '../../../src/features/periods/name.ts'
+import { dropUnits, pickUnits, readBranch } from '../../../src/features/periods/units.ts'
+import { openTestEnv, type TestEnv } from '../../support/database.ts'
+import type { Season } from '../../support/season.ts'
+import { prepareDraft, seedAgency } from './agency.ts'
+
+let env: TestEnv
+let season: Season
+let hr: Actor
+
+beforeEach(async () => {
+	env = await openTestEnv()
+	;({ season, hr } = await seedAgency(env))
+})
+afterEach(() => env.close())
+
+test.each([
+	['2026-01-02', 'Triwulan I 2026'],
+	['2026-06-30', 'Triwulan II 2026'],
+	['2026-07-01', 'Triwulan III 2026'],
+	['2026-12-31', 'Triwulan IV 2026'],
+])('a period begun on %s is proposed as "%s"', (day, name) => {
+	expect(proposeName(Temporal.PlainDate.from(day))).toBe(name)
+})
+
+describe('a draft', () => {
+	test('begins once, however often the tap is delivered', async () => {
+		const first = await createDraft(env, { ...hr, updateKey: 'q:1' })
+		expect(await createDraft(env, { ...hr, updateKey: 'q:1' })).toBe(first)
+		expect(await env.db.period.count()).toBe(1)
+	})
+
+	test('has windows for the stages of its instrument, fewer without peers', async () => {
+		const id = await createDraft(env, hr)
+		expect((await readDraft(env, hr, id)).windows).toEqual([])
+		await chooseInstrument(env, hr, id, season.instrumentVersionId)
+		const stages = async () => (await readDraft(env, hr, id)).windows.map(({ stage }) => stage)
+		expect(await stages()).toEqual(['proposal', 'approval', 'feedback', 'supervisor'])
+		await setGroup(env, hr, id, 'peer', false)
+		expect(await stages()).toEqual(['feedback', 'supervisor'])
+		await setGroup(env, hr, id, 'peer', true)
+		expect(await stages()).toEqual(['proposal', 'approval', 'feedback', 'supervisor'])
+	})
+
+	test('a group that the instrument requires cannot be switched off', async () => {
+		const id = await prepareDraft(env, hr, season)
+		await expect(setGroup(env, hr, id, 'supervisor', false)).rejects.toMatchObject({ key: 'refusal-not-yours' })
+		await expect(setGroup(env, hr, id, 'public', false)).rejects.toMatchObject({ key: 'refusal-not-yours' })
+	})
+
+	test('a day moved twice to the same date is moved once', async () => {
+		const id = await prepareDraft(env, hr, season)
+		const to = { stage: 'feedback', edge: 'closes', day: Temporal.PlainDate.from('2026-12-10') } as const
+		await moveDraftWindow(env, hr, id, to)
+		const { windows } = await readDraft(env, hr, id)
+		await moveDraftWindow(env, hr, id, to)
+		expect((await readDraft(env, hr, id)).windows).toEqual(windows)
+	})
+
+	test.each([
+		['  Evaluasi\n Akhir  Tahun ', 'Evaluasi Akhir Tahun'],
+		['Kinerja \u202egnubaG\u202c 2026', 'Kinerja gnubaG 2026'],
+		['<b>Triwulan</b> 🙂', '<b>Triwulan</b> 🙂'],
+	])('named %j it is called %j', async (typed, name) => {
+		const id = await createDraft(env, hr)
+		await renameDraft(env, hr, id, typed)
+		expect((await readDraft(env, hr, id)).name).toBe(name)
+	})
+
+	test.each([
+		['\u202e', 'refusal-empty'],
+		['a'.repeat(61), 'refusal-too-long'],
+		['b'.repeat(5_000), 'refusal-too-long'],
+	])('a name like %.5j… is refused', async (typed, key) => {
+		const id = await createDraft(env, hr)
+		await expect(renameDraft(env, hr, id, typed)).rejects.toMatchObject({ key })
+	})
+
+	test('is gone once deleted, and whoever comes later reads so', async () => {
+		const id = await prepareDraft(env, hr, season)
+		await deleteDraft(env, hr, id)
+		await expect(deleteDraft(env, hr, id)).rejects.toMatchObject({ key: 'refusal-period-gone' })
+		await expect(readDraft(env, hr, id)).rejects.toMatchObject({ key: 'refusal-period-gone' })
+	})
+})
+
+describe('units', () => {
+	/** Dinas Kesehatan › Bidang Layanan › Puskesmas; and Dinas Pariwisata. */
+	beforeEach(async () => {
+		await env.db.unit.createMany({
+			data: [
+				{ id: 'bidang0001', name: 'Bidang Layanan', parentId: 'unit000001' },
+				{ id: 'puskes0001', name: 'Puskesmas Denpasar', parentId: 'bidang0001' },
+				{ id: 'dinas00002', name: 'Dinas Pariwisata' },
+			],
+		})
+		await env.db.employee.update({ where: { id: season.people[6] }, data: { unitId: 'puskes0001' } })
+	})
+
+	const picked = async (id: string) => {
+		const rows = await env.db.periodUnit.findMany({ where: { periodId: id }, orderBy: { unitId: 'asc' } })
+		return rows.map(({ unitId }) => unitId)
+	}
+
+	test('a unit is picked and dropped with everything below it, as often as one taps', async () => {
+		const id = await createDraft(env, hr)
+		await pickUnits(env, hr, id, 'bidang0001')
+		await pickUnits(env, hr, id, 'bidang0001')
+		expect(await picked(id)).toEqual(['bidang0001', 'puskes0001'])
+		await pickUnits(env, hr, id)
+		expect(await picked(id)).toHaveLength(4)
+		await dropUnits(env, hr, id, 'bidang0001')
+		await dropUnits(env, hr, id, 'bidang0001')
+		expect(await picked(id)).toEqual(['dinas00002', 'unit000001'])
+		await dropUnits(env, hr, id)
+		expect(await picked(id)).toEqual([])
+	})
+
+	test('each place in the tree shows how much below it is chosen', async () => {
+		const id = await createDraft(env, hr)
+		await pickUnits(env, hr, id, 'puskes0001')
+		const top = await readBranch(env, hr, id)
+		expect(top.here).toBeUndefined()
+		expect(top.chosen).toEqual({ units: 1, people: 1 })
+		expect(top.below).toMatchObject([
+			{ name: 'Dinas Kesehatan', units: 3, picked: 1, people: 7 },
+			{ name: 'Dinas Pariwisata', units: 1, picked: 0, people: 0 },
+		])
+		const inside = await readBranch(env, hr, id, 'bidang0001')
+		expect(inside).toMatchObject({
+			here: { name: 'Bidang Layanan', parentId: 'unit000001', units: 2, picked: 1, people: 1 },
+			below: [{ name: 'Puskesmas Denpasar', units: 1, picked: 1, people: 1 }],
+		})
+	})
+})

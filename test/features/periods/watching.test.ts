@@ -1,0 +1,173 @@
+import { Temporal } from 'temporal-polyfill'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Actor } from '../../../src/domain/actor.ts'
+import { changeDeadline, previewDeadline } from '../../../src/features/periods/deadline.ts'
+import { due } from '../../../src/features/periods/due.ts'
+import { listLaggards } from '../../../src/features/periods/laggards.ts'
+import { messages } from '../../../src/features/periods/messages.ts'
+import { readProgress } from '../../../src/features/periods/progress.ts'
+import { translator } from '../../../src/i18n/translate.ts'
+import { openTestEnv, type TestEnv } from '../../support/database.ts'
+import { type Season, seedSeason } from '../../support/season.ts'
+
+let env: TestEnv
+let season: Season
+let hr: Actor
+const day = (text: string) => Temporal.PlainDate.from(text)
+
+/** Six staff; Wati (1) has three peers, Ayu (2) has two, nobody else has any. */
+beforeEach(async () => {
+	env = await openTestEnv()
+	season = await seedSeason(env, {
+		peers: [
+			[1, 2],
+			[1, 3],
+			[1, 4],
+			[2, 1],
+			[2, 3],
+		],
+	})
+	hr = { employeeId: season.people[0]!, roles: ['hr'] }
+})
+afterEach(() => env.close())
+
+const submit = (...ids: (string | undefined)[]) =>
+	env.db.review.updateMany({ where: { id: { in: ids.filter(id => id !== undefined) } }, data: { state: 'submitted' } })
+const outbox = (kind: string) => env.db.outboxMessage.findMany({ where: { kind }, orderBy: { recipientId: 'asc' } })
+
+/** What an outbox row says when its turn comes; null where it is no longer true. */
+async function render({ kind, recipientId, params }: { kind: string; recipientId: string; params: unknown }) {
+	const person = await env.db.employee.findUniqueOrThrow({ where: { id: recipientId } })
+	const to = { employeeId: person.id, name: person.name, number: person.number, zone: env.zone, t: translator('id') }
+	const words = Object.fromEntries(Object.entries(params as object).map(([key, value]) => [key, String(value)]))
+	return (await messages[kind]?.(env, to, words))?.text ?? null
+}
+
+describe('progress', () => {
+	test('counts lists and reviews, as a whole and by unit', async () => {
+		await submit(season.selfReviews[1], season.selfReviews[2], season.peerReviews[0])
+		const progress = await readProgress(env, hr, season.periodId)
+		const completion = [
+			{ part: 'proposal', done: 2, total: 6 },
+			{ part: 'approval', done: 2, total: 6 },
+			{ part: 'self', done: 2, total: 6 },
+			{ part: 'peer', done: 1, total: 5 },
+			{ part: 'supervisor', done: 0, total: 6 },
+		]
+		expect(progress).toMatchObject({ people: 6, completion, withoutPeers: 5 })
+		expect(progress.units).toEqual([{ name: 'Dinas Kesehatan', people: 6, completion }])
+	})
+
+	test('a peer who declined is asked no more and counts for nobody', async () => {
+		await env.db.review.update({ where: { id: season.peerReviews[0] }, data: { state: 'declined' } })
+		const { completion, withoutPeers } = await readProgress(env, hr, season.periodId)
+		expect(completion[3]).toEqual({ part: 'peer', done: 0, total: 4 })
+		expect(withoutPeers).toBe(6)
+	})
+
+	test('behind each figure stand names', async () => {
+		await submit(season.selfReviews[1], season.selfReviews[2], season.selfReviews[4])
+		const names = async (list: Parameters<typeof listLaggards>[3]) =>
+			(await listLaggards(env, hr, season.periodId, list, 1)).people.items.map(({ name, count }) => `${name} ${count}`)
+		expect(await names('self')).toEqual(['Gede Eka 1', 'Kadek Dwi 1', 'Nyoman Budi 1'])
+		expect(await names('proposal')).toEqual(['Gede Eka 1', 'Kadek Dwi 1', 'Nyoman Budi 1', 'Putu Sari 1'])
+		expect(await names('approval')).toEqual(['Made Suarta 4'])
+		expect(await names('peer')).toEqual(['Ketut Ayu 1', 'Nyoman Budi 2', 'Putu Sari 1', 'Wayan Wati 1'])
+		expect(await names('supervisor')).toEqual(['Made Suarta 6'])
+		expect(await names('few-peers')).toEqual([
+			'Gede Eka 0',
+			'Kadek Dwi 0',
+			'Ketut Ayu 2',
+			'Nyoman Budi 0',
+			'Putu Sari 0',
+		])
+	})
+
+	test('is for HR only', async () => {
+		const wati: Actor = { employeeId: season.people[1]!, roles: [] }
+		await expect(readProgress(env, wati, season.periodId)).rejects.toMatchObject({ key: 'refusal-hr-only' })
+		await expect(listLaggards(env, wati, season.periodId, 'self', 1)).rejects.toMatchObject({ key: 'refusal-hr-only' })
+	})
+})
+
+describe('a deadline', () => {
+	test('is changed, audited, and told to everyone concerned, with the stages that move along', async () => {
+		await changeDeadline(env, hr, season.periodId, 'feedback', day('2026-12-11'))
+		const windows = await env.db.window.findMany({ where: { periodId: season.periodId, stage: 'supervisor' } })
+		expect(windows[0]?.opensAt.toISOString()).toBe('2026-12-14T00:00:00.000Z')
+		const rows = await outbox('period-extended')
+		expect(rows.map(({ recipientId }) => season.people.indexOf(recipientId))).toEqual([0, 1, 2, 3, 4, 5, 6])
+		const toWati = await render(rows[1]!)
+		expect(toWati).toContain('Penilaian diri dan masukan rekan: Senin, 30 November 2026 s.d. Jumat, 11 Desember 2026')
+		expect(toWati).not.toContain('Penilaian oleh atasan')
+		expect(await render(rows[0]!)).toContain('Penilaian oleh atasan: Senin, 14 Desember 2026')
+		expect(await env.db.auditEvent.findMany()).toMatchObject([
+			{ action: 'period.extended', details: { feedback: '2026-12-11T08:00:00Z', supervisor: '2026-12-18T08:00:00Z' } },
+		])
+	})
+
+	test('is previewed without changing or telling anything', async () => {
+		const { changed } = await previewDeadline(env, hr, season.periodId, 'feedback', day('2026-12-11'))
+		expect(changed.map(({ stage }) => stage)).toEqual(['feedback', 'supervisor'])
+		const { refusal } = await previewDeadline(env, hr, season.periodId, 'feedback', day('2026-12-12'))
+		expect(refusal?.key).toBe('refusal-period-weekend')
+		expect(await env.db.outboxMessage.count()).toBe(0)
+	})
+
+	test('set to what it is changes nothing', async () => {
+		await changeDeadline(env, hr, season.periodId, 'feedback', day('2026-12-08'))
+		expect(await env.db.outboxMessage.count()).toBe(0)
+		expect(await env.db.auditEvent.count()).toBe(0)
+	})
+
+	test('changed twice in the night, only the last word is said in the morning', async () => {
+		env.at('2026-11-23T21:00:00+08:00')
+		await changeDeadline(env, hr, season.periodId, 'proposal', day('2026-11-26'))
+		env.at('2026-11-23T22:00:00+08:00')
+		await changeDeadline(env, hr, season.periodId, 'proposal', day('2026-11-27'))
+		const [first, second] = (await outbox('period-extended'))
+			.filter(({ recipientId }) => recipientId === season.people[1])
+			.sort((one, other) => Number(one.createdAt) - Number(other.createdAt))
+		expect(await render(first!)).toBeNull()
+		expect(await render(second!)).toContain('Jumat, 27 November 2026')
+	})
+
+	test('of a published period is history', async () => {
+		await env.db.period.update({ where: { id: season.periodId }, data: { state: 'published' } })
+		await expect(changeDeadline(env, hr, season.periodId, 'supervisor', day('2026-12-18'))).rejects.toMatchObject({
+			key: 'refusal-period-published',
+		})
+	})
+})
+
+describe('when windows end', () => {
+	test('HR is told once each, also after the clock jumped over several', async () => {
+		env.at('2026-12-09T09:00:00+08:00')
+		await due(env)
+		await due(env)
+		expect(await outbox('period-window-ended')).toHaveLength(2)
+		const [approval] = await outbox('period-without-peers')
+		expect(await render(approval!)).toContain('Masih ada 5 pegawai dengan kurang dari 3 rekan penilai')
+	})
+
+	test('one that was extended ends again, and is noted again', async () => {
+		env.at('2026-12-16T16:00:00+08:00')
+		await due(env)
+		const before = (await outbox('period-window-ended')).length
+		await changeDeadline(env, hr, season.periodId, 'supervisor', day('2026-12-18'))
+		await due(env)
+		expect(await outbox('period-window-ended')).toHaveLength(before)
+		env.at('2026-12-18T16:00:00+08:00')
+		await due(env)
+		expect(await outbox('period-window-ended')).toHaveLength(before + 1)
+	})
+
+	test('an officer who lost the role, and a period that was published, get nothing', async () => {
+		env.at('2026-11-25T16:00:00+08:00')
+		await due(env)
+		const [note] = await outbox('period-window-ended')
+		expect(await render(note!)).toContain('Usulan rekan penilai: 2 dari 6')
+		await env.db.roleGrant.deleteMany()
+		expect(await render(note!)).toBeNull()
+	})
+})
