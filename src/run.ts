@@ -1,5 +1,6 @@
 import { GrammyError } from 'grammy'
 import type { Logger } from 'pino'
+import { registerCommands } from './bot/commands.ts'
 import { createBot } from './bot/create-bot.ts'
 import { features } from './bot/features.ts'
 import { SlidingPolling } from './bot/polling.ts'
@@ -47,6 +48,7 @@ export async function run({ env, token, apiRoot, log, tickEveryMs }: RunOptions)
 	const ticking = startTicking(env, dues, error => log.error({ err: error }, 'scheduler'), tickEveryMs)
 	polling.start()
 	deliverer.start()
+	registerCommands(bot.api, env.db).catch(error => log.warn({ err: error }, 'commands not registered'))
 	return {
 		username: bot.botInfo.username,
 		async stop() {

@@ -122,8 +122,14 @@ export function pageRow(ctx: Ctx, page: number, pages: number, to: (page: number
 }
 
 function withNotice(ctx: Ctx, body: FormattedString) {
-	const shown = ctx.notice ? FormattedString.join([FormattedString.b(ctx.notice), body], '\n\n') : body
+	const shown = ctx.notice ? FormattedString.join(notice(ctx.notice, body), '\n\n') : body
 	return { text: shown.text, entities: shown.entities }
+}
+
+/** A refused act that leads to a card refused for the same reason says it once. */
+function notice(sentence: string, body: FormattedString): FormattedString[] {
+	const bold = FormattedString.b(sentence)
+	return sentence.endsWith(body.text) ? [bold] : [bold, body]
 }
 
 function refusalText(ctx: Ctx, error: unknown): string {

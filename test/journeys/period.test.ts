@@ -43,7 +43,6 @@ const heard = (index: number) =>
 		.map(({ text }) => text)
 		.join('\n\n')
 const period = () => bot.env.db.period.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })
-const show = (index = 0) => process.env.SHOW && console.log(bot.transcript(index))
 
 async function prepare(): Promise<void> {
 	await tap('Buka periode baru')
@@ -101,8 +100,6 @@ test('Made opens a period step by step, and everyone who can take part is told',
 		'• Mengusulkan rekan penilai: Senin, 23 November 2026 s.d. Rabu, 25 November 2026 pukul 16.00 WITA',
 	)
 	expect(heard(0)).toContain('Menilai 5 pegawai')
-	show()
-	show(1)
 })
 
 test('the preparation waits for another day, survives a restart, and can be deleted', async () => {
@@ -200,7 +197,6 @@ test('somebody who joins later is added, told once, and reads the criteria befor
 	bot.person(6).tap('Berikutnya')
 	await bot.idle()
 	expect(criteria()).toContain('5 · Melampaui target')
-	show(6)
 })
 
 test('Made watches: names behind each figure, more time for a stage, everyone concerned told', async () => {
@@ -230,7 +226,6 @@ test('Made watches: names behind each figure, more time for a stage, everyone co
 	expect(heard(0)).toContain('• Persetujuan rekan penilai: Senin, 23 November 2026 s.d. Senin, 30 November 2026')
 	expect(heard(1)).toContain('Rabu, 9 Desember 2026 pukul 16.00 WITA')
 	expect(heard(1)).not.toContain('Persetujuan')
-	show()
 })
 
 test('when the approval of peers has ended, HR is told once who has too few', async () => {
@@ -246,7 +241,43 @@ test('when the approval of peers has ended, HR is told once who has too few', as
 	made().tap('Lihat nama', notes[1]?.message_id)
 	await bot.idle()
 	expect(made().chat.message(notes[1]?.message_id ?? 0)?.text).toContain('• Gede Eka')
-	show()
+})
+
+test('an old card of a preparation leads to the period that came of it', async () => {
+	await begin()
+	await prepare()
+	await tap('Lanjut')
+	await tap('Tinjau dan buka')
+	await tap('Ya, buka periode')
+	await bot.tick()
+	const { id } = await period()
+	made().sendCallback(undefined, `/hr/d:${id}/`)
+	await bot.idle()
+	expect(card().text).toContain('sudah dibuka, sehingga persiapannya tidak dapat diubah lagi')
+	await tap('Lihat periode')
+	expect(card().text).toContain('Berjalan sejak 23 Nov 2026')
+	made().sendCallback(undefined, `/hr/d:${id}/s:all/open`)
+	await bot.idle()
+	expect(card().text?.match(/sudah dibuka/g)).toHaveLength(1)
+	expect(await bot.env.db.appraisal.count()).toBe(5)
+})
+
+test('Telegram knows the commands in both languages, and HR has one more', async () => {
+	await begin()
+	await bot.tick()
+	const commands = async (params: object) => {
+		const response = await bot.sim.app.request(`/bot${bot.sim.token}/getMyCommands`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(params),
+		})
+		const { result } = (await response.json()) as { result: { command: string; description: string }[] }
+		return result.map(({ command }) => command)
+	}
+	expect(await commands({})).toEqual(['start', 'kriteria', 'hasil', 'batal'])
+	expect(await commands({ language_code: 'en' })).toEqual(['start', 'kriteria', 'hasil', 'batal'])
+	const scope = { type: 'chat', chat_id: 1000 }
+	expect(await commands({ scope })).toEqual(['start', 'hr', 'kriteria', 'hasil', 'batal'])
 })
 
 test('nobody but HR gets in, whatever callback data is sent', async () => {

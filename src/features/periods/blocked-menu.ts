@@ -3,7 +3,7 @@ import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { backButton, homeButton, pageRow, screen } from '../../bot/screen.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { periodIn, placeIn } from './paths.ts'
+import { periodIn, placeIn } from './menu-paths.ts'
 import { listCandidates, obstacles } from './scope.ts'
 
 /**

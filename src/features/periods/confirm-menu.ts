@@ -5,8 +5,8 @@ import { Refusal } from '../../domain/refusal.ts'
 import { areAhead } from '../../domain/windows.ts'
 import { type Confirmation, confirmText } from './confirm-text.ts'
 import { readDraft, runningInstrument } from './draft.ts'
+import { periodIn, periodPath } from './menu-paths.ts'
 import { openPeriod } from './opening.ts'
-import { periodIn, periodPath } from './paths.ts'
 import { obstacles, readScope } from './scope.ts'
 
 /** What opening the period will do, to how many, and who cannot take part yet (`s:all/`). */

@@ -10,8 +10,8 @@ import { dayOf, type Edge, neighbour, type StageWindow } from '../../domain/wind
 import { formatDay, formatShortDay } from '../../i18n/format.ts'
 import { stageName } from '../../i18n/window-text.ts'
 import { moveDraftWindow, readDraft } from './draft.ts'
-import { dayInPath, stageInPath } from './path-day.ts'
-import { draftPath, periodIn, placeIn } from './paths.ts'
+import { draftPath, periodIn, placeIn } from './menu-paths.ts'
+import { dayInPath, stageInPath } from './menu-values.ts'
 import { exampleDate, readTypedDate } from './typed-date.ts'
 
 const edgeQuestion = 'period-edge'

@@ -7,7 +7,7 @@ import { groupsOf, type Instrument, optionalGroups } from '../../domain/instrume
 import { Refusal } from '../../domain/refusal.ts'
 import { formatNumber } from '../../i18n/format.ts'
 import { type Draft, readDraft, runningInstrument, setGroup } from './draft.ts'
-import { periodIn } from './paths.ts'
+import { periodIn } from './menu-paths.ts'
 
 type Chosen = Draft & { instrument: Instrument }
 

@@ -5,7 +5,7 @@ import { act, backButton, button, homeButton, screen } from '../../bot/screen.ts
 import { groupsOf, type Instrument, optionalGroups } from '../../domain/instrument.ts'
 import { say } from '../../questionnaire/text.ts'
 import { chooseInstrument, listInstruments, readDraft } from './draft.ts'
-import { periodIn } from './paths.ts'
+import { periodIn } from './menu-paths.ts'
 
 /** Which instrument the period uses (`i:1/`). */
 export const instrumentMenu: MenuTemplate<Ctx> = screen({

@@ -4,7 +4,7 @@ import { actorOf, type Ctx } from '../../bot/context.ts'
 import { type Button, backButton, button, homeButton, pageRow, screen } from '../../bot/screen.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { type Laggard, type LaggardList, type LaggardPage, listLaggards } from './laggards.ts'
-import { periodIn, placeIn } from './paths.ts'
+import { periodIn, placeIn } from './menu-paths.ts'
 import { leastPeers, parts, partsOf } from './progress.ts'
 
 /** Who still has to do a part, or has too few peers (`l:<list>.<page>/`). */

@@ -7,7 +7,7 @@ import { createDraft } from './draft.ts'
 import { draftMenu, typedDraftAnswers } from './draft-menu.ts'
 import { listPeriods } from './list.ts'
 import { listKeyboard, listText } from './list-text.ts'
-import { periodsPath } from './paths.ts'
+import { periodsPath } from './menu-paths.ts'
 import { periodMenu } from './period-menu.ts'
 
 /** `/hr`: the periods in preparation, running, and published. */

@@ -30,7 +30,10 @@ export function periodText(ctx: Ctx, progress: Progress): FormattedString {
 
 export function periodKeyboard(ctx: Ctx, { period, withoutPeers, completion }: Progress): Button[][] {
 	const current = completion.find(({ done, total }) => done < total) ?? completion[0]
-	const results = [button(`/result/p:${period.id}/`, ctx.t('period-to-results'))]
+	const elsewhere = [
+		button(`/criteria/c:${period.id}/`, ctx.t('criteria-open')),
+		button(`/result/p:${period.id}/`, ctx.t('period-to-results')),
+	]
 	const watching = [
 		...(current ? [button(`l:${current.part}.1/`, ctx.t('period-to-laggards'))] : []),
 		button('u:1/', ctx.t('period-to-units')),
@@ -41,7 +44,7 @@ export function periodKeyboard(ctx: Ctx, { period, withoutPeers, completion }: P
 		period.state === 'open'
 			? [button('t:all/', ctx.t('period-to-deadlines')), button('a:1/', ctx.t('period-to-addition'))]
 			: []
-	return [watching, fewPeers, changing, results, [backButton(ctx), homeButton(ctx)]]
+	return [watching, fewPeers, changing, elsewhere, [backButton(ctx), homeButton(ctx)]]
 }
 
 /** A part, how much of it is done, and until when it may be done. */

@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { backButton, homeButton, pageRow, screen } from '../../bot/screen.ts'
-import { periodIn, placeIn } from './paths.ts'
+import { periodIn, placeIn } from './menu-paths.ts'
 import { readProgress, type UnitProgress } from './progress.ts'
 import { bar } from './schedule-text.ts'
 
@@ -31,8 +31,8 @@ export const unitProgressMenu: MenuTemplate<Ctx> = screen({
 })
 
 function unitText(ctx: Ctx, { name, people, completion }: UnitProgress): FormattedString {
-	const lines = completion.map(
-		({ part, done, total }) => `${bar(done, total)} ${ctx.t(`period-part-${part}`)} ${done}/${total}`,
-	)
+	const lines = completion
+		.filter(({ total }) => total > 0)
+		.map(({ part, done, total }) => `${bar(done, total)} ${ctx.t(`period-part-${part}`)} ${done}/${total}`)
 	return FormattedString.b(name).plain(` · ${ctx.t('period-unit-people', { people })}\n${lines.join('\n')}`)
 }

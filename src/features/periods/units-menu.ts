@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { act, type Button, backButton, button, homeButton, pageRow, screen } from '../../bot/screen.ts'
-import { periodIn, placeIn } from './paths.ts'
+import { periodIn, placeIn } from './menu-paths.ts'
 import { type Branch, dropUnits, pickUnits, readBranch, type UnitChoice } from './units.ts'
 
 /** In the path: above all units. */
@@ -26,8 +26,8 @@ unitsMenu.manualAction(
 	/(pick|drop):(\w+)$/,
 	act(async (ctx, match) => {
 		const unitId = match[4] === 'all' ? undefined : match[4]
-		const act = match[3] === 'pick' ? pickUnits : dropUnits
-		await act(ctx.env, actorOf(ctx), periodIn(ctx), unitId)
+		const change = match[3] === 'pick' ? pickUnits : dropUnits
+		await change(ctx.env, actorOf(ctx), periodIn(ctx), unitId)
 		return '.'
 	}),
 )

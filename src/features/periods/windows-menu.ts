@@ -5,7 +5,7 @@ import { act, type Button, backButton, button, homeButton, screen } from '../../
 import { Refusal } from '../../domain/refusal.ts'
 import { areAhead } from '../../domain/windows.ts'
 import { type Draft, readDraft, replanDraft } from './draft.ts'
-import { periodIn } from './paths.ts'
+import { periodIn } from './menu-paths.ts'
 import { scheduleText } from './schedule-text.ts'
 
 /** When each stage begins and ends (`w:all/`), with a way to each of these days. */

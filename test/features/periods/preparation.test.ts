@@ -7,10 +7,8 @@ import {
 	deleteDraft,
 	moveDraftWindow,
 	readDraft,
-	renameDraft,
 	setGroup,
 } from '../../../src/features/periods/draft.ts'
-import { proposeName } from '../../../src/features/periods/name.ts'
 import { dropUnits, pickUnits, readBranch } from '../../../src/features/periods/units.ts'
 import { openTestEnv, type TestEnv } from '../../support/database.ts'
 import type { Season } from '../../support/season.ts'
@@ -25,15 +23,6 @@ beforeEach(async () => {
 	;({ season, hr } = await seedAgency(env))
 })
 afterEach(() => env.close())
-
-test.each([
-	['2026-01-02', 'Triwulan I 2026'],
-	['2026-06-30', 'Triwulan II 2026'],
-	['2026-07-01', 'Triwulan III 2026'],
-	['2026-12-31', 'Triwulan IV 2026'],
-])('a period begun on %s is proposed as "%s"', (day, name) => {
-	expect(proposeName(Temporal.PlainDate.from(day))).toBe(name)
-})
 
 describe('a draft', () => {
 	test('begins once, however often the tap is delivered', async () => {
@@ -67,25 +56,6 @@ describe('a draft', () => {
 		const { windows } = await readDraft(env, hr, id)
 		await moveDraftWindow(env, hr, id, to)
 		expect((await readDraft(env, hr, id)).windows).toEqual(windows)
-	})
-
-	test.each([
-		['  Evaluasi\n Akhir  Tahun ', 'Evaluasi Akhir Tahun'],
-		['Kinerja \u202egnubaG\u202c 2026', 'Kinerja gnubaG 2026'],
-		['<b>Triwulan</b> 🙂', '<b>Triwulan</b> 🙂'],
-	])('named %j it is called %j', async (typed, name) => {
-		const id = await createDraft(env, hr)
-		await renameDraft(env, hr, id, typed)
-		expect((await readDraft(env, hr, id)).name).toBe(name)
-	})
-
-	test.each([
-		['\u202e', 'refusal-empty'],
-		['a'.repeat(61), 'refusal-too-long'],
-		['b'.repeat(5_000), 'refusal-too-long'],
-	])('a name like %.5j… is refused', async (typed, key) => {
-		const id = await createDraft(env, hr)
-		await expect(renameDraft(env, hr, id, typed)).rejects.toMatchObject({ key })
 	})
 
 	test('is gone once deleted, and whoever comes later reads so', async () => {
