@@ -36,7 +36,9 @@ async function start(config: Config): Promise<void> {
 	const clockUrl = demo?.clockUrl ?? config.clockUrl
 	if (clockUrl) clock = await followClock(clockUrl, log)
 	const connection = demo ?? (config.mode === 'telegram' ? config : undefined)
-	const running = await run({ env, log, token: connection!.token, apiRoot: connection!.apiRoot })
+	// A clock that is moved by hand jumps over minutes: whoever watches should not wait for the next real one.
+	const tickEveryMs = clockUrl ? 1_000 : undefined
+	const running = await run({ env, log, token: connection!.token, apiRoot: connection!.apiRoot, tickEveryMs })
 	await setSetting(env.db, 'bot.username', running.username)
 	const server = demo?.server ?? (await listen(healthApp(env), config.port, config.host))
 

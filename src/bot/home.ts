@@ -61,12 +61,12 @@ homeMenu.submenu('hr', periods.menu, {
 })
 homeMenu.submenu('people', registrationHr.menu, {
 	text: ctx => ctx.t('join-hr-title'),
-	hide: ctx => !ctx.identity.employee?.roles.includes('hr'),
+	hide: (ctx, path) => path === '/' && !ctx.identity.employee?.roles.includes('hr'),
 	joinLastRow: true,
 })
 homeMenu.submenu('join', registration.menu, {
 	text: ctx => ctx.t('join-open'),
-	hide: ctx => ctx.identity.employee !== null,
+	hide: (ctx, path) => path === '/' && ctx.identity.employee !== null,
 })
 homeMenu.manualRow(ctx => [[languageButton(ctx)]])
 
