@@ -975,8 +975,19 @@ main-fault = Cermin cannot start.
 ## demo
 
 demo-title = The five-minute guide
-demo-step-join = Joining: open this chat, press “Open invitation link”, check the data, then confirm.
-demo-step-self = Self-assessment: as Ms Wati, open the message that came in and fill in the self-assessment.
+demo-step-join = Joining: press “{ sim-start-invitation }”, check the data, then “{ join-confirm }”.
+demo-step-open = HR opens a period: “{ sim-start }”, “{ hr-title }”, “{ hr-new }”, “{ period-continue }”. Choose the Denpasar 360-degree appraisal, “{ period-continue }”, “{ period-units-all }”, “{ period-continue }” twice, “{ period-review }”, then “{ period-confirm-open }”.
+demo-step-propose = Ms Wati proposes peers from the message that came in: “{ period-message-home }”, “{ pending-propose-peers-open }”, “{ peer-propose-add }”. Choose Desak Putu, Komang Trisna, Muhammad Rizal and Putu Eka, then “{ peer-pick-done }” and “{ peer-propose-send }”.
+demo-step-approve = Her supervisor, Mr Darsana, checks the proposal from the message that came in and approves it.
+demo-step-feedback-time = Move the clock: press “{ sim-clock-deadline }” a few times, until self-assessment begins. Reminders come in.
+demo-step-self = Ms Wati fills in her self-assessment: “{ pending-self-assessment-open }”, one tap for each question, type the achievement, “{ questionnaire-overview }”, “{ questionnaire-send }”, “{ questionnaire-send-now }”.
+demo-step-peer-one = The first colleague gives feedback: open the reminder, read who sees what, “{ peer-notice-begin }”, answer, then send. The suggestion at the end may be skipped.
+demo-step-peer-two = The second colleague gives feedback.
+demo-step-peer-three = The third colleague gives feedback. Only from three colleagues on may their scores be shown.
+demo-step-scoring-time = Move the clock: press “{ sim-clock-deadline }” until supervisor scoring begins.
+demo-step-score = Mr Darsana scores Ms Wati from his reminder. Beside each question stand her own score and her colleagues' mean; 1 and 5 ask for a reason. Then send.
+demo-step-publish = Move the clock once more with “{ sim-clock-deadline }”, then HR publishes the results: type /hr, choose the period, “{ period-to-results }”, “{ result-publish }”, “{ result-publish-continue }”, “{ result-publish-now }”.
+demo-step-result = Press “{ sim-clock-working-day }”. Ms Wati receives her result; “{ result-explain }” explains every number.
 demo-opens-proposal = Proposing peers begins
 demo-closes-proposal = Proposing peers ends
 demo-opens-approval = Checking proposals begins

@@ -853,8 +853,19 @@ main-fault = Cermin tidak dapat dijalankan.
 ## demo
 
 demo-title = Panduan lima menit
-demo-step-join = Bergabung: buka obrolan ini, tekan “Buka tautan undangan”, periksa datanya, lalu konfirmasi.
-demo-step-self = Penilaian diri: sebagai Ibu Wati, buka pesan yang masuk dan isi penilaian diri.
+demo-step-join = Bergabung: tekan “{ sim-start-invitation }”, periksa datanya, lalu “{ join-confirm }”.
+demo-step-open = Kepegawaian membuka periode: “{ sim-start }”, “{ hr-title }”, “{ hr-new }”, “{ period-continue }”. Pilih Penilaian 360 Derajat Denpasar, “{ period-continue }”, “{ period-units-all }”, “{ period-continue }” dua kali, “{ period-review }”, lalu “{ period-confirm-open }”.
+demo-step-propose = Ibu Wati mengusulkan rekan dari pesan yang masuk: “{ period-message-home }”, “{ pending-propose-peers-open }”, “{ peer-propose-add }”. Pilih Desak Putu, Komang Trisna, Muhammad Rizal, dan Putu Eka, lalu “{ peer-pick-done }” dan “{ peer-propose-send }”.
+demo-step-approve = Atasannya, Bapak Darsana, memeriksa usulan itu dari pesan yang masuk dan menyetujuinya.
+demo-step-feedback-time = Majukan waktu: tekan “{ sim-clock-deadline }” beberapa kali, sampai tahap penilaian diri dimulai. Pengingat akan masuk.
+demo-step-self = Ibu Wati mengisi penilaian diri: “{ pending-self-assessment-open }”, satu ketukan untuk tiap pertanyaan, ketik pencapaiannya, “{ questionnaire-overview }”, “{ questionnaire-send }”, “{ questionnaire-send-now }”.
+demo-step-peer-one = Rekan pertama memberi umpan balik: buka pengingat, baca siapa melihat apa, “{ peer-notice-begin }”, jawab, lalu kirim. Saran di akhir boleh dilewati.
+demo-step-peer-two = Rekan kedua memberi umpan balik.
+demo-step-peer-three = Rekan ketiga memberi umpan balik. Baru dari tiga rekan nilainya boleh ditampilkan.
+demo-step-scoring-time = Majukan waktu: tekan “{ sim-clock-deadline }” sampai tahap penilaian atasan dimulai.
+demo-step-score = Bapak Darsana menilai Ibu Wati dari pengingatnya. Di samping tiap pertanyaan tampak penilaian diri dan rata-rata rekan; nilai 1 dan 5 meminta alasan. Lalu kirim.
+demo-step-publish = Majukan waktu sekali lagi dengan “{ sim-clock-deadline }”, lalu kepegawaian menetapkan hasil: ketik /hr, pilih periodenya, “{ period-to-results }”, “{ result-publish }”, “{ result-publish-continue }”, “{ result-publish-now }”.
+demo-step-result = Tekan “{ sim-clock-working-day }”. Ibu Wati menerima hasilnya; “{ result-explain }” menjelaskan setiap angka.
 demo-opens-proposal = Pengusulan rekan dimulai
 demo-closes-proposal = Pengusulan rekan berakhir
 demo-opens-approval = Pemeriksaan usulan dimulai

@@ -1,17 +1,31 @@
 import { translator } from '../i18n/translate.ts'
 import type { DemoPerson } from './seed.ts'
 
-/** The steps of the walk on the chat page; each is played by somebody of the sample agency. */
+/** Who plays each step of the walk: somebody of the sample agency, by a part of their name. */
+const steps = [
+	['demo-step-open', 'Suryandari'],
+	['demo-step-join', 'Candrawati'],
+	['demo-step-propose', 'Wayan Wati'],
+	['demo-step-approve', 'Darsana'],
+	['demo-step-feedback-time', undefined],
+	['demo-step-self', 'Wayan Wati'],
+	['demo-step-peer-one', 'Desak Putu'],
+	['demo-step-peer-two', 'Komang Trisna'],
+	['demo-step-peer-three', 'Muhammad Rizal'],
+	['demo-step-scoring-time', undefined],
+	['demo-step-score', 'Darsana'],
+	['demo-step-publish', 'Suryandari'],
+	['demo-step-result', 'Wayan Wati'],
+] as const
+
+/** The walk through a whole appraisal, in both languages, for the chat page. */
 export function guideFor(people: DemoPerson[]) {
-	const find = (name: string) => people.find(person => person.name.includes(name))?.telegramId
-	const wati = find('Wati')
-	const joiner = people.find(person => person.code)?.telegramId
 	const say = (key: string) => ({ id: translator('id').loose(key), en: translator('en').loose(key) })
 	return {
 		title: say('demo-title'),
-		steps: [
-			{ text: say('demo-step-join'), person: joiner },
-			{ text: say('demo-step-self'), person: wati },
-		],
+		steps: steps.map(([key, name]) => ({
+			text: say(key),
+			person: name && people.find(person => person.name.includes(name))?.telegramId,
+		})),
 	}
 }

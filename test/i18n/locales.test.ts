@@ -44,7 +44,7 @@ test('no English word leaks into Indonesian', () => {
 		.map(line =>
 			line
 				.replace(/^[\w-]+ =/, '')
-				.replaceAll(/\{[^}]*\}/g, '')
+				.replaceAll(/\{[^}]*\}|`[^`]*`/g, '')
 				.replaceAll(/[\w.]*[/_.][\w./_]*/g, ''),
 		)
 		.filter(line => english.test(line))
