@@ -15,7 +15,7 @@ export interface PeriodSummary {
 	results: number
 	/** Every band of the instrument, best first, also those that nobody reached. */
 	predikats: { label: Text; count: number }[]
-	/** How many reviews each group was asked for, and how many it sent. */
+	/** How many reviews each group was asked for, those that were declined aside, and how many it sent. */
 	groups: { group: Group; asked: number; submitted: number }[]
 	/** By unit, by name. */
 	units: { name: string; appraisals: number; results: number }[]
@@ -61,7 +61,7 @@ async function readPeriodSummary(env: Env, periodId: string): Promise<PeriodSumm
 			coalesce((select json_agg(x) from (
 				select v."group", count(*) "asked", count(*) filter (where v."state" = 'submitted') "submitted"
 				from "Review" v join "Appraisal" a on a."id" = v."appraisalId"
-				where a."periodId" = ${periodId} group by v."group") x), '[]') "groups",
+				where a."periodId" = ${periodId} and v."state" <> 'declined' group by v."group") x), '[]') "groups",
 			coalesce((select json_agg(x) from (
 				select u."name", count(*) "appraisals", count(l."predikat") "results"
 				from latest l join "Unit" u on u."id" = l."unitId" group by u."name" order by u."name") x), '[]') "units"
