@@ -218,3 +218,17 @@ test('in English every card is English', async () => {
 	await tap('5')
 	expect(card().text).toContain('Saved 09:00')
 })
+
+test('a card that Telegram cannot edit any more is sent anew, with what the tap stored', async () => {
+	await begin()
+	await tap('Isi penilaian diri')
+	bot.sim.faults.failNext(
+		'editMessageText',
+		{ error_code: 400, description: 'Bad Request: message to edit not found' },
+		1,
+	)
+	await tap('4')
+	expect(card()).toBe(wati().chat.last())
+	expect(card().text).toContain('Pertanyaan 2 dari 12')
+	expect(await answers()).toMatchObject([{ score: 4 }])
+})
