@@ -1,7 +1,7 @@
 import { access, chmod, constants, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { PoolConfig } from 'pg'
+import type { ClientBase, PoolConfig } from 'pg'
 import { SettingProblem } from '../domain/setting-problem.ts'
 import { startEmbeddedServer } from './embedded-server.ts'
 import { startEmbeddedThread } from './embedded-thread.ts'
@@ -38,7 +38,10 @@ export async function openEmbedded(dataDir: string | 'memory', snapshot?: Blob):
 		? await startEmbeddedThread({ socket, folder: join(folder, 'db') })
 		: await startEmbeddedServer({ socket, snapshot })
 	return {
-		pool: { host: sockets.path, port: 5432, user: 'postgres', database: 'postgres', max: 1 },
+		pool: {
+			...{ host: sockets.path, port: 5432, user: 'postgres', database: 'postgres' },
+			...{ max: 1, idleTimeoutMillis: 0, onConnect: forgetConnectionBefore },
+		},
 		snapshot: server.snapshot,
 		async close() {
 			await server.close()
@@ -46,6 +49,11 @@ export async function openEmbedded(dataDir: string | 'memory', snapshot?: Blob):
 			if (sockets.temporary) await rm(sockets.path, { recursive: true, force: true })
 		},
 	}
+}
+
+/** PGlite has one session for all connections: what one that broke has begun and prepared would be in the next's way. */
+async function forgetConnectionBefore(client: ClientBase): Promise<void> {
+	await client.query('rollback; deallocate all')
 }
 
 async function makeFolder(folder: string): Promise<void> {
