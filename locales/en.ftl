@@ -21,7 +21,7 @@ error-fault = We are sorry, something went wrong and has been recorded. Saved an
 error-text-expected = Please answer with text, not with a photo, sticker, voice message or file. Type /batal to leave this question.
 error-text-unexpected = Thank you. No question is waiting for a typed answer right now, so this message was not stored. Please choose from the menu.
 error-message-kind = Sorry, this bot reads text and buttons only. Please choose from the menu.
-error-edited = Editing a message you have sent does not change your answer. To correct an answer, please change it on its card.
+error-edited = Editing a message you have sent does not change your answer. To correct an answer, please open its question again from the menu.
 error-old-button = That button no longer applies. Here is where things stand now.
 error-private-only = Appraisals are private. Please continue in a private chat with this bot.
 error-private-open = Open the private chat
@@ -287,7 +287,7 @@ join-release-confirm = Release this Telegram account from { $name }? That accoun
 join-release-now = Yes, release
 join-release-done = The account has been released. The employee can be invited again.
 join-release-gone = That account is no longer linked.
-join-released = HR has released this Telegram account from the staff record of { $name }. If this is not right, please contact your HR office.
+join-released = HR has released this Telegram account from { $name }'s staff record. If this is not right, please contact your HR office.
 join-invite = ✉️ Make a new invitation
 join-invite-done = The new invitation is in the message below; please forward it. The code is shown only once; the invitation before is no longer valid.
 join-invite-once = The new invitation has been made and its code shown. If you cannot see it, please make one more.
@@ -456,7 +456,7 @@ period-to-units = 🏢 By unit
 period-to-deadlines = 🗓 Change a deadline
 period-to-addition = ➕ Add employees
 period-to-few-peers = Too few peer raters ({ $people })
-period-to-results = 📣 Results and publishing
+period-to-results = 📊 Results of this period
 
 period-units-title = Progress by unit
 period-unit-people = { $people ->
@@ -485,7 +485,7 @@ period-addition-ready = { $people ->
        *[other] { $people } employees
     } can take part now. Choose a name, or add them all.
 period-addition-none = Nobody can be added at the moment.
-period-addition-blocked = Still kept from it:
+period-addition-blocked = Still cannot take part:
 period-addition-all = ➕ Add all ({ $people })
 period-added = { $people ->
         [one] 1 employee has
@@ -720,7 +720,7 @@ peer-dear = Dear { $honorific } { $name },
 peer-message-proposed = { $count ->
         [one] { $count } list of peer raters waits
        *[other] { $count } lists of peer raters wait
-    } for your approval until { $until }: { $names }. Please look at them. Thank you.
+    } for your approval, from { $names }, until { $until }. Please look at them. Thank you.
 peer-message-more = and { $count ->
         [one] { $count } other employee
        *[other] { $count } other employees
@@ -773,7 +773,7 @@ config-bot-token = BOT_TOKEN must be a token from @BotFather: digits, a colon, t
 config-database-url = DATABASE_URL must be the address of a PostgreSQL, for example postgresql://user:password@server:5432/cermin.
 config-database-url-away = DATABASE_URL cannot be used ({ $reason }): make sure that PostgreSQL is running and that user, password and database name are right.
 config-telegram-api-root = TELEGRAM_API_ROOT must be the http or https address of a Bot API server, for example https://api.telegram.org.
-config-webhook-url = WEBHOOK_URL is not supported yet: remove WEBHOOK_URL, the bot fetches its messages by long polling.
+config-webhook-url = WEBHOOK_URL is not supported yet: remove WEBHOOK_URL; the bot fetches its messages from Telegram itself.
 config-database-url-without-token = DATABASE_URL is set but BOT_TOKEN is empty: set BOT_TOKEN, or remove DATABASE_URL to run the simulator, which never uses real data.
 config-telegram-api-root-without-token = TELEGRAM_API_ROOT is set but BOT_TOKEN is empty: set BOT_TOKEN, or remove TELEGRAM_API_ROOT to run the simulator.
 config-webhook-url-without-token = WEBHOOK_URL is set but BOT_TOKEN is empty: set BOT_TOKEN, or remove WEBHOOK_URL to run the simulator.
@@ -983,7 +983,7 @@ demo-step-feedback-time = Move the clock: press “{ sim-clock-deadline }” a f
 demo-step-self = Ms Wati fills in her self-assessment: “{ pending-self-assessment-open }”, one tap for each question, type the achievement, “{ questionnaire-overview }”, “{ questionnaire-send }”, “{ questionnaire-send-now }”.
 demo-step-peer-one = The first colleague gives feedback: open the reminder, read who sees what, “{ peer-notice-begin }”, answer, then send. The suggestion at the end may be skipped.
 demo-step-peer-two = The second colleague gives feedback.
-demo-step-peer-three = The third colleague gives feedback. Only from three colleagues on may their scores be shown.
+demo-step-peer-three = The third colleague gives feedback. Colleagues' scores are shown only when there are at least three.
 demo-step-scoring-time = Move the clock: press “{ sim-clock-deadline }” until supervisor scoring begins.
 demo-step-score = Mr Darsana scores Ms Wati from his reminder. Beside each question stand her own score and her colleagues' mean; 1 and 5 ask for a reason. Then send.
 demo-step-publish = Move the clock once more with “{ sim-clock-deadline }”, then HR publishes the results: type /hr, choose the period, “{ period-to-results }”, “{ result-publish }”, “{ result-publish-continue }”, “{ result-publish-now }”.
@@ -1017,7 +1017,7 @@ result-group-self = Self
 result-group-supervisor = Supervisor
 result-group-peer = Peers
 result-group-subordinate = Subordinates
-result-group-public = Public
+result-group-public = Citizens
 result-strengths = Strengths
 result-improvements = To improve
 result-published-on = Published { $moment }
@@ -1049,7 +1049,7 @@ result-explain-group = Mean of the group: { $group }
 result-left-out-switched-off = not used in this period
 result-left-out-not-counted = shown for comparison only, does not affect the result
 result-left-out-no-indicators = gives no scores in this instrument
-result-left-out-no-review = did not send an appraisal
+result-left-out-no-review = sent no scores
 result-left-out-below-minimum = fewer than { $min } raters, so it is neither shown nor counted, for confidentiality
 result-left-out-no-score = no score, as it was said to be impossible to judge
 
@@ -1081,7 +1081,16 @@ result-without-nobody = No supervisor on record
 
 result-summary-title = 📈 Summary of results
 result-summary-announced = The results of { $period } have been published and sent to the employees. Here is the summary.
-result-summary-counts = { $appraisals } appraised: { $results } with a result, { $without } not scored by their supervisor.
+result-summary-counts = Of { $appraisals ->
+        [one] 1 employee
+       *[other] { $appraisals } employees
+    }, { $results } { $results ->
+        [one] has
+       *[other] have
+    } a result and { $without } { $without ->
+        [one] was
+       *[other] were
+    } not scored by their supervisor.
 result-summary-sent = Reviews sent
 result-summary-open = 📈 Open the summary
 result-distribution = Predikat distribution

@@ -211,17 +211,17 @@ test('Made watches: names behind each figure, more time for a stage, everyone co
 	await tap('Per unit')
 	expect(card().text).toContain('Penilaian diri 0/6')
 	await tap('‹ Kembali')
-	await tap('Ubah batas waktu')
+	await tap('Ubah tenggat')
 	await tap('Persetujuan rekan penilai')
 	expect(card().text).toContain('Menjadi: Senin, 30 November 2026')
 	expect(card().text).toContain(
-		'• Penilaian diri dan masukan rekan: Selasa, 1 Desember 2026 s.d. Rabu, 9 Desember 2026',
+		'• Penilaian diri dan umpan balik rekan: Selasa, 1 Desember 2026 s.d. Rabu, 9 Desember 2026',
 	)
 	await type('28-11-2026')
 	expect(card().text).toContain('jatuh pada akhir pekan')
 	await tap('30 Nov 2026')
 	await tap('Tetapkan dan beri tahu')
-	expect(heard(0)).toContain('Batas waktu sudah diubah')
+	expect(heard(0)).toContain('Tenggat sudah diubah')
 	await bot.tick()
 	expect(heard(0)).toContain('• Persetujuan rekan penilai: Senin, 23 November 2026 s.d. Senin, 30 November 2026')
 	expect(heard(1)).toContain('Rabu, 9 Desember 2026 pukul 16.00 WITA')

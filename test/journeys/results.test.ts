@@ -73,7 +73,7 @@ test('Made publishes after being asked twice, and sees who gets no result', asyn
 	const [asked, confirm] = [card(made).message_id, `/result/p:${season.periodId}/c:2/publish`]
 	await tap(made, 'Ya, tetapkan sekarang')
 	expect(read(made)).toContain('Hasil sudah ditetapkan.')
-	expect(read(made)).toContain('2 memperoleh hasil, 2 belum dinilai atasan')
+	expect(read(made)).toContain('2 memperoleh hasil dan 2 belum dinilai atasannya')
 
 	await bot.person(made).sendCallback(asked, confirm).answered
 	await bot.idle()
@@ -104,7 +104,7 @@ test('Wati receives her result with a picture and reads how it came about; the p
 
 test('Budi, whom nobody scored, reads that there is no result and whom to ask', async () => {
 	await say(budi, '/hasil')
-	expect(read(budi)).toContain('Belum ada hasil karena penilaian atasan belum diterima.')
+	expect(read(budi)).toContain('Belum ada hasil karena penilaian oleh atasan belum diterima.')
 })
 
 test("Ayu's result shows nothing of her two peers, and says why", async () => {

@@ -108,7 +108,7 @@ describe("the supervisor's message", () => {
 describe("HR's message", () => {
 	it('shows how complete the period was and how the results spread', async () => {
 		const message = await messages['period-summary']!(env, recipient(0), { period: season.periodId })
-		expect(message?.text).toContain('4 pegawai dinilai: 2 memperoleh hasil, 2 belum dinilai atasan.')
+		expect(message?.text).toContain('Dari 4 pegawai, 2 memperoleh hasil dan 2 belum dinilai atasannya.')
 		expect(message?.text).toContain('• Baik: 1\n• Cukup: 1')
 		expect(message?.text).toContain('• Diri sendiri: 1 dari 4')
 		expect(message!.text.length).toBeLessThanOrEqual(1024)
