@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
 import type { Ctx } from './context.ts'
-import { isStored } from './prompts.ts'
+import { findRedelivery } from './prompts.ts'
 
 /** Whatever no feature understood gets a sensible answer, or none. */
 export const fallback = new Composer<Ctx>()
@@ -10,7 +10,8 @@ fallback.on('edited_message', async ctx => {
 })
 
 fallback.on('message:text', async ctx => {
-	if (await isStored(ctx)) return ctx.open('/')
+	const redelivery = await findRedelivery(ctx)
+	if (redelivery) return redelivery.shown ? undefined : ctx.open('/')
 	await ctx.reply(ctx.t('error-text-unexpected'))
 	await ctx.open('/')
 })

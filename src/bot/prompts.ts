@@ -21,7 +21,7 @@ export interface Question {
 
 /** Asks a question that is answered by typing: the row outlives the process, the card shows the question. */
 export async function ask(ctx: Ctx, question: Question): Promise<void> {
-	const asked: Awaiting = { ...question, card: ctx.callbackQuery?.message?.message_id }
+	const asked: Awaiting = { ...question, card: ctx.callbackQuery?.message?.message_id, after: ctx.message?.message_id }
 	const current = ctx.identity.awaiting
 	// The rest of a text that Telegram's client has split comes before the answer to this question.
 	await keep(ctx, current?.continuesUntil ? { ...current, next: asked } : asked)
@@ -58,7 +58,7 @@ export function onAnswer(kind: string, store: (ctx: Ctx, answer: TypedAnswer) =>
 	const composer = new Composer<Ctx>()
 	composer
 		.chatType('private')
-		.filter(ctx => ctx.identity.awaiting?.kind === kind && !isCommand(ctx))
+		.filter(ctx => ctx.identity.awaiting?.kind === kind && !isCommand(ctx) && !precedesCard(ctx))
 		.on('message:text', async ctx => {
 			const awaiting = ctx.identity.awaiting!
 			const { text, date } = ctx.message
@@ -66,15 +66,31 @@ export function onAnswer(kind: string, store: (ctx: Ctx, answer: TypedAnswer) =>
 				const continues = awaiting.continuesUntil !== undefined
 				const path = await store(ctx, { text, continues, params: awaiting.params })
 				const split = text.length >= fullMessage
-				await keep(ctx, split ? { ...awaiting, continuesUntil: date * 1000 + continuationMs, next: undefined } : null)
+				const left = split ? { ...awaiting, continuesUntil: date * 1000 + continuationMs, next: undefined } : null
+				// The row keeps the question until the next card is there: after a kill in between, it is shown after all.
+				ctx.identity.awaiting = left
 				await removeCard(ctx, awaiting.next?.card ?? awaiting.card)
 				await ctx.open(path)
+				if (ctx.identity.awaiting === left) await keep(ctx, left)
 			} catch (error) {
 				if (!(error instanceof Refusal)) throw error
 				await ctx.reply(ctx.t.loose(error.key, error.args))
 			}
 		})
 	return composer
+}
+
+/**
+ * Was this text sent before the card with the current question? Then it answers nothing: it is the second of two in a
+ * row, or a redelivery of the one that led to the question. What a client has split comes all before the card.
+ */
+function precedesCard(ctx: Ctx): boolean {
+	const { card = 0, continuesUntil } = ctx.identity.awaiting ?? {}
+	return ledToQuestion(ctx) || (continuesUntil === undefined && (ctx.message?.message_id ?? 0) < card)
+}
+
+function ledToQuestion({ identity, message }: Ctx): boolean {
+	return message !== undefined && identity.awaiting?.after === message.message_id
 }
 
 /** A command is never an answer: `/batal` leaves the question. */
@@ -88,8 +104,17 @@ async function removeCard(ctx: Ctx, card: number | undefined): Promise<void> {
 	await ctx.api.deleteMessage(Number(ctx.identity.telegramId), card).catch(() => undefined)
 }
 
-/** For the fallback: was this text's effect committed before (a redelivery)? */
-export async function isStored(ctx: Ctx): Promise<boolean> {
+/**
+ * For the fallback: was this text handled before, so that it comes a second time? `shown`: so was the card that
+ * follows it.
+ */
+export async function findRedelivery(ctx: Ctx): Promise<{ shown: boolean } | undefined> {
+	const { awaiting } = ctx.identity
+	if (!ledToQuestion(ctx) && !(await isStored(ctx))) return undefined
+	return { shown: awaiting === null || awaiting.card !== undefined }
+}
+
+async function isStored(ctx: Ctx): Promise<boolean> {
 	const key = updateKeyOf(ctx)
 	return key !== undefined && (await ctx.env.db.handled.findUnique({ where: { key } })) !== null
 }

@@ -9,6 +9,8 @@ export interface Awaiting {
 	params: Record<string, string>
 	/** The message that shows the question, replaced by a new card once it is answered. */
 	card?: number
+	/** The text that led to the question: when it is delivered again, it is no answer. */
+	after?: number
 	/**
 	 * The answer has arrived and filled a whole Telegram message: until then (epoch milliseconds) what follows is
 	 * its continuation, since clients split longer texts.
