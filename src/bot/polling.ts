@@ -58,7 +58,7 @@ export class SlidingPolling {
 				const busy = this.#window.size > 0
 				const updates = await this.#ask(limit, busy ? 0 : longPollSeconds, signal)
 				failures = 0
-				const fresh = updates.filter(update => !this.#window.has(update.update_id))
+				const fresh = updates.filter(({ update_id: id }) => !this.#window.has(id) && id !== this.#offset - 1)
 				for (const update of fresh) this.#take(update)
 				this.#slide()
 				if (fresh.length === 0 && this.#window.size > 0) await this.#settle()
@@ -73,7 +73,8 @@ export class SlidingPolling {
 
 	/**
 	 * Telegram's server brakes a poll with the offset of the one before: for half a second it gives one update, for
-	 * three seconds it waits. While the window cannot slide, an offset one lower asks the same and is another.
+	 * three seconds it waits. While the window cannot slide, an offset one lower asks the same and is another; should
+	 * the confirmation before it have been lost, what it brings besides is known to be done.
 	 */
 	async #ask(most: number, timeoutSeconds: number, signal: AbortSignal): Promise<Update[]> {
 		const again = this.#offset > 1 && this.#offset === this.#lastAsked
