@@ -17,6 +17,10 @@ export class Faults {
 	readonly #failures: { method: string; fault: Fault; times: number }[] = []
 	/** Cuts every connection of the Bot API while set. */
 	drop: ConnectionDrop | undefined
+	/** While set, confirmations are lost: a bot that starts anew gets again what it has handled since. */
+	loseConfirmations = false
+	/** While set, every update comes twice, the second right after the first. */
+	deliverTwice = false
 
 	/** The next `times` calls of a method (or of any, with `*`) are refused with this error, without effect. */
 	failNext(method: string, fault: Fault, times = 1): void {
@@ -35,5 +39,7 @@ export class Faults {
 	clear(): void {
 		this.#failures.length = 0
 		this.drop = undefined
+		this.loseConfirmations = false
+		this.deliverTwice = false
 	}
 }

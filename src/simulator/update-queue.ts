@@ -1,5 +1,6 @@
 import type { Update } from 'grammy/types'
 import { conflict } from './errors.ts'
+import type { Faults } from './faults.ts'
 
 export interface UpdateQueueState {
 	nextUpdateId: number
@@ -40,11 +41,14 @@ export class UpdateQueue {
 	#longPoll: LongPoll | undefined
 	#lastOffset: number | undefined
 	#lastPollAt = Number.NEGATIVE_INFINITY
+	/** What the bot has confirmed is below this id, also where the confirmation was lost. */
+	#confirmed = 0
 
 	/** @param throttle Telegram's brake on a poller that repeats its offset; see `poll` */
 	constructor(
 		state: UpdateQueueState | undefined,
 		private readonly throttle: boolean,
+		private readonly faults: Faults,
 		private readonly onChange: () => void,
 	) {
 		this.#updates = state?.updates ?? []
@@ -54,7 +58,8 @@ export class UpdateQueue {
 
 	/** How many updates are not confirmed yet. */
 	get pending(): number {
-		return this.#updates.length
+		if (!this.faults.loseConfirmations) return this.#updates.length
+		return this.#updates.filter(({ update_id }) => update_id >= this.#confirmed).length
 	}
 
 	get allowedUpdates(): string[] | undefined {
@@ -73,6 +78,7 @@ export class UpdateQueue {
 		if (!(this.#allowed ? this.#allowed.includes(kind) : !ONLY_ON_REQUEST.includes(kind))) return undefined
 		const id = this.#nextId++
 		this.#updates.push({ update_id: id, ...update })
+		if (this.faults.deliverTwice) this.#updates.push({ update_id: this.#nextId++, ...update })
 		this.#wake()
 		this.onChange()
 		return id
@@ -85,6 +91,8 @@ export class UpdateQueue {
 
 	/** Forgets everything below an id. */
 	confirmBelow(id: number): void {
+		this.#confirmed = Math.max(this.#confirmed, id)
+		if (this.faults.loseConfirmations) return
 		const before = this.#updates.length
 		this.#updates = this.#updates.filter(update => update.update_id >= id)
 		if (this.#updates.length !== before) this.onChange()

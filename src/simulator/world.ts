@@ -69,7 +69,7 @@ export class World {
 			changed()
 			this.events.emit('chat', chatId)
 		})
-		this.updates = new UpdateQueue(state?.updates, options.pollBrake ?? true, () => {
+		this.updates = new UpdateQueue(state?.updates, options.pollBrake ?? true, this.faults, () => {
 			changed()
 			this.webhook.wake()
 		})
