@@ -1,3 +1,4 @@
+import type { Instrument, Text } from '../../src/domain/instrument.ts'
 import type { Env } from '../../src/store/env.ts'
 import { readInstrumentFile } from '../../src/store/instrument-files.ts'
 import { storeInstrument } from '../../src/store/instrument-version.ts'
@@ -31,6 +32,8 @@ export const names: readonly string[] = staff.map(([name]) => name)
 export const accounts = staff.length + 1
 
 export interface Agency {
+	/** The title of the instrument, in both languages. */
+	instrument: Text
 	/** Employee ids, by index. */
 	people: string[]
 	/** A fresh invitation code of each. */
@@ -41,8 +44,9 @@ export interface Agency {
 /**
  * An agency in which nobody has joined yet: Dewi of HR; Made, who heads Wati and Ayu in the health department; and
  * colleagues in another department, who can be peers: Budi, Sari, Dwi, Eka, Tri, and their head Rai.
+ * @param instrument default: the one of Denpasar
  */
-export async function seedAgency(env: Env): Promise<Agency> {
+export async function seedAgency(env: Env, instrument?: Instrument): Promise<Agency> {
 	const people = staff.map((_, index) => `emp${String(index).padStart(7, '0')}`)
 	await env.db.unit.createMany({ data: [health, schools, personnel] })
 	await env.db.employee.createMany({
@@ -57,8 +61,9 @@ export async function seedAgency(env: Env): Promise<Agency> {
 	})
 	const grantedAt = toDate(env.now())
 	await env.db.roleGrant.create({ data: { employeeId: people[dewi]!, role: 'hr', grantedAt } })
-	await storeInstrument(env.db, env, await readInstrumentFile('instruments/denpasar-360.yaml'))
+	const used = instrument ?? (await readInstrumentFile('instruments/denpasar-360.yaml'))
+	await storeInstrument(env.db, env, used)
 	const codes: string[] = []
 	for (const employeeId of people) codes.push(await invite(env, employeeId))
-	return { people, codes, unit: health.name }
+	return { people, codes, instrument: used.title, unit: health.name }
 }

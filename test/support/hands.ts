@@ -33,21 +33,20 @@ export class Hands {
 		await this.#done()
 	}
 
-	/** The newest message with buttons. */
-	card(who: number): SimMessage {
-		return this.bot.person(who).chat.card()
+	/** Taps the button with this callback data, under the newest message that has it. */
+	async tap(who: number, data: string): Promise<void> {
+		this.bot.person(who).tap({ data }, this.card(who, new RegExp(`^${data.replaceAll('*', '\\*')}$`)).message_id)
+		await this.#done()
 	}
 
-	read(who: number): string {
-		const card = this.card(who)
-		return card.text ?? card.caption ?? ''
-	}
-
-	/** Callback data of the card's buttons. */
-	offers(who: number): string[] {
-		return (this.card(who).reply_markup?.inline_keyboard.flat() ?? []).flatMap(button =>
-			'callback_data' in button ? [button.callback_data] : [],
-		)
+	/** The newest message with buttons, of which one holds such callback data: cards may have come in between. */
+	card(who: number, data = /^/): SimMessage {
+		const found = this.bot
+			.person(who)
+			.chat.messages()
+			.findLast(message => dataOf(message).some(one => data.test(one)))
+		if (!found) throw new Error(`no card has ${data}; the chat reads:\n${this.bot.transcript(who)}`)
+		return found
 	}
 
 	/** Every update is confirmed only when its handler has ended, so nothing else need be waited for. */
@@ -55,6 +54,11 @@ export class Hands {
 		await this.bot.sim.idle({ quietMs: 0 })
 		await this.after()
 	}
+}
+
+export function dataOf(message: SimMessage): string[] {
+	const buttons = message.reply_markup?.inline_keyboard.flat() ?? []
+	return buttons.flatMap(button => ('callback_data' in button ? [button.callback_data] : []))
 }
 
 function labelsOf(message: SimMessage): string[] {

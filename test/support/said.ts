@@ -10,6 +10,8 @@ export interface Said {
 	/** Callback data of the buttons. */
 	data: string[]
 	photo: boolean
+	/** A new message, not an edit. */
+	isNew: boolean
 }
 
 /** Everything that the bot has said since call number `since`, in order; what Telegram refused was not said. */
@@ -28,6 +30,7 @@ function saidWith({ method, params }: ApiCall): Said[] {
 			labels: buttons.map(({ text }) => text),
 			data: buttons.flatMap(({ callback_data }) => callback_data ?? []),
 			photo: method === 'sendPhoto',
+			isNew: method.startsWith('send'),
 		},
 	]
 }

@@ -2,7 +2,7 @@ import type { Language } from '../../src/domain/language.ts'
 import { type Translate, translator } from '../../src/i18n/translate.ts'
 import { toInstant } from '../../src/store/time.ts'
 import { type Agency, ayu, budi, dewi, dwi, eka, made, names, sari, tri, wati } from './agency.ts'
-import type { Hands } from './hands.ts'
+import { dataOf, type Hands } from './hands.ts'
 
 type Stage = 'proposal' | 'approval' | 'feedback' | 'supervisor'
 
@@ -11,8 +11,6 @@ export interface Answers {
 	score(item: string): number | 'x'
 	words?: Record<string, string>
 }
-
-const instrumentTitle = { id: 'Penilaian 360 Derajat Denpasar', en: 'Denpasar 360-degree appraisal' }
 
 /** Texts that only some may ever read; each names who wrote it about whom. */
 export const secrets = {
@@ -69,7 +67,7 @@ export class SeasonPlay {
 		await this.hands.type(dewi, '/hr')
 		await this.#press(dewi, 'hr-new')
 		await this.#press(dewi, 'period-continue')
-		await this.hands.press(dewi, instrumentTitle[this.language])
+		await this.hands.press(dewi, this.agency.instrument[this.language])
 		await this.#press(dewi, 'period-continue')
 		await this.hands.press(dewi, this.agency.unit)
 		for (let step = 0; step < 2; step++) await this.#press(dewi, 'period-continue')
@@ -229,18 +227,19 @@ export class SeasonPlay {
 	async #fillIn(who: number, { score, words = {} }: Answers): Promise<void> {
 		const commented = new Set<string>()
 		for (;;) {
-			const offers = this.hands.offers(who)
-			const item = /\/i:([\w-]+)\/s:\d+$/.exec(offers.find(data => /\/s:\d+$/.test(data)) ?? '')?.[1]
-			const comment = item === undefined ? undefined : words[item]
-			if (item && comment && !commented.has(item)) {
+			const card = this.hands.card(who, /\/r:\w+\/[itv]:/)
+			const scale = dataOf(card).find(data => /\/s:\d+$/.test(data))
+			const item = /\/i:([\w-]+)\/s:/.exec(scale ?? '')?.[1]
+			if (scale && item) {
+				const comment = commented.has(item) ? undefined : words[item]
 				commented.add(item)
-				await this.#press(who, 'questionnaire-comment')
-				await this.hands.type(who, comment)
-			} else if (item) {
-				await this.hands.send(who, offers.find(data => data.endsWith(`/i:${item}/s:${score(item)}`))!)
-			} else if (this.hands.read(who).includes(this.#t('questionnaire-type-reason'))) {
+				if (comment) {
+					await this.#press(who, 'questionnaire-comment')
+					await this.hands.type(who, comment)
+				} else await this.hands.tap(who, scale.replace(/\d+$/, String(score(item))))
+			} else if (card.text?.includes(this.#t('questionnaire-type-reason'))) {
 				await this.hands.type(who, words['*'] ?? '')
-			} else if (this.hands.read(who).includes(this.#t('questionnaire-type-answer'))) {
+			} else if (card.text?.includes(this.#t('questionnaire-type-answer'))) {
 				await this.#answerQuestion(who, words)
 			} else return
 		}
