@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Api, GrammyError, InputFile } from 'grammy'
 import type { Logger } from 'pino'
+import { cutMarked } from '../domain/cut.ts'
 import { translator } from '../i18n/translate.ts'
 import type { Env } from '../store/env.ts'
 import { type Claimed, claim, markClosed, markSent, markUnreachable, retryLater } from './ledger.ts'
@@ -14,6 +15,9 @@ export interface DeliverOptions {
 	/** Messages a second over all chats; below Telegram's 30, so that answers to taps find room. */
 	rate?: number
 }
+
+/** Telegram takes so many UTF-16 units of a text, and of a caption. Longer ones are cut rather than lost. */
+const longest = { text: 4096, caption: 1024 } as const
 
 const batch = 20
 const leaseSeconds = 120
@@ -53,16 +57,28 @@ export class Deliverer {
 		return batch
 	}
 
+	/** Renders one by one and sends at the pace, without waiting for Telegram's answers; one chat's messages in order. */
 	async #sendBatch(): Promise<number> {
-		const rows = await claim(this.options.env, batch, leaseSeconds)
-		for (const [index, row] of rows.entries()) {
+		const { env, log } = this.options
+		const rows = await claim(env, batch, leaseSeconds)
+		const chats = new Map<bigint, Promise<void>>()
+		for (const row of rows) {
 			if (this.#stopping.signal.aborted) {
-				for (const unsent of rows.slice(index)) await retryLater(this.options.env.db, unsent.id, 0, 'stopped')
-				break
+				await retryLater(env.db, row.id, 0, 'stopped')
+				continue
 			}
-			const sent = await this.#deliver(row)
-			if (sent) await sleep(this.#pauseMs)
+			const rendered = await this.#render(row)
+			if (!rendered || row.telegramId === null) continue
+			const before = chats.get(row.telegramId) ?? Promise.resolve()
+			const sending = before.then(() => this.#send(row, Number(row.telegramId), rendered))
+			// Not recorded (the database went away): the lease ends and the row comes again.
+			chats.set(
+				row.telegramId,
+				sending.catch(error => log.error({ err: error }, 'outbox row not recorded')),
+			)
+			await sleep(this.#pauseMs)
 		}
+		await Promise.all(chats.values())
 		return rows.length
 	}
 
@@ -77,27 +93,33 @@ export class Deliverer {
 		}
 	}
 
-	async #deliver(row: Claimed): Promise<boolean> {
-		const { env, messages, api } = this.options
+	/** What is to be sent now; undefined where there is nothing (any more), or it could not be rendered. */
+	async #render(row: Claimed): Promise<Rendered | undefined> {
+		const { env, messages } = this.options
 		if (row.telegramId === null) {
 			await markClosed(env.db, row.id, 'unreachable', 'not joined')
-			return false
+			return undefined
 		}
-		const chat = Number(row.telegramId)
 		try {
 			const render = messages[row.kind]
 			if (!render) throw new Error(`nobody renders "${row.kind}"`)
 			const { language, ...recipient } = row.recipient
 			const rendered = await render(env, { ...recipient, t: translator(language) }, row.params)
-			if (!rendered) {
-				await markClosed(env.db, row.id, 'dropped')
-				return false
-			}
+			if (!rendered) await markClosed(env.db, row.id, 'dropped')
+			return rendered ?? undefined
+		} catch (error) {
+			await this.#failed(row, error)
+			return undefined
+		}
+	}
+
+	async #send(row: Claimed, chat: number, rendered: Rendered): Promise<void> {
+		const { env, api } = this.options
+		try {
 			await markSent(env, row.id, await send(api, chat, rendered))
 		} catch (error) {
 			await this.#failed(row, error)
 		}
-		return true
 	}
 
 	async #failed(row: Claimed, error: unknown): Promise<void> {
@@ -124,7 +146,8 @@ function backoffSeconds(attempts: number): number {
 	return Math.min(2 ** attempts, 600) * (0.5 + Math.random())
 }
 
-async function send(api: Api, chat: number, { text, entities, keyboard, photo, protect }: Rendered): Promise<number> {
+async function send(api: Api, chat: number, { keyboard, photo, protect, ...said }: Rendered): Promise<number> {
+	const { text, entities } = cutMarked(said, photo ? longest.caption : longest.text)
 	const other = {
 		...(keyboard ? { reply_markup: { inline_keyboard: keyboard } } : {}),
 		...(protect ? { protect_content: true } : {}),
