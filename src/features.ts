@@ -8,6 +8,7 @@ import { messages as registrationMessages } from './features/registration/messag
 import { messages as resultMessages } from './features/results/messages.ts'
 import type { Messages } from './outbox/message.ts'
 import type { Due } from './scheduler/tick.ts'
+import { forgetHandled } from './store/once.ts'
 
 /** How each kind of outbox row is rendered, from every feature that sends something on its own. */
 export const messages: Messages = {
@@ -18,5 +19,5 @@ export const messages: Messages = {
 	...resultMessages,
 }
 
-/** What each feature owes at a moment: close, lapse, seal, remind. */
-export const dues: Due[] = [periodsDue, peerFeedbackDue, nudgesDue]
+/** What each feature owes at a moment (close, lapse, seal, remind), and what the store may forget by then. */
+export const dues: Due[] = [periodsDue, peerFeedbackDue, nudgesDue, forgetHandled]

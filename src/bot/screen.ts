@@ -1,11 +1,15 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { MenuTemplate } from 'grammy-inline-menu'
+import { cutMarked } from '../domain/cut.ts'
 import { Refusal } from '../domain/refusal.ts'
 import type { Ctx } from './context.ts'
 import { ask, type Question } from './prompts.ts'
 
 type Style = 'danger' | 'success' | 'primary'
 export type Button = { relativePath: string; text: string; style?: Style } | { text: string; url: string }
+
+/** Telegram takes so many UTF-16 units. Cards are written to fit; what cannot be foreseen is cut, never refused. */
+const longestText = 4096
 
 export interface Screen<T> {
 	/** Reads what the card shows, once per update (and again after an action). */
@@ -123,7 +127,7 @@ export function pageRow(ctx: Ctx, page: number, pages: number, to: (page: number
 
 function withNotice(ctx: Ctx, body: FormattedString) {
 	const shown = ctx.notice ? FormattedString.join(notice(ctx.notice, body), '\n\n') : body
-	return { text: shown.text, entities: shown.entities }
+	return cutMarked(shown, longestText)
 }
 
 /** A refused act that leads to a card refused for the same reason says it once. */

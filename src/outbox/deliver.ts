@@ -125,20 +125,25 @@ export class Deliverer {
 	async #failed(row: Claimed, error: unknown): Promise<void> {
 		const { env, log } = this.options
 		const known = error instanceof GrammyError ? error : undefined
-		const text = known ? `${known.error_code} ${known.description}` : String(error)
+		const text = known ? `${known.error_code} ${known.description}` : kindOf(error)
 		if (known?.error_code === 403) {
 			await markUnreachable(env, row.telegramId!)
 			await markClosed(env.db, row.id, 'unreachable', text)
 		} else if (known && known.error_code >= 400 && known.error_code < 500 && known.error_code !== 429) {
-			log.error({ kind: row.kind, error: text }, 'Telegram refused an outbox message')
+			log.error({ err: error, kind: row.kind }, 'Telegram refused an outbox message')
 			await markClosed(env.db, row.id, 'failed', text)
 		} else if (env.now().epochMilliseconds - row.createdAt.getTime() > giveUpAfterMs && row.attempts > 10) {
 			await markClosed(env.db, row.id, 'failed', text)
 		} else {
-			log.warn({ kind: row.kind, error: text, attempts: row.attempts }, 'outbox message comes again')
+			log.warn({ err: error, kind: row.kind, attempts: row.attempts }, 'outbox message comes again')
 			await retryLater(env.db, row.id, known?.parameters.retry_after ?? backoffSeconds(row.attempts), text)
 		}
 	}
+}
+
+/** What is kept of a fault of ours: never its message, which may quote what people wrote. */
+function kindOf(error: unknown): string {
+	return error instanceof Error ? error.name : typeof error
 }
 
 /** 2, 4, 8 … seconds up to ten minutes, with jitter. */

@@ -14,3 +14,12 @@ export async function once(tx: Tx, env: Env, updateKey: string | undefined): Pro
 	})
 	return count === 1
 }
+
+/** Telegram delivers an update again for a day at most; a fortnight leaves room for a clock that was wrong. */
+const rememberedHours = 14 * 24
+
+/** Forgets the updates that will not come again, so that the table stays as small as a fortnight's work. */
+export async function forgetHandled(env: Env): Promise<void> {
+	const before = toDate(env.now().subtract({ hours: rememberedHours }))
+	await env.db.handled.deleteMany({ where: { at: { lt: before } } })
+}
