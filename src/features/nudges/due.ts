@@ -4,16 +4,14 @@ import { dayOf } from '../../domain/nudge.ts'
 import { enqueue } from '../../outbox/enqueue.ts'
 import { findPending } from '../../pending/pending.ts'
 import type { Env } from '../../store/env.ts'
-import { toDate, toInstant } from '../../store/time.ts'
+import { toInstant } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { nudgeKey, nudgeOn } from './service.ts'
+import { toldToday } from './told.ts'
 import { markHandled, momentKey, type OwedMoments, openWindows, owedMoments, stageOf } from './windows.ts'
 
 /** So many rows a transaction: taps need their turn while a whole city is nudged. */
 const rowsAtOnce = 1_000
-
-/** Messages that tell what waits, with a button that leads there. */
-const announcements = ['period-opened', 'period-team', 'period-extended', 'peers-proposed', 'peer-requested']
 
 interface Owed {
 	employeeId: string
@@ -40,8 +38,7 @@ export async function due(env: Env): Promise<void> {
 	if (moments.size === 0) return
 	const owed = await owedPeople(env, now, moments)
 	const spoken = await alreadyNudged(env, now, owed)
-	const told = await toldToday(env, now, owed)
-	const nudges = owed.filter(({ employeeId }) => !told.has(employeeId)).map(({ employeeId, zone }) => {
+	const nudges = owed.map(({ employeeId, zone }) => {
 		if (!spoken.has(employeeId)) return nudgeOn(employeeId, dayOf(now, zone), 'now')
 		const tomorrow = dayOf(now, zone).add({ days: 1 }).toZonedDateTime(zone).toInstant()
 		const next = nextWorkingMoment(tomorrow, zone, env.calendar)
@@ -53,14 +50,19 @@ export async function due(env: Env): Promise<void> {
 	await transaction(env, tx => markHandled(tx, moments))
 }
 
-/** Those who have joined, for whom something waits in a window whose moment has come in their own zone. */
+/**
+ * Those who have joined, for whom something waits in a window whose moment has come in their own zone, and who have
+ * not learnt of it today otherwise.
+ */
 async function owedPeople(env: Env, now: Temporal.Instant, moments: OwedMoments): Promise<Owed[]> {
 	const zones = await zonesOfJoined(env)
+	const isTold = await toldToday(env, now)
 	const latest = new Map<string, Owed>()
-	for (const { employeeId, kind, periodId } of await findPending(env.db, now)) {
+	for (const item of await findPending(env.db, now)) {
+		const { employeeId, kind, periodId } = item
 		const zone = zones.get(employeeId)
 		const moment = zone && moments.get(momentKey(periodId, stageOf(kind), zone))
-		if (!zone || !moment) continue
+		if (!zone || !moment || isTold(item)) continue
 		const known = latest.get(employeeId)
 		if (known && Temporal.Instant.compare(known.moment, moment) >= 0) continue
 		latest.set(employeeId, { employeeId, zone, moment })
@@ -73,16 +75,6 @@ async function zonesOfJoined(env: Env): Promise<Map<string, string>> {
 		select e."id", coalesce(e."zone", u."zone", ${env.zone}) "zone"
 		from "Account" a join "Employee" e on e."id" = a."employeeId" join "Unit" u on u."id" = e."unitId"`
 	return new Map(rows.map(({ id, zone }) => [id, zone]))
-}
-
-/** Who learns today from another message what waits for them: a nudge beside it would say the same again. */
-async function toldToday(env: Env, now: Temporal.Instant, owed: Owed[]): Promise<Set<string>> {
-	const midnight = dayOf(now, env.zone).toZonedDateTime(env.zone).toInstant()
-	const ids = owed.map(({ employeeId }) => employeeId)
-	const rows = await env.db.$queryRaw<{ recipientId: string }[]>`
-		select distinct "recipientId" from "OutboxMessage" where "kind" = any(${announcements})
-			and "recipientId" = any(${ids}) and "dueAt" >= ${toDate(midnight)} and "dueAt" <= ${toDate(now)}`
-	return new Set(rows.map(({ recipientId }) => recipientId))
 }
 
 /** Who had today's nudge before the moment that is owed now; one that is still to be sent will say everything. */

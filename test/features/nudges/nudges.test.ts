@@ -21,6 +21,15 @@ async function tick(moment: string): Promise<SentNudge[]> {
 	return deliverNudges(env)
 }
 
+/** Another feature tells somebody on the morning of the launch. */
+async function announce(kind: string, person: number, period: string | null): Promise<void> {
+	const dueAt = new Date('2026-11-30T08:00:00+08:00')
+	const row = { id: `${kind}-${person}`, recipientId: season.people[person]!, kind, params: period ? { period } : {} }
+	await env.db.outboxMessage.create({
+		data: { ...row, dedupeKey: row.id, dueAt, createdAt: dueAt, state: 'sent', sentAt: dueAt },
+	})
+}
+
 const to = (sent: SentNudge[]) => sent.map(({ employeeId }) => season.people.indexOf(employeeId)).sort()
 
 describe('the nudges of a season', () => {
@@ -120,6 +129,18 @@ describe('the nudges of a season', () => {
 		// The head had no nudge yet today, Wati had
 		expect(to(await tick('2026-11-30T10:00:00+08:00'))).toEqual([0])
 		expect(to(await tick('2026-12-01T08:00:00+08:00'))).toEqual([1, 2])
+	})
+
+	test('who is told of a period today is not nudged about it on the same day', async () => {
+		await announce('period-opened', 1, season.periodId)
+		expect(to(await tick('2026-11-30T08:00:00+08:00'))).toEqual([2])
+		expect(to(await tick('2026-12-01T08:00:00+08:00'))).toEqual([1, 2])
+	})
+
+	test('what another message did not say is still said: its own deadline to who was asked for feedback', async () => {
+		await announce('peer-requested', 1, null)
+		await announce('period-opened', 2, 'period0002')
+		expect(to(await tick('2026-11-30T08:00:00+08:00'))).toEqual([1, 2])
 	})
 
 	test('a period that is opened late is announced at once, though its window was to open before', async () => {
