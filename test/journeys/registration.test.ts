@@ -79,7 +79,7 @@ describe('Ayu follows her link', () => {
 		const card = await taps(ayu, 'Join with an invitation')
 		expect(card).toContain('This bot never asks for passwords, OTPs or money.')
 		expect(card).toContain('Direct supervisor: Made Suarta')
-		expect(await taps(ayu, 'Correct, link this account')).toContain('Welcome, Ketut Ayu.')
+		expect(await taps(ayu, 'Correct, link this account')).toContain('Welcome, Ketut Ayu')
 	})
 
 	test('says that the supervisor is not right, adds who it is, and joins all the same', async () => {
@@ -190,12 +190,14 @@ describe('buttons', () => {
 		expect(await bot.env.db.correctionRequest.count()).toBe(0)
 	})
 
-	test('of HR lead others home', async () => {
+	test('of HR show others nothing', async () => {
 		await says(wati, '/start')
 		for (const path of ['', 'joined:1/', `e:${people[0]}/`, `e:${people[2]}/invite`, 'corrections:1/']) {
 			bot.person(wati).sendCallback(undefined, `/people/${path}`)
 			await bot.idle()
-			expect(textOf(bot.person(wati).chat.card())).toContain('Selamat datang, Wayan Wati')
+			const shown = textOf(bot.person(wati).chat.card())
+			expect(shown).toMatch(/Selamat datang, Wayan Wati|Bagian ini hanya untuk petugas kepegawaian/)
+			expect(shown).not.toContain('Made Suarta')
 		}
 		expect(await bot.env.db.invitation.count()).toBe(0)
 	})
@@ -221,7 +223,7 @@ test('HR finds Wati, releases her account after being asked again, and invites h
 	expect(await taps(made, 'Ya, lepaskan')).toContain('Akun sudah dilepaskan')
 	expect(await accountOf(wati)).toBeNull()
 	expect(textOf(bot.person(wati).chat.last())).toContain('sudah dilepaskan dari data pegawai Wayan Wati')
-	expect(await taps(wati, 'Penilaian diri')).toContain('belum terhubung dengan data pegawai')
+	expect(await taps(wati, 'Usulkan rekan penilai')).toContain('belum terhubung dengan data pegawai')
 
 	await taps(made, 'Buat undangan baru')
 	const link = /start=(\w+)/.exec(textOf(bot.person(made).chat.last()))
