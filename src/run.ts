@@ -34,6 +34,7 @@ export class InvalidToken extends Error {}
 /** Starts the bot: polling for updates, the outbox's sender, and the scheduler. */
 export async function run({ env, token, apiRoot, log, tickEveryMs }: RunOptions): Promise<Running> {
 	const bot = createBot(token, { env, log, apiRoot, features })
+	log.info({ apiRoot: apiRoot ?? 'https://api.telegram.org' }, 'asking Telegram who the bot is')
 	await bot.init().catch(error => {
 		throw error instanceof GrammyError && [401, 404].includes(error.error_code) ? new InvalidToken() : error
 	})

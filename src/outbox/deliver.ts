@@ -22,6 +22,8 @@ const longest = { text: 4096, caption: 1024 } as const
 const batch = 20
 const leaseSeconds = 120
 const idleMs = 250
+/** While the database is away. */
+const longestPauseMs = 30_000
 const giveUpAfterMs = 24 * 60 * 60 * 1000
 
 /** Sends what is due in the outbox: the only sender that speaks without having been spoken to. */
@@ -84,12 +86,15 @@ export class Deliverer {
 
 	async #run(): Promise<void> {
 		const { signal } = this.#stopping
+		let pause = idleMs
 		while (!signal.aborted) {
 			const taken = await this.#nextBatch().catch(error => {
-				this.options.log.error({ err: error }, 'outbox paused')
-				return 0
+				pause = Math.min(pause * 2, longestPauseMs)
+				this.options.log.error({ err: error, again: `${pause} ms` }, 'outbox paused')
+				return undefined
 			})
-			if (taken === 0) await sleep(idleMs, undefined, { signal }).catch(() => undefined)
+			if (taken !== undefined) pause = idleMs
+			if (!taken) await sleep(pause, undefined, { signal }).catch(() => undefined)
 		}
 	}
 
@@ -129,7 +134,7 @@ export class Deliverer {
 		if (known?.error_code === 403) {
 			await markUnreachable(env, row.telegramId!)
 			await markClosed(env.db, row.id, 'unreachable', text)
-		} else if (known && known.error_code >= 400 && known.error_code < 500 && known.error_code !== 429) {
+		} else if (known && isFinal(known.error_code)) {
 			log.error({ err: error, kind: row.kind }, 'Telegram refused an outbox message')
 			await markClosed(env.db, row.id, 'failed', text)
 		} else if (env.now().epochMilliseconds - row.createdAt.getTime() > giveUpAfterMs && row.attempts > 10) {
@@ -144,6 +149,11 @@ export class Deliverer {
 /** What is kept of a fault of ours: never its message, which may quote what people wrote. */
 function kindOf(error: unknown): string {
 	return error instanceof Error ? error.name : typeof error
+}
+
+/** Telegram will not take this message, however often it is sent; 401 and 404 are about the token, 429 about the pace. */
+function isFinal(code: number): boolean {
+	return code >= 400 && code < 500 && ![401, 404, 409, 429].includes(code)
 }
 
 /** 2, 4, 8 … seconds up to ten minutes, with jitter. */
