@@ -14,7 +14,7 @@ export interface Radar {
 	series: { group: Group; name: string; values: (number | null)[] }[]
 }
 
-const size = { width: 1000, height: 1060 }
+const size = { width: 1000, height: 980 }
 
 /**
  * What each group said about each aspect, as a radar. Drawn as lines on polar coordinates, since a radar chart puts
@@ -35,9 +35,9 @@ export function radarPicture({ title, subtitle, axes, scale, series }: Radar): U
 				itemWidth: 56,
 				itemHeight: 20,
 				itemGap: 36,
-				textStyle: { fontFamily, fontSize: 28, color: ink },
+				textStyle: { fontFamily, fontSize: 32, color: ink },
 			},
-			polar: { center: ['50%', '53%'], radius: '56%' },
+			polar: { center: ['50%', '53%'], radius: '54%' },
 			angleAxis: {
 				type: 'value',
 				min: 0,
@@ -48,7 +48,7 @@ export function radarPicture({ title, subtitle, axes, scale, series }: Radar): U
 				axisTick: { show: false },
 				axisLabel: {
 					fontFamily,
-					fontSize: 28,
+					fontSize: 32,
 					color: ink,
 					margin: 18,
 					formatter: (axis: number) => wrap(axes[axis] ?? '', 14),
@@ -63,7 +63,7 @@ export function radarPicture({ title, subtitle, axes, scale, series }: Radar): U
 				interval: ring,
 				axisLine: { show: false },
 				axisTick: { show: false },
-				axisLabel: { fontFamily, fontSize: 22, color: muted, showMinLabel: false },
+				axisLabel: { fontFamily, fontSize: 26, color: muted, showMinLabel: false },
 				splitLine: { lineStyle: { color: line, width: 1.5 } },
 				splitArea: { show: true, areaStyle: { color: ['#ffffff', faint] } },
 				z: 0,
