@@ -24,6 +24,7 @@ export function guideView() {
 			remember('guide-done', [...done])
 			draw()
 			list.querySelectorAll('input')[index]?.focus()
+			list.querySelector('[data-state="next"]')?.scrollIntoView({ block: 'nearest' })
 		})
 		const person = store.people.get(step.person)
 		const go =

@@ -9,7 +9,6 @@ export function openPhoto(url, caption) {
 		iconButton('close', say('sim-photo-close'), close),
 		el('img', { src: url, alt: caption || say('sim-photo'), onclick: close }),
 	)
-	if (caption) dialog.append(el('p', {}, caption))
 	dialog.addEventListener('close', () => dialog.remove())
 	document.body.append(dialog)
 	dialog.showModal()
