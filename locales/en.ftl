@@ -12,6 +12,7 @@ common-page = Page { $page } of { $pages }
 common-honorific-male = Mr
 common-honorific-female = Ms
 common-honorific = Mr/Ms
+common-greeting = Dear { $honorific } { $name },
 common-cancelled = All right, we leave this question. Answers already saved have not changed.
 common-nothing-asked = No question is waiting for an answer.
 
@@ -155,7 +156,6 @@ self-confirm = Send this self-assessment? After that it is read-only, and can be
 
 ## nudges
 
-nudge-greeting = Dear { $honorific } { $name },
 nudge-request = Please complete the following:
 nudge-done = If you have already done so, please ignore this message. Thank you.
 
@@ -492,7 +492,6 @@ period-added = { $people ->
        *[other] { $people } employees have
     } been added and will be told.
 
-period-message-greeting = Dear { $honorific } { $name },
 period-message-opened = The period “{ $period }” is open, with the instrument { $instrument }. What there is to do:
 period-message-team = The period “{ $period }” is open, with the instrument { $instrument }. As a supervisor you are asked to do the following:
 period-message-step = • { $what }: { $when }
@@ -716,7 +715,6 @@ peer-reason-interest = Family relation or conflict of interest
 peer-reason-away = On leave, on duty elsewhere, or studying
 peer-reason-busy = Too many requests for feedback
 
-peer-dear = Dear { $honorific } { $name },
 peer-message-proposed = { $count ->
         [one] { $count } list of peer raters waits
        *[other] { $count } lists of peer raters wait
@@ -1006,7 +1004,6 @@ result-list-more = Other people's results open with the buttons below. Each read
 result-list-team = 👥 Team results: { $period } ({ $count })
 result-list-summary = 📈 Summary: { $period }
 result-list-publish = Publish results: { $period }
-result-salutation = Dear { $honorific } { $name },
 result-announced = The results of { $period } have been published. Thank you for your work and your openness during the appraisal.
 result-predikat = Predikat: { $predikat }
 result-nilai = Nilai: { $nilai } of 100

@@ -13,6 +13,7 @@ common-page = Halaman { $page } dari { $pages }
 common-honorific-male = Bapak
 common-honorific-female = Ibu
 common-honorific = Bapak/Ibu
+common-greeting = Yth. { $honorific } { $name },
 common-cancelled = Baik, pertanyaan ditinggalkan. Jawaban yang sudah tersimpan tidak berubah.
 common-nothing-asked = Tidak ada pertanyaan yang sedang menunggu jawaban.
 
@@ -135,7 +136,6 @@ self-confirm = Kirim penilaian diri ini? Setelah dikirim, isian hanya dapat diba
 
 ## nudges
 
-nudge-greeting = Yth. { $honorific } { $name },
 nudge-request = Mohon berkenan melengkapi hal berikut:
 nudge-done = Apabila sudah, mohon abaikan pesan ini. Terima kasih.
 
@@ -418,7 +418,6 @@ period-addition-blocked = Masih terkendala:
 period-addition-all = ➕ Tambahkan semua ({ $people })
 period-added = { $people } pegawai ditambahkan dan diberi tahu.
 
-period-message-greeting = Yth. { $honorific } { $name },
 period-message-opened = Periode “{ $period }” sudah dibuka dengan instrumen { $instrument }. Yang perlu dilakukan:
 period-message-team = Periode “{ $period }” sudah dibuka dengan instrumen { $instrument }. Sebagai atasan, yang perlu dilakukan:
 period-message-step = • { $what }: { $when }
@@ -606,7 +605,6 @@ peer-reason-interest = Ada hubungan keluarga atau benturan kepentingan
 peer-reason-away = Sedang cuti, dinas luar, atau tugas belajar
 peer-reason-busy = Permintaan umpan balik terlalu banyak
 
-peer-dear = Yth. { $honorific } { $name },
 peer-message-proposed = { $count } daftar rekan penilai menunggu persetujuan Bapak/Ibu, yaitu dari { $names }, paling lambat { $until }. Mohon berkenan memeriksanya. Terima kasih.
 peer-message-more = dan { $count } pegawai lain
 peer-message-approved = Atasan sudah menyetujui rekan penilai Bapak/Ibu untuk { $period }. Mereka diminta memberi umpan balik sampai { $until }.
@@ -884,7 +882,6 @@ result-list-more = Hasil pegawai lain dapat dibuka melalui tombol di bawah. Seti
 result-list-team = 👥 Hasil tim: { $period } ({ $count })
 result-list-summary = 📈 Ringkasan: { $period }
 result-list-publish = Penetapan hasil: { $period }
-result-salutation = Yth. { $honorific } { $name },
 result-announced = Hasil penilaian { $period } telah ditetapkan. Terima kasih atas kinerja dan keterbukaan Bapak/Ibu selama masa penilaian.
 result-predikat = Predikat: { $predikat }
 result-nilai = Nilai: { $nilai } dari 100

@@ -1,6 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import type { Temporal } from 'temporal-polyfill'
 import { type Ctx, zoneOf } from '../bot/context.ts'
+import { cut } from '../domain/cut.ts'
 import type { Text } from '../domain/instrument.ts'
 import { formatClock, formatMoment } from '../i18n/format.ts'
 import { type Item, isAnswered, isRequired, itemsOf, itemsWithoutReason, missingItems, progressOf } from './progress.ts'
@@ -89,10 +90,6 @@ export function titleOf(ctx: Ctx, item: Item): string {
 /** A wording of the instrument in the reader's language. */
 export function say(ctx: Ctx, text: Text): string {
 	return text[ctx.identity.language]
-}
-
-export function cut(text: string, most: number): string {
-	return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`
 }
 
 function header(ctx: Ctx, sheet: Sheet, item: Item, title: string): FormattedString {

@@ -1,6 +1,6 @@
 import type { FormattedString } from '@grammyjs/parse-mode'
-import { honorificOf } from '../../domain/nip.ts'
 import { formatMoment } from '../../i18n/format.ts'
+import { greeting } from '../../i18n/honorific.ts'
 import type { Messages, Recipient, Rendered } from '../../outbox/message.ts'
 import { awaitsApproval, isSettled, type PeerList } from './list.ts'
 import { findDeclined, findOwnList, findProposed, findRequested } from './owed.ts'
@@ -80,12 +80,6 @@ export const messages: Messages = {
 function approvalDeadline(list: PeerList, now: PeerList['approval']['closesAt']): PeerList['approval']['closesAt'] {
 	const isLate = now.epochMilliseconds >= list.approval.closesAt.epochMilliseconds
 	return isLate ? list.feedback.closesAt : list.approval.closesAt
-}
-
-function greeting({ t, name, number }: Recipient): string {
-	const sex = honorificOf(number)
-	const honorific = sex === 'unknown' ? t('common-honorific') : t(`common-honorific-${sex}`)
-	return t('peer-dear', { honorific, name })
 }
 
 function moment({ zone, t }: Recipient, instant: PeerList['approval']['closesAt']): string {

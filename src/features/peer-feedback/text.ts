@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode'
+import { cut } from '../../domain/cut.ts'
 import { isUsualReason } from '../../domain/peers.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { cut } from '../../questionnaire/text.ts'
 import type { ListedPeer, PeerList } from './list.ts'
 
 /** A card of 4,096 characters shows several lists of several people: what is long is cut. */

@@ -1,3 +1,4 @@
+import { cut } from '../../domain/cut.ts'
 import type { SentenceArgs } from '../../domain/refusal.ts'
 
 /** What is wrong or odd in one row of an import file; `key` is a locale key. */
@@ -10,5 +11,5 @@ export interface Finding {
 
 /** A cell as a sentence quotes it: what stands in the wrong column may be long. */
 export function clip(text: string): string {
-	return text.length > 60 ? `${text.slice(0, 59)}…` : text
+	return cut(text, 60)
 }

@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import type { Stage } from '../../domain/stage.ts'
 import type { StageWindow } from '../../domain/windows.ts'
-import { honorific } from '../../i18n/honorific.ts'
+import { greeting } from '../../i18n/honorific.ts'
 import { stageName, windowText } from '../../i18n/window-text.ts'
 import type { Recipient } from '../../outbox/message.ts'
 import { leastPeers, type Part, type Progress } from './progress.ts'
@@ -50,9 +50,8 @@ export function endedText(to: Recipient, progress: Progress, stage: Stage): Form
 	return letter(to, intro, lines.join('\n'), ...(stage === 'approval' && withoutPeers > 0 ? [few] : []))
 }
 
-function letter({ t, name, number }: Recipient, ...paragraphs: string[]): FormattedString {
-	const greeting = t('period-message-greeting', { honorific: honorific(t, number), name })
-	return new FormattedString([greeting, ...paragraphs].join('\n\n'))
+function letter(to: Recipient, ...paragraphs: string[]): FormattedString {
+	return new FormattedString([greeting(to), ...paragraphs].join('\n\n'))
 }
 
 function tasksIn({ t }: Recipient, { period, appraised, team }: PeriodRole, stage: Stage): string[] {

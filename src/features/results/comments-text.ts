@@ -1,8 +1,8 @@
 import { FormattedString } from '@grammyjs/parse-mode'
+import { pack, pieces } from '../../domain/pages.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { Comment } from './comments.ts'
 import { decimal } from './figures-text.ts'
-import { pack, pieces } from './pages.ts'
 import type { PublishedResult } from './published-result.ts'
 import { groupName } from './text.ts'
 

@@ -1,10 +1,10 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { isAnonymous } from '../../domain/anonymity.ts'
+import { pack } from '../../domain/pages.ts'
 import type { Snapshot, SnapshotAspect, SnapshotGroup, SnapshotIndicator } from '../../domain/snapshot.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { aspectCalculation, type Calculation, finalCalculation, groupCalculation } from './explanation.ts'
 import { decimal, rounded, weightText, written } from './figures-text.ts'
-import { pack } from './pages.ts'
 import type { PublishedResult } from './published-result.ts'
 import { groupName } from './text.ts'
 

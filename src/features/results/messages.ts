@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode'
-import { honorificOf } from '../../domain/nip.ts'
+import { greeting } from '../../i18n/honorific.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import type { Messages, Recipient, Rendered } from '../../outbox/message.ts'
+import type { Messages, Rendered } from '../../outbox/message.ts'
 import { summaryForOfficer } from './period-summary.ts'
 import { distributionOf, resultPicture } from './picture-text.ts'
 import { ownResult } from './reading.ts'
@@ -20,7 +20,7 @@ export const messages: Messages = {
 			[{ text: to.t('result-explain'), callback_data: `/result/r:${resultId}/d:1/` }],
 			[{ text: to.t('result-open'), callback_data: `/result/r:${resultId}/` }, home(to.t)],
 		]
-		return { ...said(captionText(to.t, salutation(to), result)), keyboard, ...(photo ? { photo } : {}) }
+		return { ...said(captionText(to.t, greeting(to), result)), keyboard, ...(photo ? { photo } : {}) }
 	},
 
 	/** To a supervisor: what came of the people they scored. */
@@ -28,15 +28,15 @@ export const messages: Messages = {
 		const team = await teamOf(env, to.employeeId, periodId)
 		if (!team) return null
 		const open = { text: to.t('result-team-open'), callback_data: `/result/t:${periodId}/` }
-		return { ...said(teamMessageText(to.t, salutation(to), team)), keyboard: [[open], [home(to.t)]], protect: true }
+		return { ...said(teamMessageText(to.t, greeting(to), team)), keyboard: [[open], [home(to.t)]], protect: true }
 	},
 
 	/** To HR: completion and distribution. */
 	async 'period-summary'(env, to, { period: periodId = '' }) {
 		const summary = await summaryForOfficer(env, to.employeeId, periodId)
 		if (!summary) return null
-		const greeting = `${salutation(to)}\n\n${to.t('result-summary-announced', { period: summary.periodName })}`
-		const text = FormattedString.join([greeting, summaryText(to.t, summary)], '\n\n')
+		const announced = `${greeting(to)}\n\n${to.t('result-summary-announced', { period: summary.periodName })}`
+		const text = FormattedString.join([announced, summaryText(to.t, summary)], '\n\n')
 		const open = { text: to.t('result-summary-open'), callback_data: `/result/p:${periodId}/` }
 		return { ...said(text), keyboard: [[open], [home(to.t)]], photo: distributionOf(to.t, summary), protect: true }
 	},
@@ -44,13 +44,6 @@ export const messages: Messages = {
 
 function said({ text, entities }: FormattedString): Pick<Rendered, 'text' | 'entities'> {
 	return { text, entities }
-}
-
-/** "Yth. Ibu Ni Wayan Wati," */
-function salutation({ t, name, number }: Recipient): string {
-	const sex = honorificOf(number)
-	const honorific = sex === 'unknown' ? t('common-honorific') : t(`common-honorific-${sex}`)
-	return t('result-salutation', { honorific, name })
 }
 
 function home(t: Translate) {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Actor } from '../../domain/actor.ts'
+import { type Actor, requireHr } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { audit } from '../../store/audit.ts'
@@ -7,7 +7,6 @@ import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { once } from '../../store/once.ts'
 import { transaction } from '../../store/transaction.ts'
-import { requireHr } from './readiness.ts'
 
 /** One person of a period, with what came of their appraisal; without a result where it was not scored. */
 export interface PersonResult {

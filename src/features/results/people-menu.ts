@@ -1,10 +1,9 @@
 import type { MenuTemplate } from 'grammy-inline-menu'
 import type { Ctx } from '../../bot/context.ts'
-import { act, backButton, button, homeButton, pageRow, screen } from '../../bot/screen.ts'
+import { act, backButton, button, homeButton, openProtected, pageRow, screen } from '../../bot/screen.ts'
+import { cut } from '../../domain/cut.ts'
 import type { PeoplePage } from './people-list.ts'
 import { peopleText } from './people-text.ts'
-import { openProtected } from './protected-menu.ts'
-import { cut } from './text.ts'
 
 export interface PeopleMenu {
 	title(ctx: Ctx): string

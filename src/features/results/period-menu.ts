@@ -2,14 +2,23 @@ import type { FormattedString } from '@grammyjs/parse-mode'
 import { InputFile } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
-import { act, type Button, backButton, button, homeButton, mount, pageRow, screen } from '../../bot/screen.ts'
+import {
+	act,
+	type Button,
+	backButton,
+	button,
+	homeButton,
+	mount,
+	openProtected,
+	pageRow,
+	screen,
+} from '../../bot/screen.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { allResults, peopleWithoutScore } from './people-list.ts'
 import { peopleMenu } from './people-menu.ts'
 import { withoutText } from './people-text.ts'
 import { type PeriodSummary, periodSummary } from './period-summary.ts'
 import { completionOf, distributionOf } from './picture-text.ts'
-import { openProtected } from './protected-menu.ts'
 import { mountPublishing } from './publish-menu.ts'
 import { readinessText } from './publish-text.ts'
 import { blockerOf, type Readiness, readinessOf } from './readiness.ts'

@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import type { Actor } from '../../domain/actor.ts'
+import { type Actor, requireHr } from '../../domain/actor.ts'
 import { GROUPS, type Group } from '../../domain/group.ts'
 import type { Text } from '../../domain/instrument.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Env } from '../../store/env.ts'
 import { instrumentOf } from '../../store/instrument-version.ts'
-import { requireHr } from './readiness.ts'
 
 /** What came of a published period, in counts: how complete it was, and how the results spread. */
 export interface PeriodSummary {

@@ -1,3 +1,4 @@
+import { cut } from '../../domain/cut.ts'
 import type { Text } from '../../domain/instrument.ts'
 import type { Snapshot, SnapshotGroup } from '../../domain/snapshot.ts'
 import type { Translate } from '../../i18n/translate.ts'
@@ -6,7 +7,7 @@ import { distributionPicture } from '../../reports/distribution.ts'
 import { radarPicture } from '../../reports/radar.ts'
 import type { PeriodSummary } from './period-summary.ts'
 import type { PublishedResult } from './published-result.ts'
-import { cut, groupName } from './text.ts'
+import { groupName } from './text.ts'
 
 /** A heading of a picture stays on one line. */
 const headingLength = 44

@@ -1,4 +1,4 @@
-import type { Actor } from '../../domain/actor.ts'
+import { type Actor, requireHr } from '../../domain/actor.ts'
 import type { Group } from '../../domain/group.ts'
 import type { Instrument } from '../../domain/instrument.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -13,7 +13,7 @@ import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { type Gathered, gather } from './gather.ts'
 import { resultOf, toJson } from './published-result.ts'
-import { blockerOf, readReadiness, requireHr } from './readiness.ts'
+import { blockerOf, readReadiness } from './readiness.ts'
 
 /** About 4 ms a person on two busy cores: enough for an agency of tens of thousands, all or nothing. */
 const timeout = 10 * 60_000

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import type { Actor } from '../../domain/actor.ts'
+import { type Actor, requireHr } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
@@ -41,10 +41,6 @@ const row = z.object({
 export async function readinessOf(env: Env, actor: Actor, periodId: string): Promise<Readiness> {
 	requireHr(actor)
 	return readReadiness(env.db, periodId)
-}
-
-export function requireHr(actor: Actor): void {
-	if (!actor.roles.includes('hr')) throw new Refusal('refusal-hr-only')
 }
 
 export async function readReadiness(db: Db | Tx, periodId: string): Promise<Readiness> {

@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode'
+import { pack } from '../../domain/pages.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { pack } from './pages.ts'
 import type { PeriodSummary } from './period-summary.ts'
 import { groupName } from './text.ts'
 

@@ -1,7 +1,8 @@
 import { FormattedString } from '@grammyjs/parse-mode'
+import { cut } from '../../domain/cut.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { Team } from './team.ts'
-import { cut, inShort } from './text.ts'
+import { inShort } from './text.ts'
 
 /** So many fit into a message, also with long names; the rest is one tap away. */
 const mostNames = 20

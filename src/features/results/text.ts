@@ -1,6 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import type { Temporal } from 'temporal-polyfill'
 import { type Ctx, zoneOf } from '../../bot/context.ts'
+import { cut } from '../../domain/cut.ts'
 import type { Text } from '../../domain/instrument.ts'
 import type { Snapshot } from '../../domain/snapshot.ts'
 import { formatMoment } from '../../i18n/format.ts'
@@ -68,10 +69,6 @@ export function groupName(t: Translate, group: Snapshot['groups'][number]['group
 
 export function moment({ t, zone }: Reader, instant: Temporal.Instant): string {
 	return formatMoment(instant, zone, t.language)
-}
-
-export function cut(text: string, most: number): string {
-	return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`
 }
 
 function outcome(t: Translate, { score, legalBasis }: PublishedResult): FormattedString {

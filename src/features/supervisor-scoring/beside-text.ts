@@ -1,9 +1,9 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import type { Ctx } from '../../bot/context.ts'
+import { cut } from '../../domain/cut.ts'
 import { roundHalfUp } from '../../domain/fraction.ts'
 import { formatNumber } from '../../i18n/format.ts'
 import type { Sheet } from '../../questionnaire/sheet.ts'
-import { cut } from '../../questionnaire/text.ts'
 import type { Beside } from './beside.ts'
 
 /** A comment is cut here and stands in full on the page of the employee's own words. */

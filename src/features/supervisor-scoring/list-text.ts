@@ -1,8 +1,8 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { type Ctx, zoneOf } from '../../bot/context.ts'
+import { cut } from '../../domain/cut.ts'
 import { formatMoment } from '../../i18n/format.ts'
 import type { Sheet } from '../../questionnaire/sheet.ts'
-import { cut } from '../../questionnaire/text.ts'
 import type { ListView } from './list-view.ts'
 import { type Scoring, type Standing, standings } from './scorings.ts'
 
