@@ -47,9 +47,9 @@ export class Deliverer {
 		await this.#running
 	}
 
-	/** Resolves when nothing that is due is left unsent. */
+	/** Resolves when nothing that is due is left unsent, or when stopping. */
 	async drain(): Promise<void> {
-		while ((await this.#nextBatch()) > 0);
+		while (!this.#stopping.signal.aborted && (await this.#nextBatch()) > 0);
 	}
 
 	/** One batch at a time, whoever asks. */
