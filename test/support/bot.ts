@@ -1,5 +1,6 @@
-import pino from 'pino'
+import type { Logger } from 'pino'
 import { Temporal } from 'temporal-polyfill'
+import { createLogger } from '../../src/logger.ts'
 import { type Running, run } from '../../src/run.ts'
 import type { PersonDriver } from '../../src/simulator/driver.ts'
 import { createSimulator, type Simulator } from '../../src/simulator/server.ts'
@@ -29,10 +30,14 @@ export interface TestBotOptions {
 	people?: number
 	/** Fills the database before the bot starts. */
 	seed?: (env: TestEnv) => Promise<unknown>
+	/** Default: silent, since faults are expected in some journeys; TEST_LOG=warn shows them. */
+	log?: Logger
 }
 
+const testLog = createLogger(process.env.TEST_LOG ?? 'silent')
+
 /** The whole bot on a database of its own, talking to a strict simulated Telegram over HTTP. */
-export async function startBot({ people = 12, seed }: TestBotOptions = {}): Promise<TestBot> {
+export async function startBot({ people = 12, seed, log = testLog }: TestBotOptions = {}): Promise<TestBot> {
 	const env = await openTestEnv()
 	await seed?.(env)
 	const sim = createSimulator({
@@ -42,8 +47,6 @@ export async function startBot({ people = 12, seed }: TestBotOptions = {}): Prom
 	})
 	sim.limitRate(false)
 	const server = await sim.listen(0)
-	// Faults are expected in some journeys; TEST_LOG=warn shows them.
-	const log = pino({ level: process.env.TEST_LOG ?? 'silent' })
 	const start = () => run({ env, token: sim.token, apiRoot: server.url, log, tickEveryMs: 3_600_000 })
 	let running: Running | undefined = await start()
 	const idle = () => sim.idle()
