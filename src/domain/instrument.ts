@@ -10,7 +10,6 @@ export type Aspect = Instrument['aspects'][number]
 export type Indicator = Aspect['indicators'][number]
 /** The points in ascending order */
 export type Scale = Instrument['scale']
-export type ScalePoint = Scale[number]
 export type GroupRules = NonNullable<Instrument['groups'][Group]>
 export type Question = NonNullable<Instrument['questions'][Group]>[number]
 export type Band = Instrument['result']['bands'][number]

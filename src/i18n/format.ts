@@ -31,7 +31,7 @@ export function formatClock(instant: Temporal.Instant, zone: string, language: L
 }
 
 /** "16.00 WITA" in the given zone. */
-export function formatTime(instant: Temporal.Instant, zone: string, language: Language): string {
+function formatTime(instant: Temporal.Instant, zone: string, language: Language): string {
 	return `${formatClock(instant, zone, language)} ${zoneName(instant, zone)}`
 }
 

@@ -4,7 +4,7 @@ import { Prisma } from '../generated/prisma/client.ts'
 import type { Db, Tx } from '../store/client.ts'
 import { toDate, toInstant } from '../store/time.ts'
 
-export const pendingKinds = [
+const pendingKinds = [
 	'propose-peers',
 	'approve-peers',
 	'self-assessment',

@@ -16,7 +16,7 @@ interface WaitingTap {
 }
 
 /** A tap waits this long for its answer, in real time: the client's patience does not follow a simulated clock. */
-export const CALLBACK_TIMEOUT_MS = 15_000
+const CALLBACK_TIMEOUT_MS = 15_000
 
 /** Taps that the bot has not answered yet. */
 export class CallbackQueries {

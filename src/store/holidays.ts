@@ -27,7 +27,7 @@ export async function loadCalendar(dataDir?: string): Promise<Calendar> {
 }
 
 /** @throws {SettingProblem} as `loadCalendar` */
-export async function readHolidays(file: string): Promise<Calendar> {
+async function readHolidays(file: string): Promise<Calendar> {
 	const parsed = holidays.safeParse(parseJson(file, await readFile(file, 'utf8')))
 	if (!parsed.success) {
 		const path = parsed.error.issues[0]?.path ?? []

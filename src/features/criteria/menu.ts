@@ -2,6 +2,7 @@ import { Composer } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { type Button, backButton, button, homeButton, mount, pageRow, screen } from '../../bot/screen.ts'
+import { pageOf } from '../../domain/page.ts'
 import { aspectPages } from './pages.ts'
 import { type Criteria, readCriteria } from './service.ts'
 import { aspectText, overviewText, scaleText } from './text.ts'
@@ -25,11 +26,9 @@ const pageMenu = screen({
 	load: async ctx => {
 		const criteria = await loadCriteria(ctx)
 		const aspects = aspectPages(criteria.instrument, ctx.identity.language)
-		const pages = aspects.length + 1
-		const page = Math.min(Math.max(1, Number((ctx.match as RegExpMatchArray)[2]) || 1), pages)
-		return { criteria, aspect: aspects[page - 2], page, pages }
+		return { criteria, ...pageOf([undefined, ...aspects], Number((ctx.match as RegExpMatchArray)[2]), 1) }
 	},
-	body: (ctx, { criteria, aspect }) => (aspect ? aspectText(ctx, criteria, aspect) : scaleText(ctx, criteria)),
+	body: (ctx, { criteria, items: [aspect] }) => (aspect ? aspectText(ctx, criteria, aspect) : scaleText(ctx, criteria)),
 	keyboard: (ctx, { page, pages }) => [
 		pageRow(ctx, page, pages, to => `../p:${to}/`),
 		[backButton(ctx), homeButton(ctx)],

@@ -29,7 +29,7 @@ export async function openWindows(env: Env, now: Temporal.Instant): Promise<Open
 }
 
 /** Every zone that somebody lives in. */
-export async function zonesInUse(env: Env): Promise<string[]> {
+async function zonesInUse(env: Env): Promise<string[]> {
 	const rows = await env.db.$queryRaw<{ zone: string }[]>`
 		select "zone" from "Unit" where "zone" is not null
 		union select "zone" from "Employee" where "zone" is not null`

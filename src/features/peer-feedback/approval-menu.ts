@@ -3,6 +3,7 @@ import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { onAnswer } from '../../bot/prompts.ts'
 import { act, type Button, backButton, button, homeButton, mount, pageRow, screen } from '../../bot/screen.ts'
+import { pageOf } from '../../domain/page.ts'
 import { PEERS_MOST } from '../../domain/peers.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { approveAll, approveOne, listApprovals, openApproval, readyLists } from './approval.ts'
@@ -21,7 +22,7 @@ export const menu: MenuTemplate<Ctx> = approvalsMenu(() => 1, '')
 mount(
 	menu,
 	'p',
-	approvalsMenu(ctx => Number.parseInt(placeIn(ctx), 10) || 1, '../'),
+	approvalsMenu(ctx => Number(placeIn(ctx)), '../'),
 )
 
 const confirm = screen({
@@ -99,9 +100,8 @@ function approvalsMenu(pageIn: (ctx: Ctx) => number, base: string): MenuTemplate
 	return screen({
 		load: async ctx => {
 			const lists = await listApprovals(ctx.env, actorOf(ctx))
-			const pages = Math.max(1, Math.ceil(lists.length / perPage))
-			const page = Math.min(Math.max(1, pageIn(ctx)), pages)
-			return { lists, page, pages, shown: lists.slice((page - 1) * perPage, page * perPage) }
+			const { items: shown, page, pages } = pageOf(lists, pageIn(ctx), perPage)
+			return { lists, shown, page, pages }
 		},
 		body: (ctx, { lists, shown }) => approvalsText(ctx, lists, shown),
 		keyboard: (ctx, { lists, page, pages, shown }) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Actor } from '../../domain/actor.ts'
 import { searchTerm } from '../../domain/name-search.ts'
+import { readPage } from '../../domain/page.ts'
 import { MAX_REQUESTS } from '../../domain/peers.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Env } from '../../store/env.ts'
@@ -56,14 +57,12 @@ export async function findCandidates(
 ): Promise<CandidatePage> {
 	const list = await readChangeable(env.db, env, actor, appraisalId)
 	const term = searchTerm(typed)
-	const rows = await readPage(env, list, term, page)
-	if (rows.length === 0 && page > 1) return findCandidates(env, actor, appraisalId, typed, 1)
-	const total = rows[0]?.total ?? 0
-	const candidates = rows.map(({ total: _, ...person }) => ({ ...person, isFull: person.requests >= MAX_REQUESTS }))
-	return { list, candidates, term, page, pages: Math.max(1, Math.ceil(total / perPage)), total }
+	const { items, ...place } = await readPage(page, perPage, (limit, offset) => select(env, list, term, limit, offset))
+	const candidates = items.map(({ total: _, ...person }) => ({ ...person, isFull: person.requests >= MAX_REQUESTS }))
+	return { list, candidates, term, ...place }
 }
 
-async function readPage(env: Env, list: PeerList, term: string, page: number) {
+async function select(env: Env, list: PeerList, term: string, limit: number, offset: number) {
 	const parts = term
 		.split(' ')
 		.filter(Boolean)
@@ -77,7 +76,7 @@ async function readPage(env: Env, list: PeerList, term: string, page: number) {
 				join "Unit" u on u."id" = c."unitId"
 				join "Account" t on t."employeeId" = c."id"
 			where c."id" <> ${list.employee.id} and c."id" is distinct from ${list.supervisor?.id ?? null} ${matches}
-			order by "place" limit ${perPage} offset ${(page - 1) * perPage}
+			order by "place" limit ${limit} offset ${offset}
 		) q order by q."place"`
 	return z.array(row).parse(rows)
 }

@@ -71,5 +71,5 @@ function placeOf(term: string, page: number): string {
 function placeIn(ctx: Ctx): { appraisalId: string; term: string; page: number } {
 	const [, appraisalId = '', place = ''] = ctx.match as RegExpMatchArray
 	const [term = '', page = ''] = place.split(':')
-	return { appraisalId, term, page: Math.max(1, Number.parseInt(page, 10) || 1) }
+	return { appraisalId, term, page: Number(page) }
 }

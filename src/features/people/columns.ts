@@ -1,6 +1,6 @@
 /** The columns of an import file, as the contract names them. */
 export const requiredColumns = ['nip', 'nama', 'jabatan', 'unit', 'atasan_nip'] as const
-export const optionalColumns = ['unit_induk', 'jenjang', 'pangkat', 'zona_waktu', 'peran'] as const
+const optionalColumns = ['unit_induk', 'jenjang', 'pangkat', 'zona_waktu', 'peran'] as const
 export type Column = (typeof requiredColumns)[number] | (typeof optionalColumns)[number]
 
 /** The longest text that a column takes, in characters. */

@@ -2,9 +2,9 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { act, type Button, backButton, button, homeButton, pageRow, screen } from '../../bot/screen.ts'
+import type { Page } from '../../domain/page.ts'
 import { addPeople } from './addition.ts'
 import { periodIn, placeIn } from './menu-paths.ts'
-import type { Page } from './page.ts'
 import { type Listed, listCandidates, obstacles, readScope, type Scope } from './scope.ts'
 
 interface Addable {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Page, readPage } from '../../domain/page.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Env } from '../../store/env.ts'
-import { type Page, pageOf } from './page.ts'
 import { leastPeers, type Part } from './progress.ts'
+import { namesPerPage } from './scope.ts'
 import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
 
 /** A list of names behind a figure: who still has to do a part, or who has too few peers. */
@@ -39,7 +40,7 @@ export async function listLaggards(
 ): Promise<LaggardPage> {
 	requireHr(actor)
 	const period = await findStartedPeriod(env.db, periodId)
-	const people = await pageOf(page, async (limit, offset) => {
+	const people = await readPage(page, namesPerPage, async (limit, offset) => {
 		const rows = await env.db.$queryRaw<unknown[]>`
 			select e."name", u."name" "unit", l."count", count(*) over () "total"
 			from (${who(list, period)}) l join "Employee" e on e."id" = l."id" join "Unit" u on u."id" = e."unitId"

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Page, readPage } from '../../domain/page.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
-import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
-import { type Page, pageOf } from './page.ts'
 
 /**
  * Why somebody in the chosen units cannot take part yet: nobody would score them, the bot does not reach them, or a
@@ -57,12 +56,7 @@ const counts = z.object({
 
 export async function readScope(env: Env, actor: Actor, periodId: string): Promise<Scope> {
 	requireHr(actor)
-	return countScope(env.db, periodId)
-}
-
-/** `readScope` inside a transaction. */
-export async function countScope(db: Db | Tx, periodId: string): Promise<Scope> {
-	const rows = await db.$queryRaw<unknown[]>`
+	const rows = await env.db.$queryRaw<unknown[]>`
 		select "obstacle", count(*) "people", count(*) filter (where not "supervisorJoined") "supervisorAway"
 		from (${candidates(periodId)}) c group by 1`
 	const found = z.array(counts).parse(rows)
@@ -71,9 +65,12 @@ export async function countScope(db: Db | Tx, periodId: string): Promise<Scope> 
 		ready: of(null)?.people ?? 0,
 		blocked: Object.fromEntries(obstacles.map(obstacle => [obstacle, of(obstacle)?.people ?? 0])) as Scope['blocked'],
 		supervisorAway: of(null)?.supervisorAway ?? 0,
-		joined: await db.account.count({ where: { employeeId: { not: null } } }),
+		joined: await env.db.account.count({ where: { employeeId: { not: null } } }),
 	}
 }
+
+/** So many names fit on a card of HR's lists. */
+export const namesPerPage = 12
 
 /** A person on a list for HR. */
 export interface Listed {
@@ -93,7 +90,7 @@ export async function listCandidates(
 	page: number,
 ): Promise<Page<Listed>> {
 	requireHr(actor)
-	return pageOf(page, async (limit, offset) => {
+	return readPage(page, namesPerPage, async (limit, offset) => {
 		const rows = await env.db.$queryRaw<unknown[]>`
 			select "id", "name", "unit", count(*) over () "total" from (${candidates(periodId)}) c
 			where "obstacle" is not distinct from ${obstacle}::text

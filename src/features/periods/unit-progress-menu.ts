@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { backButton, homeButton, pageRow, screen } from '../../bot/screen.ts'
+import { pageOf } from '../../domain/page.ts'
 import { periodIn, placeIn } from './menu-paths.ts'
 import { readProgress, type UnitProgress } from './progress.ts'
 import { bar } from './schedule-text.ts'
@@ -12,9 +13,8 @@ const unitsPerPage = 6
 export const unitProgressMenu: MenuTemplate<Ctx> = screen({
 	load: async ctx => {
 		const { period, units } = await readProgress(ctx.env, actorOf(ctx), periodIn(ctx))
-		const pages = Math.max(1, Math.ceil(units.length / unitsPerPage))
-		const page = Math.min(Math.max(1, Number(placeIn(ctx)[0]) || 1), pages)
-		return { period, units: units.slice((page - 1) * unitsPerPage, page * unitsPerPage), page, pages }
+		const { items, page, pages } = pageOf(units, Number(placeIn(ctx)[0]), unitsPerPage)
+		return { period, units: items, page, pages }
 	},
 	body: (ctx, { period, units }) =>
 		FormattedString.join(

@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { act, type Button, backButton, button, homeButton, pageRow, screen } from '../../bot/screen.ts'
+import { pageOf } from '../../domain/page.ts'
 import { periodIn, placeIn } from './menu-paths.ts'
 import { type Branch, dropUnits, pickUnits, readBranch, type UnitChoice } from './units.ts'
 
@@ -35,9 +36,8 @@ unitsMenu.manualAction(
 async function loadPlace(ctx: Ctx): Promise<Place> {
 	const [at, wanted] = placeIn(ctx)
 	const branch = await readBranch(ctx.env, actorOf(ctx), periodIn(ctx), at === top ? undefined : at)
-	const pages = Math.max(1, Math.ceil(branch.below.length / unitsPerPage))
-	const page = Math.min(Math.max(1, Number(wanted) || 1), pages)
-	return { branch, at, shown: branch.below.slice((page - 1) * unitsPerPage, page * unitsPerPage), page, pages }
+	const { items: shown, page, pages } = pageOf(branch.below, Number(wanted), unitsPerPage)
+	return { branch, at, shown, page, pages }
 }
 
 function unitsText(ctx: Ctx, { branch: { here, chosen }, shown }: Place): FormattedString {

@@ -1,9 +1,9 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { type Ctx, zoneOf } from '../../bot/context.ts'
 import { type Button, backButton, button, homeButton, pageRow } from '../../bot/screen.ts'
+import type { Page } from '../../domain/page.ts'
 import { formatMoment } from '../../i18n/format.ts'
 import type { Correction } from './corrections.ts'
-import type { Page } from './page.ts'
 import { correctionPath, peoplePath } from './paths.ts'
 import { detail } from './text.ts'
 

@@ -1,11 +1,12 @@
 import type { Temporal } from 'temporal-polyfill'
 import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Page, placePage } from '../../domain/page.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { audit } from '../../store/audit.ts'
 import type { Env } from '../../store/env.ts'
 import { toDate, toInstant } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
-import { type Page, pageOf } from './page.ts'
+import { linesPerPage } from './people.ts'
 
 /** "Data atasan tidak sesuai", as HR reads it. */
 export interface Correction {
@@ -28,16 +29,16 @@ export async function listCorrections(env: Env, actor: Actor, page: number): Pro
 	requireHr(actor)
 	const where = { resolvedAt: null }
 	const total = await env.db.correctionRequest.count({ where })
-	const { skip, take, ...position } = pageOf(total, page)
+	const { offset: skip, ...place } = placePage(page, total, linesPerPage)
 	const orderBy = [{ createdAt: 'asc' }, { id: 'asc' }] as const
 	const found = await env.db.correctionRequest.findMany({
 		where,
 		orderBy: [...orderBy],
 		skip,
-		take,
+		take: linesPerPage,
 		include: withEmployee,
 	})
-	return { ...position, total, items: found.map(correctionOf) }
+	return { ...place, total, items: found.map(correctionOf) }
 }
 
 /** @throws {Refusal} when there is none with this id */

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 
 /** So many wrong codes in a row, then the chat waits; and again after as many more. */
-export const guessesAllowed = 5
+const guessesAllowed = 5
 const firstWaitMinutes = 15
 const longestWaitMinutes = 24 * 60
 

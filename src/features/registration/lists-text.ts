@@ -1,8 +1,8 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { type Ctx, zoneOf } from '../../bot/context.ts'
 import { type Button, backButton, button, homeButton, pageRow } from '../../bot/screen.ts'
+import type { Page } from '../../domain/page.ts'
 import { formatMoment } from '../../i18n/format.ts'
-import type { Page } from './page.ts'
 import { peoplePath, personPath } from './paths.ts'
 import type { Missing, PersonLine, UnitLine } from './people.ts'
 

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 
 /** Where home mounts this feature's screens: joining, and HR's view of who has joined. */
-export const joinPath = '/join/'
+const joinPath = '/join/'
 export const peoplePath = '/people/'
 
 export function invitationPath(id: string): string {

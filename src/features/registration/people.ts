@@ -1,11 +1,14 @@
 import type { Temporal } from 'temporal-polyfill'
 import { type Actor, requireHr } from '../../domain/actor.ts'
 import { normaliseNumber } from '../../domain/nip.ts'
+import { type Page, placePage } from '../../domain/page.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Env } from '../../store/env.ts'
 import { toDate, toInstant } from '../../store/time.ts'
-import { type Page, pageOf } from './page.ts'
+
+/** Each line of a list for HR is a button as well. */
+export const linesPerPage = 8
 
 /** The shortest piece of a name that is searched for. */
 const shortestSearch = 3
@@ -78,13 +81,13 @@ export async function listUnits(env: Env, actor: Actor, page: number): Promise<P
 	const [{ total }] = await env.db.$queryRaw<[{ total: number }]>`
 		select count(distinct e."unitId")::int "total"
 		from "Employee" e left join "Account" a on a."employeeId" = e."id" where a."telegramId" is null`
-	const { skip, take, ...where } = pageOf(total, page)
+	const { offset, ...place } = placePage(page, total, linesPerPage)
 	const items = await env.db.$queryRaw<UnitLine[]>`
 		select u."id", u."name", count(*)::int "people", (count(*) - count(a."telegramId"))::int "missing"
 		from "Unit" u join "Employee" e on e."unitId" = u."id" left join "Account" a on a."employeeId" = e."id"
 		group by u."id" having count(*) > count(a."telegramId")
-		order by "missing" desc, u."name" offset ${skip} limit ${take}`
-	return { ...where, total, items }
+		order by "missing" desc, u."name" offset ${offset} limit ${linesPerPage}`
+	return { ...place, total, items }
 }
 
 /** @throws {Refusal} when there is nobody with this id */
@@ -138,9 +141,10 @@ async function listPeople(
 	orderBy: Prisma.EmployeeOrderByWithRelationInput[],
 ): Promise<Page<PersonLine>> {
 	const total = await env.db.employee.count({ where })
-	const { skip, take, ...position } = pageOf(total, page)
-	const found = await env.db.employee.findMany({ where, orderBy, skip, take, include: { unit: true, account: true } })
-	return { ...position, total, items: found.map(lineOf) }
+	const { offset: skip, ...place } = placePage(page, total, linesPerPage)
+	const include = { unit: true, account: true }
+	const found = await env.db.employee.findMany({ where, orderBy, skip, take: linesPerPage, include })
+	return { ...place, total, items: found.map(lineOf) }
 }
 
 function lineOf(found: {

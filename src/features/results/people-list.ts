@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Actor, requireHr } from '../../domain/actor.ts'
+import { placePage } from '../../domain/page.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { audit } from '../../store/audit.ts'
@@ -90,14 +91,13 @@ async function readPage(
 	const whoever = Prisma.sql`"Appraisal" a where a."periodId" = ${period.id} ${whose}`
 	const [counted] = await db.$queryRaw<{ total: bigint }[]>`select count(*) "total" from ${whoever}`
 	const total = Number(counted?.total ?? 0)
-	const pages = Math.max(1, Math.ceil(total / perPage))
-	const page = Math.min(Math.max(1, wanted), pages)
+	const { page, pages, offset } = placePage(wanted, total, perPage)
 	const rows = await db.$queryRaw<unknown[]>`
 		select shown.*, r.* from (
 			select a."id" "appraisalId", e."name", u."name" "unit", s."name" "supervisor"
 			from (select * from ${whoever}) a join "Employee" e on e."id" = a."employeeId"
 				join "Unit" u on u."id" = a."unitId" left join "Employee" s on s."id" = a."supervisorId"
-			order by ${order}, "appraisalId" limit ${perPage} offset ${(page - 1) * perPage}
+			order by ${order}, "appraisalId" limit ${perPage} offset ${offset}
 		) shown left join lateral (
 			select "id", "snapshot" #>> '{score,nilai,rounded}' "nilai", "snapshot" #> '{score,predikat,label}' "predikat"
 			from "Result" where "appraisalId" = shown."appraisalId" order by "version" desc limit 1

@@ -17,7 +17,7 @@ export function peopleMenu({ title, read, path, back }: PeopleMenu): MenuTemplat
 	const menu = screen({
 		load: ctx => {
 			const [, periodId = '', page] = ctx.match as RegExpMatchArray
-			return read(ctx, periodId, Number(page) || 1)
+			return read(ctx, periodId, Number(page))
 		},
 		body: (ctx, people) => peopleText(ctx.t, title(ctx), people),
 		keyboard: (ctx, { periodId, page, pages, people }) => [

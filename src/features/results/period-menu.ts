@@ -13,6 +13,7 @@ import {
 	pageRow,
 	screen,
 } from '../../bot/screen.ts'
+import { type Page, pageOf } from '../../domain/page.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { allResults, peopleWithoutScore } from './people-list.ts'
 import { peopleMenu } from './people-menu.ts'
@@ -81,13 +82,13 @@ mount(
 mount(
 	periodMenu,
 	'u',
-	screen<{ pages: FormattedString[]; page: number }>({
+	screen<Page<FormattedString>>({
 		load: async ctx => {
-			const pages = unitPages(ctx.t, await periodSummary(ctx.env, actorOf(ctx), periodIn(ctx)))
-			return { pages, page: Math.min(Math.max(1, pageIn(ctx)), pages.length) }
+			const summary = await periodSummary(ctx.env, actorOf(ctx), periodIn(ctx))
+			return pageOf(unitPages(ctx.t, summary), pageIn(ctx), 1)
 		},
-		body: (_ctx, { pages, page }) => pages[page - 1]!,
-		keyboard: (ctx, { pages, page }) => pagesKeyboard(ctx, page, pages.length, 'u'),
+		body: (_ctx, { items: [text] }) => text!,
+		keyboard: (ctx, { page, pages }) => pagesKeyboard(ctx, page, pages, 'u'),
 	}),
 )
 
@@ -96,7 +97,7 @@ function periodIn(ctx: Ctx): string {
 }
 
 function pageIn(ctx: Ctx): number {
-	return Number((ctx.match as RegExpMatchArray)[2]) || 1
+	return Number((ctx.match as RegExpMatchArray)[2])
 }
 
 function pagesKeyboard(ctx: Ctx, page: number, pages: number, name: string): Button[][] {

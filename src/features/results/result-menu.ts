@@ -3,6 +3,7 @@ import { InputFile } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { act, type Button, backButton, button, homeButton, mount, pageRow, screen } from '../../bot/screen.ts'
+import { pageOf } from '../../domain/page.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { commentPages } from './comments-text.ts'
 import { explanationPages } from './explanation-text.ts'
@@ -46,13 +47,11 @@ function pagesMenu(
 	return screen({
 		load: async ctx => {
 			const { result } = await loadResult(ctx)
-			const pages = pagesOf(ctx.t, result)
-			const wanted = Number((ctx.match as RegExpMatchArray)[2]) || 1
-			return { pages, page: Math.min(Math.max(1, wanted), pages.length) }
+			return pageOf(pagesOf(ctx.t, result), Number((ctx.match as RegExpMatchArray)[2]), 1)
 		},
-		body: (_ctx, { pages, page }) => pages[page - 1]!,
-		keyboard: (ctx, { pages, page }) => [
-			pageRow(ctx, page, pages.length, to => `../${name}:${to}/`),
+		body: (_ctx, { items: [text] }) => text!,
+		keyboard: (ctx, { page, pages }) => [
+			pageRow(ctx, page, pages, to => `../${name}:${to}/`),
 			[backButton(ctx), homeButton(ctx)],
 		],
 	})

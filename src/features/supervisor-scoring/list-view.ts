@@ -1,3 +1,4 @@
+import { pageOf } from '../../domain/page.ts'
 import type { Scoring } from './scorings.ts'
 
 const peoplePerPage = 8
@@ -19,10 +20,8 @@ export function viewOf(all: Scoring[], wanted = 'all-1'): ListView {
 	const [, named, number] = /^(all|open)-(\d+)$/.exec(wanted) ?? []
 	const filter = named === 'open' ? 'open' : 'all'
 	const people = filter === 'open' ? all.filter(isUnfinished) : all
-	const pages = Math.max(1, Math.ceil(people.length / peoplePerPage))
-	const page = Math.min(Math.max(1, Number(number ?? 1)), pages)
-	const start = (page - 1) * peoplePerPage
-	return { all, shown: people.slice(start, start + peoplePerPage), first: start + 1, filter, page, pages }
+	const { items: shown, page, pages } = pageOf(people, Number(number), peoplePerPage)
+	return { all, shown, first: (page - 1) * peoplePerPage + 1, filter, page, pages }
 }
 
 export function isUnfinished({ standing }: Scoring): boolean {

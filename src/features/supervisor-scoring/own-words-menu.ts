@@ -1,7 +1,7 @@
-import { FormattedString } from '@grammyjs/parse-mode'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { button, homeButton, pageRow, screen } from '../../bot/screen.ts'
+import { pageOf } from '../../domain/page.ts'
 import { readOwnWords } from './own-words.ts'
 import { ownWordsPages } from './own-words-text.ts'
 
@@ -10,11 +10,11 @@ export const ownWordsMenu: MenuTemplate<Ctx> = screen({
 	load: async ctx => {
 		const [, reviewId = '', wanted] = ctx.match ?? []
 		const pages = ownWordsPages(ctx, await readOwnWords(ctx.env, actorOf(ctx), reviewId))
-		return { reviewId, pages, page: Math.min(Math.max(1, Number(wanted) || 1), pages.length) }
+		return { reviewId, ...pageOf(pages, Number(wanted), 1) }
 	},
-	body: (_ctx, { pages, page }) => pages[page - 1] ?? new FormattedString(''),
-	keyboard: (ctx, { reviewId, pages, page }) => [
-		pageRow(ctx, page, pages.length, to => `/score/r:${reviewId}/o:${to}/`),
+	body: (_ctx, { items: [text] }) => text!,
+	keyboard: (ctx, { reviewId, page, pages }) => [
+		pageRow(ctx, page, pages, to => `/score/r:${reviewId}/o:${to}/`),
 		[button(`/score/r:${reviewId}/`, ctx.t('score-go-on')), homeButton(ctx)],
 	],
 })
