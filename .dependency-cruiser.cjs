@@ -9,12 +9,21 @@ const only = (name, from, allowed, comment) => ({
 })
 const types = 'src/outbox/message\\.ts$'
 const feature = '^src/features/([^/]+)/'
-const menus = 'menu|text|messages|path|keyboard'
+/** What people see: a feature's screens, its words, what it sends on its own. */
+const faces = '[^/]*(menu|text|messages)[^/]*$'
+const face = `^src/features/[^/]+/${faces}`
+const service = `^src/features/[^/]+/(?!${faces})`
+const questionnaireFace = '^src/questionnaire/([^/]*(menu|text)|options)[^/]*$'
 
 module.exports = {
 	forbidden: [
 		{ name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
-		{ name: 'no-orphans', severity: 'error', from: { orphan: true, path: own, pathNot: '(generate-keys|make-migration|drift|main|cli)\\.ts$|\\.d\\.ts$' }, to: {} },
+		{
+			name: 'no-orphans',
+			severity: 'error',
+			from: { orphan: true, path: own, pathNot: '(generate-keys|make-migration|drift|main|cli)\\.ts$|\\.d\\.ts$' },
+			to: {},
+		},
 		only('domain', '^src/domain/', ['^src/domain/'], 'domain: nothing of ours'),
 		only('store', '^src/store/', ['^src/(store|domain|generated)/'], 'store: domain'),
 		only('pending', '^src/pending/', ['^src/(pending|store|domain|generated)/']),
@@ -22,8 +31,13 @@ module.exports = {
 		only('reports', '^src/reports/', ['^src/(reports|domain)/']),
 		only('i18n', '^src/i18n/', ['^src/(i18n|domain)/']),
 		only('simulator', '^src/simulator/', ['^src/(simulator|i18n|domain/language)'], 'it speaks HTTP'),
-		only('deliver', '^src/(scheduler/|outbox/(?!enqueue))', ['^src/(scheduler|outbox|store|domain|pending|i18n|generated)/']),
-		only('questionnaire', '^src/questionnaire/', ['^src/(questionnaire|domain|store|i18n)/', '^src/bot/(context|prompts|screen)\\.ts$']),
+		only('deliver', '^src/(scheduler/|outbox/(?!enqueue))', [
+			'^src/(scheduler|outbox|store|domain|pending|i18n|generated)/',
+		]),
+		only('questionnaire', '^src/questionnaire/', [
+			'^src/(questionnaire|domain|store|generated|i18n)/',
+			'^src/bot/(context|prompts|screen)\\.ts$',
+		]),
 		{
 			name: 'features-apart',
 			severity: 'error',
@@ -33,35 +47,58 @@ module.exports = {
 		},
 		only(
 			'services',
-			'^src/features/[^/]+/(?!.*(menu|text|messages|keyboard))',
-			['^src/features/', '^src/(domain|store|pending|generated)/', '^src/outbox/enqueue\\.ts$', '^src/questionnaire/(service|sheet|progress)\\.ts$'],
+			service,
+			[
+				service,
+				'^src/(domain|store|pending|generated)/',
+				'^src/outbox/enqueue\\.ts$',
+				'^src/questionnaire/(service|sheet|progress)\\.ts$',
+			],
 			'a service: domain, store, pending, enqueue',
 		),
 		only(
 			'menus',
-			'^src/features/[^/]+/.*(menu|text|messages|keyboard)[^/]*$',
-			['^src/features/', '^src/(domain|i18n|reports|questionnaire)/', '^src/pending/path\\.ts$', '^src/bot/(context|prompts|screen)\\.ts$', types, '^src/store/env\\.ts$'],
+			face,
+			[
+				'^src/features/',
+				'^src/(domain|i18n|reports|questionnaire)/',
+				'^src/pending/path\\.ts$',
+				'^src/bot/(context|prompts|screen)\\.ts$',
+				types,
+				'^src/store/env\\.ts$',
+			],
 			'menus, text, messages: their own service, domain, bot/context, i18n, reports',
 		),
-		only('bot', '^src/bot/', ['^src/bot/', '^src/features/[^/]+/(menu|.*-menu)\\.ts$', '^src/(pending|i18n|domain)/', '^src/store/']),
+		only('bot', '^src/bot/', [
+			'^src/bot/',
+			'^src/features/[^/]+/(menu|.*-menu)\\.ts$',
+			'^src/(pending|i18n|domain)/',
+			'^src/store/',
+		]),
 		{
 			name: 'no-prisma-in-menus',
 			severity: 'error',
-			from: { path: '^src/(features/[^/]+/.*(menu|text|messages)|questionnaire/.*(menu|text))' },
-			to: { path: '^src/generated/|@prisma' },
+			from: { path: [face, questionnaireFace] },
+			to: { path: '^src/(generated/|store/(?!env\\.ts$))|@prisma' },
 		},
 		{
 			name: 'no-grammy-in-services',
 			severity: 'error',
-			from: { path: ['^src/(domain|store|pending)/', '^src/features/[^/]+/(service|due)', '^src/questionnaire/(service|sheet|progress)'] },
-			to: { path: 'node_modules/(grammy|grammy-inline-menu|@grammyjs)' },
+			from: {
+				path: [
+					'^src/(domain|store|pending)/',
+					'^src/outbox/(enqueue|ledger)',
+					service,
+					'^src/questionnaire/(service|sheet|store-score|progress)',
+				],
+			},
+			to: { path: 'node_modules/(grammy|grammy-inline-menu|@grammyjs)/' },
 		},
 	],
 	options: {
 		tsPreCompilationDeps: true,
 		tsConfig: { fileName: 'tsconfig.json' },
-		doNotFollow: { path: 'node_modules' },
-		exclude: { path: '^src/generated/' },
+		doNotFollow: { path: ['node_modules', '^src/generated/'] },
 		enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'] },
 	},
 }

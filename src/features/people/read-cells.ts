@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { readSheet } from 'read-excel-file/node'
-import { decodeText } from './decode-text.ts'
+import { decodeText } from './decode.ts'
 import { FileProblem } from './file-problem.ts'
 
 const delimiters = [',', ';', '\t'] as const
