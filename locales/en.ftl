@@ -718,7 +718,7 @@ peer-reason-busy = Too many requests for feedback
 peer-message-proposed = { $count ->
         [one] { $count } list of peer raters waits
        *[other] { $count } lists of peer raters wait
-    } for your approval, from { $names }, until { $until }. Please look at them. Thank you.
+    } for your approval, from { $names }, until { $until }. Please look through what was proposed. Thank you.
 peer-message-more = and { $count ->
         [one] { $count } other employee
        *[other] { $count } other employees
@@ -974,7 +974,7 @@ main-fault = Cermin cannot start.
 
 demo-title = The five-minute guide
 demo-step-join = Joining: press “{ sim-start-invitation }”, check the data, then “{ join-confirm }”.
-demo-step-open = HR opens a period: “{ sim-start }”, “{ hr-title }”, “{ hr-new }”, “{ period-continue }”. Choose the Denpasar 360-degree appraisal, “{ period-continue }”, “{ period-units-all }”, “{ period-continue }” twice, “{ period-review }”, then “{ period-confirm-open }”.
+demo-step-open = Every chat begins in Indonesian; “🌐 English” on the main menu changes that. HR opens a period: “{ sim-start }”, “{ hr-title }”, “{ hr-new }”, “{ period-continue }”. Choose the Denpasar 360-degree appraisal, “{ period-continue }”, “{ period-units-all }”, “{ period-continue }” twice, “{ period-review }”, then “{ period-confirm-open }”.
 demo-step-propose = Ms Wati proposes peers from the message that came in: “{ period-message-home }”, “{ pending-propose-peers-open }”, “{ peer-propose-add }”. Choose Desak Putu, Komang Trisna, Muhammad Rizal and Putu Eka, then “{ peer-pick-done }” and “{ peer-propose-send }”.
 demo-step-approve = Her supervisor, Mr Darsana, checks the proposal from the message that came in and approves it.
 demo-step-feedback-time = Move the clock: press “{ sim-clock-deadline }” a few times, until self-assessment begins. Reminders come in.
@@ -1097,8 +1097,8 @@ result-units = Results by unit
 result-publish = Publish results…
 result-publish-title = Publishing results
 result-publish-counts = { $appraisals } people: { $scored } scored by their supervisor, { $without } not yet.
-result-publish-feedback = Feedback closes { $moment }
-result-publish-supervisor = Supervisor scoring closes { $moment }
+result-publish-feedback = Feedback: until { $moment }
+result-publish-supervisor = Supervisor scoring: until { $moment }
 result-publish-ready = The results can be published.
 result-publish-what = { $results ->
         [one] When published, 1 person gets
