@@ -176,7 +176,7 @@ export class SeasonPlay {
 		for (const who of [wati, ayu]) {
 			await this.#press(who, 'result-explain')
 			while (this.#offersKey(who, 'common-next')) await this.#press(who, 'common-next')
-			await this.#press(who, 'result-open')
+			await this.#press(who, 'common-back')
 			if (this.#offersKey(who, 'result-comments')) await this.#press(who, 'result-comments')
 			await this.hands.type(who, '/kriteria')
 			await this.#press(who, 'criteria-read-aspects')

@@ -1,0 +1,164 @@
+import { afterEach, expect, test } from 'vitest'
+import {
+	type Agency,
+	accounts,
+	ayu,
+	budi,
+	dewi,
+	dwi,
+	eka,
+	made,
+	names,
+	rai,
+	sari,
+	seedAgency,
+	stranger,
+	tri,
+	wati,
+} from '../support/agency.ts'
+import { startBot, type TestBot } from '../support/bot.ts'
+import { Hands } from '../support/hands.ts'
+import { saidSince } from '../support/said.ts'
+import { SeasonPlay, secrets } from '../support/season-play.ts'
+import { smallInstrument } from '../support/small-instrument.ts'
+import { type Change, changes, readTables } from '../support/tables.ts'
+
+/** One of each role: HR, a supervisor, the appraised, peers (one declined, one was replaced), somebody apart, nobody. */
+const senders = [dewi, made, wati, ayu, budi, eka, tri, rai, stranger]
+
+let bot: TestBot
+let agency: Agency
+/** Up to which call everyone's buttons have been tried, and how often somebody has tried one of others. */
+let [tried, tries] = [0, 0]
+afterEach(() => bot.close())
+
+test('callback data of others change nothing of theirs and show nothing of theirs', { timeout: 120_000 }, async () => {
+	bot = await startBot({
+		people: accounts,
+		seed: async env => {
+			agency = await seedAgency(env, smallInstrument)
+		},
+	})
+	const play = new SeasonPlay(new Hands(bot), agency)
+	await play.greet()
+	await play.join()
+	await play.open()
+	await play.propose()
+	await forge()
+	await play.approve()
+	await play.reach('feedback')
+	await play.decline()
+	await play.selfAssess()
+	await forge()
+	await play.giveFeedback()
+	await play.reach('supervisor')
+	await play.score()
+	await forge()
+	await play.reach('supervisor', 'closes')
+	await play.publish()
+	await play.look()
+	await forge()
+	tried = 0
+	await forge(({ data }) => shapeOf(data))
+	expect(tries).toBeGreaterThan(2_000)
+	expect((await bot.env.db.result.findMany()).map(({ nilai }) => nilai?.toFixed(2)).toSorted()).toEqual([
+		'100.00',
+		'75.00',
+	])
+})
+
+interface Offer {
+	owner: number
+	data: string
+}
+
+/** Everyone sends what the others have been offered since the last time: of the offers that are alike, one. */
+async function forge(alike = ({ owner, data }: Offer) => `${owner} ${shapeOf(data)}`): Promise<void> {
+	const until = bot.sim.calls.count
+	const fresh = offers(tried)
+	const all = offers(0)
+	for (const sender of senders) {
+		const own = new Set(all.filter(({ owner }) => owner === sender).map(({ data }) => data))
+		const foreign = fresh.filter(({ data }) => !own.has(data))
+		const sample = new Set(new Map(foreign.map(offer => [alike(offer), offer.data])).values())
+		await send(sender, [...sample])
+		tries += sample.size
+	}
+	tried = until
+}
+
+/** The buttons that people were offered since a call. */
+function offers(since: number): Offer[] {
+	return saidSince(bot, since).flatMap(({ chat, data }) => data.map(one => ({ owner: chat - 1000, data: one })))
+}
+
+async function send(sender: number, data: readonly string[]): Promise<void> {
+	const before = await readTables(bot.env.db)
+	const since = bot.sim.calls.count
+	if (sender === stranger) bot.person(sender).start()
+	await bot.idle()
+	for (const one of data) bot.person(sender).sendCallback(undefined, one)
+	await bot.sim.idle({ timeoutMs: 30_000 })
+	const foreign = changes(before, await readTables(bot.env.db)).filter(change => !isOwn(change, sender))
+	expect({ sender: names[sender], foreign }).toEqual({ sender: names[sender], foreign: [] })
+	const shown = saidSince(bot, since)
+	expect(shown.filter(({ chat }) => chat !== 1000 + sender)).toEqual([])
+	await bot.env.db.nomination.deleteMany({ where: { bySupervisor: true, state: 'listed' } })
+	for (const { text, photo } of shown) {
+		expect(text).not.toContain('terjadi gangguan')
+		expect({ sender, photo }).toEqual({ sender, photo: false })
+		for (const secret of hiddenFrom(sender)) expect(text).not.toContain(secret)
+	}
+}
+
+/**
+ * Nobody's row but the sender's own account, that they looked at something of theirs, and where a supervisor puts
+ * somebody on a list that waits for him, on whatever way he comes to it.
+ */
+function isOwn({ table, row }: Change, sender: number): boolean {
+	switch (table) {
+		case 'Account':
+			return row.telegramId === 1000 + sender
+		case 'AuditEvent':
+			return row.actorId === agency.people[sender] && /\.(read|listed)$/.test(String(row.action))
+		case 'Nomination':
+			return sender === made && row.bySupervisor === true && row.state === 'listed'
+		case 'Handled':
+			return true
+		default:
+			return false
+	}
+}
+
+function hiddenFrom(sender: number): string[] {
+	const secretsOf: Record<keyof typeof secrets, number[]> = {
+		selfWati: [wati, made],
+		selfAyu: [ayu, made],
+		budiOnWati: [budi, wati, made, dewi],
+		sariOnWati: [sari, wati, made, dewi],
+		budiOnAyu: [budi],
+		madeOnWati: [made, wati, dewi],
+		madeOnAyu: [made, ayu, dewi],
+		triReplaced: [made, ayu],
+		ekaDeclined: [made, eka],
+	}
+	const known: Record<number, number[]> = {
+		[wati]: [wati, made, budi, sari, dwi, eka],
+		[ayu]: [ayu, made, budi, sari, dwi, tri],
+		[budi]: [budi, wati, ayu],
+		[eka]: [eka, wati, ayu],
+		[tri]: [tri, wati, ayu],
+		[rai]: [rai],
+		[stranger]: [],
+	}
+	const texts = Object.entries(secretsOf).flatMap(([key, readers]) =>
+		readers.includes(sender) ? [] : [secrets[key as keyof typeof secrets]],
+	)
+	const people = known[sender] ? names.filter((_, index) => !known[sender]!.includes(index)) : []
+	return [...texts, ...people]
+}
+
+/** `/self/r:*​/i:target/s:4` → `/self/r:*​/i:target/s:*` */
+function shapeOf(data: string): string {
+	return data.replaceAll(/:[\w-]{8,}/g, ':*').replaceAll(/:\d+/g, ':#')
+}
