@@ -1,16 +1,11 @@
-import { existsSync } from 'node:fs'
 import { Bot, InlineKeyboard } from 'grammy'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Simulator } from '../../src/simulator/server.ts'
+import { inChromium, installedChromium, launchChromium } from '../support/chromium.ts'
 import { agencyChat, BUDI, WATI } from './agency-chat.ts'
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(file =>
-	existsSync(file),
-)
-const TITLE = CHROMIUM ? 'the page in Chromium' : 'the page in Chromium (skipped: no Chromium is installed)'
-
-describe.runIf(CHROMIUM)(TITLE, () => {
+describe.runIf(installedChromium)(inChromium('the page in Chromium'), () => {
 	let simulator: Simulator
 	let server: { url: string; close(): Promise<void> }
 	let bot: Bot
@@ -36,10 +31,7 @@ describe.runIf(CHROMIUM)(TITLE, () => {
 		})
 		bot.on('message:text', ctx => ctx.reply(`Anda menulis: ${ctx.message.text}`))
 		void bot.start()
-		browser = await chromium.launch({
-			executablePath: CHROMIUM ?? '',
-			args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
-		})
+		browser = await launchChromium()
 		page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
 		page.on('pageerror', error => problems.push(error.message))
 		page.on('console', message => {

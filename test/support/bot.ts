@@ -9,6 +9,8 @@ import { monday, openTestEnv, type TestEnv } from './database.ts'
 export interface TestBot {
 	env: TestEnv
 	sim: Simulator
+	/** Where the simulator's chat page is */
+	url: string
 	/** The person at index n (Telegram account 1000 + n). */
 	person(index: number): PersonDriver
 	/** Moves the bot's and the simulator's clock. */
@@ -57,6 +59,7 @@ export async function startBot({ people = 12, seed, log = testLog }: TestBotOpti
 	return {
 		env,
 		sim,
+		url: server.url,
 		person: index => sim.person(1000 + index),
 		at(moment) {
 			env.at(moment)

@@ -1,6 +1,9 @@
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** Ends the output with one plain line that any CI can read: `120 passed, 0 failed, 1 skipped`. */
+/**
+ * Names what was skipped, since the default reporter only counts it, and ends the output with one plain line that any
+ * CI can read: `120 passed, 0 failed, 1 skipped`.
+ */
 export default class SummaryReporter implements Reporter {
 	onTestRunEnd(modules: readonly TestModule[]): void {
 		const count = { passed: 0, failed: 0, skipped: 0, pending: 0 }
@@ -9,6 +12,10 @@ export default class SummaryReporter implements Reporter {
 			// A file that could not be loaded has no tests, and has failed all the same.
 			if (module.state() === 'failed' && module.children.size === 0) count.failed++
 		}
+		const skipped = modules
+			.flatMap(module => [...module.children.suites()])
+			.filter(({ options }) => options.mode === 'skip')
+		for (const { name } of skipped) console.log(`Skipped: ${name}`)
 		console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped + count.pending} skipped`)
 	}
 }
