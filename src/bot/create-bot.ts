@@ -11,6 +11,7 @@ import { home, homeMenu } from './home.ts'
 import { identify } from './identify.ts'
 import { privateOnly } from './private-only.ts'
 import { rememberCard } from './prompts.ts'
+import { readable } from './readable.ts'
 import { showMenu } from './show-menu.ts'
 
 export interface BotOptions {
@@ -39,7 +40,7 @@ export function createBot(token: string, { env, log, apiRoot, features }: BotOpt
 		}
 		return next()
 	})
-	bot.use(apologise(log), privateOnly, acknowledge, identify, ...features, home)
+	bot.use(apologise(log), privateOnly, readable, acknowledge, identify, ...features, home)
 	bot.use(menu)
 	bot.use(fallback)
 	return bot

@@ -6,6 +6,8 @@ import { type Ctx, updateKeyOf } from './context.ts'
 /** Clients split what is longer than 4,096 (or 4,095, before an emoji): a full message may go on in the next. */
 const fullMessage = 4095
 const continuationMs = 5_000
+/** Nothing but blanks, control and format characters (zero-width ones, direction marks). */
+const invisible = /^[\p{Z}\p{C}]*$/u
 
 export interface TypedAnswer {
 	text: string
@@ -63,6 +65,7 @@ export function onAnswer(kind: string, store: (ctx: Ctx, answer: TypedAnswer) =>
 			const awaiting = ctx.identity.awaiting!
 			const { text, date } = ctx.message
 			try {
+				if (invisible.test(text)) throw new Refusal('refusal-empty')
 				const continues = awaiting.continuesUntil !== undefined
 				const path = await store(ctx, { text, continues, params: awaiting.params })
 				const split = text.length >= fullMessage
