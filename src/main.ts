@@ -52,11 +52,15 @@ async function start(config: Config): Promise<void> {
 	})
 }
 
+/** What the network keeps waiting is given up after so long: it is not confirmed, and so comes again. */
+const patienceMs = 15_000
+
 function stopOnSignal(stop: () => Promise<void>): void {
 	let stopping = false
 	const onSignal = async () => {
 		if (stopping) return
 		stopping = true
+		setTimeout(() => process.exit(1), patienceMs).unref()
 		await stop()
 		process.exit(0)
 	}
