@@ -61,7 +61,8 @@ const row = z.object({
 
 /**
  * Reads a review for its rater, in one statement: it is behind every tap.
- * @param lock holds the review until the end of the transaction, so that two taps at once follow each other
+ * @param lock holds the review until the end of the transaction, so that two taps at once follow each other, and its
+ *   period, so that it is published before or after
  * @throws {Refusal} unless the actor is its rater in that group
  */
 export async function readSheet(
@@ -78,7 +79,7 @@ export async function readSheet(
 
 /**
  * Reads all that the actor fills in as one group in open periods, sent or not, in one statement; by name.
- * @param lock holds the reviews until the end of the transaction
+ * @param lock holds the reviews and their periods until the end of the transaction
  */
 export function readSheets(db: Db | Tx, actor: Actor, group: Group, lock = false): Promise<Sheet[]> {
 	return select(db, actor, group, Prisma.sql`p."state" = 'open' and r."state" in ('draft', 'submitted')`, lock)
@@ -103,7 +104,7 @@ async function select(db: Db | Tx, actor: Actor, group: Group, which: Prisma.Sql
 		where r."raterId" = ${actor.employeeId} and r."group" = ${group}::"RaterGroup"
 			and (r."group" = 'self') = (a."employeeId" = r."raterId") and ${which}
 		order by e."name", r."id"
-		${lock ? Prisma.sql`for update of r` : Prisma.empty}`
+		${lock ? Prisma.sql`for update of r for share of p` : Prisma.empty}`
 	return Promise.all(found.map(data => toSheet(db, row.parse(data))))
 }
 

@@ -15,20 +15,21 @@ export interface ListedPeriod {
 	windows: StageWindow[]
 }
 
-/** How many of the published ones stay in sight. */
-const published = 5
+/** How many in preparation, and how many published ones, stay in sight: a card has room for 100 buttons. */
+const most = { draft: 10, published: 5 } as const
 
-/** Everything in preparation or running, and the latest that were published; newest first. */
+/** The latest in preparation, everything that runs, and the latest that were published; newest first. */
 export async function listPeriods(env: Env, actor: Actor): Promise<ListedPeriod[]> {
 	requireHr(actor)
-	const read = (states: ListedPeriod['state'][], take?: number) =>
+	const read = (state: ListedPeriod['state'], take?: number) =>
 		env.db.period.findMany({
-			where: { state: { in: states } },
-			orderBy: [{ state: 'asc' }, { createdAt: 'desc' }],
+			where: { state },
+			orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
 			include: { windows: true, _count: { select: { appraisals: true } } },
 			take,
 		})
-	const rows = [...(await read(['draft', 'open'])), ...(await read(['published'], published))]
+	const drafts = await read('draft', most.draft)
+	const rows = [...drafts, ...(await read('open')), ...(await read('published', most.published))]
 	return rows.map(({ id, name, state, createdAt, windows, _count }) => ({
 		id,
 		name,
