@@ -4,8 +4,8 @@ import type { Messages, Recipient, Rendered } from '../../outbox/message.ts'
 import type { Env } from '../../store/env.ts'
 import { periodPath } from './menu-paths.ts'
 import { endedText, extendedText, notYetText, openedText } from './message-text.ts'
-import { countProgress } from './progress.ts'
-import { findRole, isHr } from './role.ts'
+import { progressForOfficer } from './progress.ts'
+import { findRole } from './role.ts'
 
 /** What people are told about a period; each is checked again when its turn comes. */
 export const messages: Messages = {
@@ -47,8 +47,8 @@ async function windowEnded(
 	{ period = '', stage: name }: Record<string, string>,
 ): Promise<Rendered | null> {
 	const stage = STAGES.find(known => known === name)
-	if (!stage || !(await isHr(env, to.employeeId)) || !(await findRole(env, period, to.employeeId))) return null
-	const progress = await countProgress(env.db, period)
+	const progress = await progressForOfficer(env, to.employeeId, period)
+	if (!stage || !progress) return null
 	const { text, entities } = endedText(to, progress, stage)
 	const see = { text: to.t('period-message-see-period'), callback_data: periodPath(period) }
 	if (stage !== 'approval' || progress.withoutPeers === 0) return { text, entities, keyboard: [[see]] }

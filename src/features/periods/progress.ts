@@ -3,6 +3,7 @@ import { type Actor, requireHr } from '../../domain/actor.ts'
 import type { Instrument } from '../../domain/instrument.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
+import { isHr } from '../../store/roles.ts'
 import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
 
 /** What people do in a period, in the order in which it falls due. */
@@ -41,8 +42,17 @@ export async function readProgress(env: Env, actor: Actor, periodId: string): Pr
 const unitRow = z.object({ unitId: z.string(), name: z.string(), people: z.coerce.number() })
 const count = z.object({ unitId: z.string(), part: z.enum(parts), done: z.coerce.number(), total: z.coerce.number() })
 
-/** `readProgress` for messages: the caller has said who may know. */
-export async function countProgress(db: Db | Tx, periodId: string): Promise<Progress> {
+/** For the message to an officer; undefined where they no longer are one, or the period does not run any more. */
+export async function progressForOfficer(
+	env: Env,
+	employeeId: string,
+	periodId: string,
+): Promise<Progress | undefined> {
+	const running = await env.db.period.count({ where: { id: periodId, state: 'open' } })
+	return running > 0 && (await isHr(env.db, employeeId)) ? countProgress(env.db, periodId) : undefined
+}
+
+async function countProgress(db: Db | Tx, periodId: string): Promise<Progress> {
 	const period = await findStartedPeriod(db, periodId)
 	const units = z.array(unitRow).parse(
 		await db.$queryRaw`

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Env } from '../../store/env.ts'
-import { toDate } from '../../store/time.ts'
 import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
 
 /** What somebody has to do with a period that runs. */
@@ -29,11 +28,4 @@ export async function findRole(env: Env, periodId: string, employeeId: string): 
 	const { appraised, team, unscored } = row.parse(found)
 	const period = await findStartedPeriod(env.db, periodId)
 	return { period, appraised: appraised > 0, team, withoutSupervisor: appraised === 0 && unscored > 0 }
-}
-
-/** Whether somebody works for HR at the moment a message to HR goes out. */
-export async function isHr(env: Env, employeeId: string): Promise<boolean> {
-	return (
-		(await env.db.roleGrant.count({ where: { employeeId, role: 'hr', grantedAt: { lte: toDate(env.now()) } } })) > 0
-	)
 }

@@ -4,6 +4,7 @@ import { type Page, placePage } from '../../domain/page.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { audit } from '../../store/audit.ts'
 import type { Env } from '../../store/env.ts'
+import { isHr } from '../../store/roles.ts'
 import { toDate, toInstant } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { linesPerPage } from './people.ts'
@@ -49,8 +50,13 @@ export async function readCorrection(env: Env, actor: Actor, id: string): Promis
 	return found
 }
 
-/** For the message to HR, whose recipients are chosen when it is enqueued. */
-export async function findCorrection(env: Env, id: string): Promise<Correction | undefined> {
+/** For the message to an officer; undefined where they no longer are one, or it is settled. */
+export async function correctionForOfficer(env: Env, employeeId: string, id: string): Promise<Correction | undefined> {
+	const found = await findCorrection(env, id)
+	return found && !found.resolvedAt && (await isHr(env.db, employeeId)) ? found : undefined
+}
+
+async function findCorrection(env: Env, id: string): Promise<Correction | undefined> {
 	const found = await env.db.correctionRequest.findUnique({ where: { id }, include: withEmployee })
 	return found ? correctionOf(found) : undefined
 }

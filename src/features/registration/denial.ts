@@ -1,10 +1,13 @@
 import type { Env } from '../../store/env.ts'
+import { isHr } from '../../store/roles.ts'
 
-/** Whose invitation somebody has denied, for the message to HR; undefined when they have joined since. */
-export async function findDenied(
+/** For the message to an officer: whose invitation somebody has denied; undefined where they have joined since. */
+export async function deniedForOfficer(
 	env: Env,
+	officerId: string,
 	employeeId: string,
 ): Promise<{ id: string; name: string; post: string; unit: string } | undefined> {
+	if (!(await isHr(env.db, officerId))) return undefined
 	const found = await env.db.employee.findFirst({
 		where: { id: employeeId, account: null },
 		select: { id: true, name: true, post: true, unit: { select: { name: true } } },

@@ -1,22 +1,21 @@
 import { honorific } from '../../i18n/honorific.ts'
 import type { Messages, Rendered } from '../../outbox/message.ts'
-import { findCorrection } from './corrections.ts'
-import { findDenied } from './denial.ts'
+import { correctionForOfficer } from './corrections.ts'
+import { deniedForOfficer } from './denial.ts'
 import { correctionPath, personPath } from './paths.ts'
-import { isHr } from './tell-hr.ts'
 
 /** What HR is told at once about joining; who has joined stands in their list. */
 export const messages: Messages = {
 	async 'join-denied'(env, to, { employee = '' }) {
-		const denied = await findDenied(env, employee)
-		if (!denied || !(await isHr(env, to.employeeId))) return null
+		const denied = await deniedForOfficer(env, to.employeeId, employee)
+		if (!denied) return null
 		const { id, ...person } = denied
 		const text = to.t('join-message-denied', { ...person, hr: to.name, honorific: honorific(to.t, to.number) })
 		return withButton(text, to.t('join-message-open-person'), personPath(id))
 	},
 	async 'join-correction'(env, to, { correction = '' }) {
-		const found = await findCorrection(env, correction)
-		if (!found || found.resolvedAt || !(await isHr(env, to.employeeId))) return null
+		const found = await correctionForOfficer(env, to.employeeId, correction)
+		if (!found) return null
 		const { name, post, unit } = found.employee
 		const about = { name, post, unit, hr: to.name, honorific: honorific(to.t, to.number) }
 		const text = to.t('join-message-correction', about)

@@ -1,6 +1,7 @@
 import { enqueue } from '../../outbox/enqueue.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
+import { hrOfficers } from '../../store/roles.ts'
 
 /** Owes every HR officer a message, in their working hours. @param subject id of what it is about, in `params` as well */
 export async function tellHr(
@@ -10,18 +11,12 @@ export async function tellHr(
 	params: Record<string, string>,
 	subject: string,
 ): Promise<void> {
-	const officers = await tx.roleGrant.findMany({ where: { role: 'hr' }, select: { employeeId: true } })
-	const messages = officers.map(({ employeeId }) => ({
-		recipientId: employeeId,
+	const messages = (await hrOfficers(tx)).map(recipientId => ({
+		recipientId,
 		kind,
 		params,
-		dedupeKey: `${kind}:${subject}:${employeeId}`,
+		dedupeKey: `${kind}:${subject}:${recipientId}`,
 		when: 'working-hours' as const,
 	}))
 	await enqueue(tx, env, messages)
-}
-
-/** Does this person (still) work for HR? */
-export async function isHr(env: Env, employeeId: string): Promise<boolean> {
-	return (await env.db.roleGrant.count({ where: { employeeId, role: 'hr' } })) > 0
 }

@@ -5,6 +5,7 @@ import type { Text } from '../../domain/instrument.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Env } from '../../store/env.ts'
 import { instrumentOf } from '../../store/instrument-version.ts'
+import { isHr } from '../../store/roles.ts'
 
 /** What came of a published period, in counts: how complete it was, and how the results spread. */
 export interface PeriodSummary {
@@ -42,8 +43,7 @@ export async function summaryForOfficer(
 	employeeId: string,
 	periodId: string,
 ): Promise<PeriodSummary | undefined> {
-	const grant = await env.db.roleGrant.findUnique({ where: { employeeId_role: { employeeId, role: 'hr' } } })
-	return grant ? readPeriodSummary(env, periodId) : undefined
+	return (await isHr(env.db, employeeId)) ? readPeriodSummary(env, periodId) : undefined
 }
 
 /** Undefined unless the period is published. One statement, whatever the size of the agency. */

@@ -8,6 +8,7 @@ import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { newId } from '../../store/id.ts'
 import { instrumentOf } from '../../store/instrument-version.ts'
+import { hrOfficers } from '../../store/roles.ts'
 import { getSetting } from '../../store/settings.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
@@ -109,7 +110,6 @@ async function publishChunk(tx: Tx, env: Env, publishing: Publishing, appraisals
 }
 
 async function tellSupervisorsAndHr(tx: Tx, env: Env, periodId: string, supervisors: string[]): Promise<void> {
-	const officers = await tx.roleGrant.findMany({ where: { role: 'hr' }, select: { employeeId: true } })
 	const summary =
 		(kind: string) =>
 		(recipientId: string): Outgoing => ({
@@ -121,6 +121,6 @@ async function tellSupervisorsAndHr(tx: Tx, env: Env, periodId: string, supervis
 		})
 	await enqueue(tx, env, [
 		...supervisors.map(summary('team-summary')),
-		...officers.map(({ employeeId }) => employeeId).map(summary('period-summary')),
+		...(await hrOfficers(tx)).map(summary('period-summary')),
 	])
 }
