@@ -1,4 +1,3 @@
-import { autoRetry } from '@grammyjs/auto-retry'
 import { Bot, type Composer } from 'grammy'
 import { MenuMiddleware } from 'grammy-inline-menu'
 import type { Logger } from 'pino'
@@ -12,6 +11,7 @@ import { identify } from './identify.ts'
 import { privateOnly } from './private-only.ts'
 import { rememberCard } from './prompts.ts'
 import { readable } from './readable.ts'
+import { retry } from './retry.ts'
 import { showMenu } from './show-menu.ts'
 
 export interface BotOptions {
@@ -26,11 +26,7 @@ export interface BotOptions {
 /** The whole bot: who is this, which language, the features, the menu tree, and what is said to anything else. */
 export function createBot(token: string, { env, log, apiRoot, features }: BotOptions): Bot<Ctx> {
 	const bot = new Bot<Ctx>(token, { client: { apiRoot, timeoutSeconds: 60 } })
-	const retry = autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 60 })
-	// Polling decides itself when to ask again, and an aborted poll is no fault.
-	bot.api.config.use((call, method, payload, signal) =>
-		method === 'getUpdates' ? call(method, payload, signal) : retry(call, method, payload, signal),
-	)
+	bot.api.config.use(retry)
 	const menu = new MenuMiddleware<Ctx>('/', homeMenu, { sendMenu: showMenu })
 	bot.use((ctx, next) => {
 		ctx.env = env
