@@ -9,6 +9,8 @@ import { monday, openTestEnv, type TestEnv } from './database.ts'
 export interface TestBot {
 	env: TestEnv
 	sim: Simulator
+	/** Where the simulator listens. */
+	apiRoot: string
 	/** Where the simulator's chat page is */
 	url: string
 	/** The person at index n (Telegram account 1000 + n). */
@@ -59,6 +61,7 @@ export async function startBot({ people = 12, seed, log = testLog }: TestBotOpti
 	return {
 		env,
 		sim,
+		apiRoot: server.url,
 		url: server.url,
 		person: index => sim.person(1000 + index),
 		at(moment) {
