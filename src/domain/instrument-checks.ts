@@ -11,6 +11,9 @@ interface Context {
 	addIssue(issue: { code: 'custom'; path: Path; params: CrossIssueParams & Record<string, unknown> }): void
 }
 
+/** The page that a rater looks over before sending names every question, in a message of 4,096 characters. */
+const mostAsked = 40
+
 /** The checks of an instrument that no single field can make; each problem becomes one custom zod issue. */
 export function checkInstrument(instrument: Instrument, context: Context): void {
 	const report: Report = (path, problem, args = {}) =>
@@ -80,9 +83,11 @@ function checkGroups(instrument: Instrument, report: Report): void {
 
 	for (const group of groupsOf(instrument)) {
 		const scored = indicatorsFor(instrument, group).length
+		const asked = scored + questionsFor(instrument, group).length
 		const counted = instrument.groups[group]?.weight
 		if (counted && !scored) report(['groups', group], 'group-unscored', { group })
-		else if (!scored && !questionsFor(instrument, group).length) report(['groups', group], 'group-idle', { group })
+		else if (asked === 0) report(['groups', group], 'group-idle', { group })
+		if (asked > mostAsked) report(['groups', group], 'group-too-long', { group, asked, most: mostAsked })
 	}
 
 	const unknown = (group: Group) => !instrument.groups[group]

@@ -19,6 +19,7 @@ type FieldProblem =
 	| 'empty'
 	| 'too-long'
 	| 'too-few'
+	| 'too-many'
 	| 'at-least'
 	| 'more-than'
 	| 'at-most'
@@ -38,6 +39,7 @@ export type CrossProblem =
 	| 'anchor-unknown'
 	| 'group-unknown'
 	| 'group-idle'
+	| 'group-too-long'
 	| 'group-unscored'
 	| 'supervisor'
 	| 'stages'
@@ -64,7 +66,7 @@ function describe(issue: z.core.$ZodIssue): { problem: FieldProblem | CrossProbl
 		case 'too_small':
 			return tooSmall(issue)
 		case 'too_big':
-			return { problem: issue.origin === 'string' ? 'too-long' : 'at-most', args: { most: Number(issue.maximum) } }
+			return { problem: tooBig(issue), args: { most: Number(issue.maximum) } }
 		case 'not_multiple_of':
 			return { problem: 'decimals', args: {} }
 		case 'invalid_value':
@@ -80,6 +82,11 @@ function describe(issue: z.core.$ZodIssue): { problem: FieldProblem | CrossProbl
 		default:
 			return issue satisfies never
 	}
+}
+
+function tooBig({ origin }: z.core.$ZodIssueTooBig): FieldProblem {
+	if (origin === 'string') return 'too-long'
+	return origin === 'array' ? 'too-many' : 'at-most'
 }
 
 function tooSmall(issue: z.core.$ZodIssueTooSmall): { problem: FieldProblem; args: SentenceArgs } {

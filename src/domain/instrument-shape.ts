@@ -72,7 +72,8 @@ export const instrumentShape = z.strictObject({
 	title: text(80),
 	/** The law or the local rule it follows, or who drew it up */
 	source: text(500),
-	scale: z.array(point).min(2),
+	/** Its points are one row of buttons, of which Telegram shows eight. */
+	scale: z.array(point).min(2).max(8),
 	groups: z.strictObject({
 		self: groupRules('self').optional(),
 		supervisor: groupRules('supervisor').optional(),

@@ -10,6 +10,8 @@ import { isOpen, type Sheet, type SheetAnswer } from './sheet.ts'
 /** Telegram shows 4,096 characters; what people wrote is cut on cards, never where it is stored. */
 const shownOnCard = 500
 const shownInList = 60
+/** So much of a review page is for the answers; on a long sheet each gets less. */
+const shownAnswers = 3_200
 
 /** One question: where one is, what is asked, what each point stands for, what was answered. */
 export function itemText(ctx: Ctx, sheet: Sheet, item: Item, title: string, aside?: FormattedString): FormattedString {
@@ -33,7 +35,9 @@ export function savedText(ctx: Ctx, sheet: Sheet, itemId: string): string | unde
 /** The review page: every answer, what is missing, what sending means. */
 export function overviewText(ctx: Ctx, sheet: Sheet, title: string, needsReasons: boolean): FormattedString {
 	const lacking = new Set(needsReasons ? itemsWithoutReason(sheet).map(({ id }) => id) : [])
-	const lines = itemsOf(sheet).map((item, index) => overviewLine(ctx, sheet, item, index + 1, lacking.has(item.id)))
+	const items = itemsOf(sheet)
+	const room = Math.floor(shownAnswers / items.length)
+	const lines = items.map((item, index) => overviewLine(ctx, sheet, item, index + 1, lacking.has(item.id), room))
 	const heading = FormattedString.b(title).plain(`\n${sheet.period.name}`)
 	const standing = new FormattedString(standingText(ctx, sheet, lacking.size))
 	return FormattedString.join([heading, FormattedString.join(lines, '\n'), standing], '\n\n')
@@ -133,12 +137,22 @@ function scoreText(ctx: Ctx, { score, unable }: SheetAnswer): string {
 	return score === null ? '' : ctx.t('questionnaire-score', { score })
 }
 
-function overviewLine(ctx: Ctx, sheet: Sheet, item: Item, number: number, lacksReason: boolean): FormattedString {
+/** @param room about so many characters, the words of the answer being the first to go */
+function overviewLine(
+	ctx: Ctx,
+	sheet: Sheet,
+	item: Item,
+	number: number,
+	lacksReason: boolean,
+	room: number,
+): FormattedString {
+	const title = cut(titleOf(ctx, item), Math.min(shownInList, room - 25))
 	const answer = sheet.answers.get(item.id)
 	const mark = lacksReason ? '◐' : isAnswered(sheet, item) ? '✓' : isRequired(item) ? '○' : '–'
 	const score = answer && item.kind === 'indicator' ? scoreText(ctx, answer) : ''
-	const text = answer?.text ? `“${cut(answer.text.replaceAll(/\s+/g, ' '), shownInList)}”` : ''
+	const words = Math.min(shownInList, room - 30 - title.length)
+	const text = answer?.text ? `“${cut(answer.text.replaceAll(/\s+/g, ' '), Math.max(1, words))}”` : ''
 	const said = [score, text].filter(Boolean).join(' · ')
-	const line = new FormattedString(`${mark} ${number}. ${cut(titleOf(ctx, item), shownInList)}`)
+	const line = new FormattedString(`${mark} ${number}. ${title}`)
 	return said ? line.plain(': ').b(said) : line
 }

@@ -78,6 +78,7 @@ describe('an instrument file', () => {
 			['groups.supervisor.min: at-most'],
 		],
 		['one point on the scale', scale(1), ['scale: too-few']],
+		['nine points on the scale', scale(1, 2, 3, 4, 5, 6, 7, 8, 9), ['scale: too-many']],
 		['a scale out of order', { ...scale(1, 2, 4, 3, 5) }, ['scale: ascending']],
 		['a point twice', { ...scale(1, 2, 3, 4, 5, 5) }, ['scale: ascending']],
 		['aspect weights of 90', { aspects: [{ ...aspect, weight: 90 }] }, ['aspects: total']],
@@ -135,6 +136,11 @@ describe('an instrument file', () => {
 			'a group that has nothing to do',
 			{ aspects: [{ ...aspect, groups: ['supervisor', 'peer'] }], questions: {} },
 			['groups.self: group-idle'],
+		],
+		[
+			'more questions than a page can name',
+			{ aspects: [anAspect('a', 100, ...Array.from({ length: 41 }, (_, index) => `i${index}`))], questions: {} },
+			['self', 'supervisor', 'peer'].map(group => `groups.${group}: group-too-long`),
 		],
 		['stages that do not fit the groups', { stages: ['supervisor'] }, ['stages: stages']],
 	])('with %s is refused', (_, changes, expected) => {
