@@ -8,7 +8,8 @@ const longestPauseMs = 5_000
 
 /**
  * Runs `handle` again and again while the database is away, so that its update is neither lost nor apologised for.
- * @throws what `handle` throws when it is something else, or when `stopping` comes first
+ * Anything else that gets past the error boundary is recorded and given up: a poison update blocks nobody.
+ * @throws what says that the database is away, when `stopping` comes before it is back
  */
 export async function untilDatabaseIsBack(
 	handle: () => Promise<void>,
@@ -20,7 +21,8 @@ export async function untilDatabaseIsBack(
 			return await handle()
 		} catch (error) {
 			const cause = error instanceof BotError ? error.error : error
-			if (!isUnavailable(cause) || stopping.aborted) throw error
+			if (!isUnavailable(cause)) return log.error({ err: cause }, 'update given up')
+			if (stopping.aborted) throw error
 			log.warn({ err: cause }, 'the database is away')
 			await sleep(pause, undefined, { signal: stopping }).catch(() => undefined)
 		}
