@@ -9,9 +9,16 @@ export interface Clock {
 }
 
 const everyMs = 250
+const patienceMs = 2_000
 const answer = z.object({ now: z.string().transform(text => Temporal.Instant.from(text)) })
 
 export const systemClock: Clock = { now: () => Temporal.Now.instant(), stop: () => undefined }
+
+/** What the clock at `url` says. @throws whatever keeps it from saying so */
+export async function askClock(url: string): Promise<Temporal.Instant> {
+	const response = await fetch(url, { signal: AbortSignal.timeout(patienceMs) })
+	return answer.parse(await response.json()).now
+}
 
 /**
  * A clock that runs with the offset of another, asked four times a second for `{"now": ISO}`; while that one does not
@@ -24,9 +31,7 @@ export async function followClock(url: string, log: Logger): Promise<Clock> {
 		if (asking) return
 		asking = true
 		try {
-			const response = await fetch(url, { signal: AbortSignal.timeout(2_000) })
-			const { now } = answer.parse(await response.json())
-			offsetMs = now.epochMilliseconds - Date.now()
+			offsetMs = (await askClock(url)).epochMilliseconds - Date.now()
 		} catch (error) {
 			log.warn({ err: error }, 'CLOCK_URL does not answer')
 		} finally {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { z } from 'zod'
+import { askClock } from '../clock.ts'
 import { type OperatorConfig, readOperatorConfig, type Variables } from '../config.ts'
 import { SettingProblem } from '../domain/setting-problem.ts'
 import type { Env } from '../store/env.ts'
@@ -18,7 +18,7 @@ export async function withEnv<T>(
 ): Promise<T> {
 	const config = readOperatorConfig(variables, demo)
 	const calendar = await loadCalendar(config.dataDir)
-	const now = config.clockUrl === undefined ? Temporal.Now.instant() : await askClock(config.clockUrl)
+	const now = config.clockUrl === undefined ? Temporal.Now.instant() : await timeOf(config.clockUrl)
 	const store = await openStore(config.store)
 	try {
 		// A command is over in seconds: all of it happens at one moment
@@ -28,13 +28,8 @@ export async function withEnv<T>(
 	}
 }
 
-const clockAnswer = z.object({ now: z.string().transform(text => Temporal.Instant.from(text)) })
-
-async function askClock(url: string): Promise<Temporal.Instant> {
-	try {
-		const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) })
-		return clockAnswer.parse(await answer.json()).now
-	} catch {
-		throw new SettingProblem('config-clock-url-away', { url })
-	}
+async function timeOf(clockUrl: string): Promise<Temporal.Instant> {
+	return askClock(clockUrl).catch(() => {
+		throw new SettingProblem('config-clock-url-away', { url: clockUrl })
+	})
 }
