@@ -773,6 +773,7 @@ config-bot-token = BOT_TOKEN must be a token from @BotFather: digits, a colon, t
 config-database-url = DATABASE_URL must be the address of a PostgreSQL, for example postgresql://user:password@server:5432/cermin.
 config-database-url-away = DATABASE_URL cannot be used ({ $reason }): make sure that PostgreSQL is running and that user, password and database name are right.
 config-telegram-api-root = TELEGRAM_API_ROOT must be the http or https address of a Bot API server, for example https://api.telegram.org.
+config-telegram-api-root-away = TELEGRAM_API_ROOT: the Bot API server at { $url } does not answer; make sure that the address is right and this computer is connected to the network.
 config-webhook-url = WEBHOOK_URL is not supported yet: remove WEBHOOK_URL; the bot fetches its messages from Telegram itself.
 config-database-url-without-token = DATABASE_URL is set but BOT_TOKEN is empty: set BOT_TOKEN, or remove DATABASE_URL to run the simulator, which never uses real data.
 config-telegram-api-root-without-token = TELEGRAM_API_ROOT is set but BOT_TOKEN is empty: set BOT_TOKEN, or remove TELEGRAM_API_ROOT to run the simulator.
@@ -970,6 +971,8 @@ main-in-use = The embedded database is in use by process { $pid }: stop that pro
 main-token = Telegram refuses BOT_TOKEN: copy the token from @BotFather again.
 main-database-away = DATABASE_URL cannot be reached: make sure that PostgreSQL is running and the address is right.
 main-port = PORT is in use by another program: choose another port, for example PORT=3001.
+main-port-low = PORT below 1024 needs special rights on this computer: choose another port, for example PORT=3001.
+main-host = HOST must be an address of this computer, for example 127.0.0.1, or 0.0.0.0 for all of them.
 main-fault = Cermin cannot start.
 
 ## demo

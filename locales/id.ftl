@@ -651,6 +651,7 @@ config-bot-token = BOT_TOKEN harus berupa token dari @BotFather, yaitu angka, ti
 config-database-url = DATABASE_URL harus berupa alamat PostgreSQL, misalnya postgresql://pengguna:sandi@server:5432/cermin.
 config-database-url-away = DATABASE_URL tidak dapat dipakai ({ $reason }): pastikan PostgreSQL berjalan, serta pengguna, sandi, dan nama basis datanya benar.
 config-telegram-api-root = TELEGRAM_API_ROOT harus berupa alamat http atau https server Bot API, misalnya https://api.telegram.org.
+config-telegram-api-root-away = TELEGRAM_API_ROOT: server Bot API di { $url } tidak menjawab; pastikan alamatnya benar dan komputer ini tersambung ke jaringan.
 config-webhook-url = WEBHOOK_URL belum didukung: hapus WEBHOOK_URL; bot mengambil sendiri pesannya dari Telegram.
 config-database-url-without-token = DATABASE_URL terisi tetapi BOT_TOKEN kosong: isi BOT_TOKEN, atau hapus DATABASE_URL untuk menjalankan simulator, yang tidak pernah memakai data sebenarnya.
 config-telegram-api-root-without-token = TELEGRAM_API_ROOT terisi tetapi BOT_TOKEN kosong: isi BOT_TOKEN, atau hapus TELEGRAM_API_ROOT untuk menjalankan simulator.
@@ -848,6 +849,8 @@ main-in-use = Basis data bawaan sedang dipakai proses { $pid }: hentikan proses 
 main-token = BOT_TOKEN ditolak Telegram: salin kembali token dari @BotFather.
 main-database-away = DATABASE_URL tidak dapat dihubungi: pastikan PostgreSQL berjalan dan alamatnya benar.
 main-port = PORT sudah dipakai program lain: pilih nomor port lain, misalnya PORT=3001.
+main-port-low = PORT di bawah 1024 memerlukan hak istimewa pada komputer ini: pilih nomor port lain, misalnya PORT=3001.
+main-host = HOST harus berupa alamat komputer ini, misalnya 127.0.0.1, atau 0.0.0.0 untuk semua alamatnya.
 main-fault = Cermin tidak dapat dijalankan.
 
 ## demo

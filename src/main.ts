@@ -74,6 +74,11 @@ function explain(error: unknown): string {
 	if (error instanceof FolderInUse) return t('main-in-use', { pid: String(error.pid) })
 	if (error instanceof InvalidToken) return t('main-token')
 	if (isUnavailable(error)) return t('main-database-away')
-	if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return t('main-port')
+	if (error instanceof Error && 'syscall' in error) {
+		const { code, syscall } = error as NodeJS.ErrnoException
+		if (code === 'EADDRINUSE') return t('main-port')
+		if (syscall === 'listen' && code === 'EACCES') return t('main-port-low')
+		if (syscall === 'listen' || syscall === 'getaddrinfo') return t('main-host')
+	}
 	return `${t('main-fault')}\n${error instanceof Error ? error.stack : String(error)}`
 }

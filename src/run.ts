@@ -1,10 +1,12 @@
-import { GrammyError } from 'grammy'
+import { type Bot, GrammyError, HttpError } from 'grammy'
 import type { Logger } from 'pino'
 import { registerCommands } from './bot/commands.ts'
+import type { Ctx } from './bot/context.ts'
 import { createBot } from './bot/create-bot.ts'
 import { features } from './bot/features.ts'
 import { SlidingPolling } from './bot/polling.ts'
 import { untilDatabaseIsBack } from './bot/until-database-is-back.ts'
+import { SettingProblem } from './domain/setting-problem.ts'
 import { dues, messages } from './features.ts'
 import { Deliverer } from './outbox/deliver.ts'
 import { startTicking } from './scheduler/ticking.ts'
@@ -31,13 +33,15 @@ export interface Running {
 /** Telegram does not know the token. */
 export class InvalidToken extends Error {}
 
-/** Starts the bot: polling for updates, the outbox's sender, and the scheduler. */
+/**
+ * Starts the bot: polling for updates, the outbox's sender, and the scheduler.
+ * @throws {InvalidToken} when Telegram does not know the token
+ * @throws {SettingProblem} when nobody answers at `apiRoot`
+ */
 export async function run({ env, token, apiRoot, log, tickEveryMs }: RunOptions): Promise<Running> {
 	const bot = createBot(token, { env, log, apiRoot, features })
-	log.info({ apiRoot: apiRoot ?? 'https://api.telegram.org' }, 'asking Telegram who the bot is')
-	await bot.init().catch(error => {
-		throw error instanceof GrammyError && [401, 404].includes(error.error_code) ? new InvalidToken() : error
-	})
+	log.info({ apiRoot: apiRoot ?? telegramRoot }, 'asking Telegram who the bot is')
+	await introduce(bot, apiRoot ?? telegramRoot)
 	const stopping = new AbortController()
 	const polling = new SlidingPolling({
 		getUpdates: (offset, limit, timeout, signal) =>
@@ -63,4 +67,15 @@ export async function run({ env, token, apiRoot, log, tickEveryMs }: RunOptions)
 	}
 }
 
+/** `bot.init` would ask for ever, and say nothing, where the address is wrong. */
+async function introduce(bot: Bot<Ctx>, apiRoot: string): Promise<void> {
+	try {
+		bot.botInfo = await bot.api.getMe()
+	} catch (error) {
+		if (error instanceof HttpError) throw new SettingProblem('config-telegram-api-root-away', { url: apiRoot })
+		throw error instanceof GrammyError && [401, 404].includes(error.error_code) ? new InvalidToken() : error
+	}
+}
+
+const telegramRoot = 'https://api.telegram.org'
 const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const
