@@ -948,6 +948,7 @@ cli-import-counts = Employees: { $created } new, { $changed } changed, { $unchan
 cli-import-not-in-file = { $count } employees on record are not in this file; they stay as they are.
 cli-import-stored = The data has been stored.
 cli-import-nothing-new = Everything is up to date; nothing has changed.
+cli-import-nothing-right = Nothing was changed; the rows that were refused have to be put right first.
 cli-import-dry-run = This was a dry run (--dry-run); nothing has been stored.
 cli-import-refused = Nothing has been stored. Correct the refused rows, or repeat with --skip-invalid to store the others.
 cli-invited = { $count } invitation codes are in { $file } and valid for 30 days. Their older codes no longer work. Give each code to its owner only.

@@ -826,6 +826,7 @@ cli-import-counts = Pegawai baru { $created }, berubah { $changed }, tetap { $un
 cli-import-not-in-file = { $count } pegawai yang sudah tercatat tidak ada dalam berkas ini; datanya tetap disimpan.
 cli-import-stored = Data sudah disimpan.
 cli-import-nothing-new = Semua data sudah sesuai; tidak ada yang diubah.
+cli-import-nothing-right = Tidak ada yang diubah; baris yang ditolak perlu diperbaiki lebih dahulu.
 cli-import-dry-run = Ini baru percobaan (--dry-run); belum ada yang disimpan.
 cli-import-refused = Belum ada yang disimpan. Perbaiki baris yang ditolak, atau ulangi dengan --skip-invalid untuk menyimpan baris lainnya.
 cli-invited = { $count } kode undangan ditulis ke { $file } dan berlaku 30 hari. Kode lama mereka tidak berlaku lagi. Bagikan setiap kode hanya kepada pemiliknya.

@@ -40,7 +40,6 @@ export class InvalidToken extends Error {}
  */
 export async function run({ env, token, apiRoot, log, tickEveryMs }: RunOptions): Promise<Running> {
 	const bot = createBot(token, { env, log, apiRoot, features })
-	log.info({ apiRoot: apiRoot ?? telegramRoot }, 'asking Telegram who the bot is')
 	await introduce(bot, apiRoot ?? telegramRoot)
 	const stopping = new AbortController()
 	const polling = new SlidingPolling({

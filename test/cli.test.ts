@@ -122,6 +122,16 @@ describe('an operator brings an agency', () => {
 		expect(out).toContain('29 pegawai yang sudah tercatat tidak ada dalam berkas ini')
 	})
 
+	test('does not call a file fine of which nothing could be saved', async () => {
+		await writeFile(
+			path('wrong.csv'),
+			'nip,nama,jabatan,unit,atasan_nip\n123456789012345678901,Made,Staf,Dinas Kesehatan,\n',
+		)
+		const { code, out } = await cermin(['people', 'import', path('wrong.csv'), '--skip-invalid'])
+		expect(code).toBe(1)
+		expect(out).toContain('Tidak ada yang diubah; baris yang ditolak')
+	})
+
 	test('sees a change before making it', async () => {
 		await writeFile(path('change.csv'), `nip,nama,jabatan,unit,atasan_nip\nTHL1,Made,Staf Ahli,Dinas Kesehatan,\n`)
 		const { out } = await cermin(['people', 'import', path('change.csv'), '--dry-run'])

@@ -28,12 +28,13 @@ export function printReport(shell: Shell, report: ImportReport, dryRun: boolean)
 	out(t(outcome(report, dryRun)))
 }
 
-function outcome({ plan, stored }: ImportReport, dryRun: boolean) {
+function outcome({ plan, stored, refusedRows }: ImportReport, dryRun: boolean) {
 	if (dryRun) return 'cli-import-dry-run'
 	if (!stored) return 'cli-import-refused'
 	const { created, changed, unitsCreated, unitsMoved } = plan
 	const changes = created.length + changed.length + unitsCreated.length + unitsMoved.length
-	return changes === 0 ? 'cli-import-nothing-new' : 'cli-import-stored'
+	if (changes > 0) return 'cli-import-stored'
+	return refusedRows > 0 ? 'cli-import-nothing-right' : 'cli-import-nothing-new'
 }
 
 function printChanges({ t, out }: Shell, { row, person, changes }: PlannedPerson): void {
