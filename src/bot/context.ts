@@ -35,6 +35,11 @@ export function zoneOf(ctx: Ctx): string {
 	return ctx.identity.employee?.zone ?? ctx.env.zone
 }
 
+/** What the menu path names at one of its values, counted from 1 (`/score/r:<1>/i:<2>/`); '' where it names nothing. */
+export function pathValue(ctx: Ctx, position: number): string {
+	return (ctx.match as RegExpMatchArray | undefined)?.[position] ?? ''
+}
+
 /** Names the update, so that a redelivered one changes nothing twice. */
 export function updateKeyOf(ctx: Ctx): string | undefined {
 	if (ctx.callbackQuery) return `q:${ctx.callbackQuery.id}`

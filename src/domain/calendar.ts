@@ -15,7 +15,7 @@ export function isWorkingDay(day: Temporal.PlainDate, calendar: Calendar): boole
 /** `now` itself within working hours, else the beginning of the next working day's (or this one's) hours. */
 export function nextWorkingMoment(now: Temporal.Instant, zone: string, calendar: Calendar): Temporal.Instant {
 	const local = now.toZonedDateTimeISO(zone)
-	const today = local.toPlainDate()
+	const today = dayOf(now, zone)
 	if (isWorkingDay(today, calendar)) {
 		if (local.hour < workingHours.from) return startOfWork(today, zone)
 		if (local.hour < workingHours.until) return now
@@ -32,6 +32,11 @@ export function addWorkingDays(day: Temporal.PlainDate, count: number, calendar:
 		if (isWorkingDay(current, calendar) && left > 0) left--
 	}
 	return current
+}
+
+/** The day of an instant in a zone. */
+export function dayOf(instant: Temporal.Instant, zone: string): Temporal.PlainDate {
+	return instant.toZonedDateTimeISO(zone).toPlainDate()
 }
 
 function startOfWork(day: Temporal.PlainDate, zone: string): Temporal.Instant {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { type Calendar, isWorkingDay, nextWorkingMoment, workingHours } from './calendar.ts'
+import { type Calendar, dayOf, isWorkingDay, nextWorkingMoment, workingHours } from './calendar.ts'
 
 /** When a stage may be worked on: opensAt ≤ now < closesAt. */
 export interface StageWindow {
@@ -57,10 +57,6 @@ export function nudgeMoments(window: StageWindow, zone: string, calendar: Calend
 
 export function isWorkingMoment(now: Temporal.Instant, zone: string, calendar: Calendar): boolean {
 	return nextWorkingMoment(now, zone, calendar).equals(now)
-}
-
-export function dayOf(instant: Temporal.Instant, zone: string): Temporal.PlainDate {
-	return instant.toZonedDateTimeISO(zone).toPlainDate()
 }
 
 /** The first working moment within the window on `day`, else on the nearest day before. */

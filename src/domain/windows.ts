@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { addWorkingDays, type Calendar, isWorkingDay, workingHours } from './calendar.ts'
+import { addWorkingDays, type Calendar, dayOf, isWorkingDay, workingHours } from './calendar.ts'
 import { type Instrument, stagesOf } from './instrument.ts'
 import { Refusal } from './refusal.ts'
 import type { Stage } from './stage.ts'
@@ -110,11 +110,6 @@ export function neighbour(day: Temporal.PlainDate, direction: -1 | 1, calendar: 
 	do current = current.add({ days: direction })
 	while (!isWorkingDay(current, calendar))
 	return current
-}
-
-/** The day of an instant in a zone. */
-export function dayOf(instant: Temporal.Instant, zone: string): Temporal.PlainDate {
-	return instant.toZonedDateTimeISO(zone).toPlainDate()
 }
 
 /** The moment at which windows close on a day. */

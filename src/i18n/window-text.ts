@@ -1,5 +1,6 @@
+import { dayOf } from '../domain/calendar.ts'
 import type { Stage } from '../domain/stage.ts'
-import { dayOf, type StageWindow } from '../domain/windows.ts'
+import type { StageWindow } from '../domain/windows.ts'
 import { formatDay, formatMoment } from './format.ts'
 import type { Translate } from './translate.ts'
 

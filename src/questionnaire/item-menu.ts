@@ -1,6 +1,6 @@
 import type { FormattedString } from '@grammyjs/parse-mode'
 import type { MenuTemplate } from 'grammy-inline-menu'
-import { actorOf, type Ctx } from '../bot/context.ts'
+import { actorOf, type Ctx, pathValue } from '../bot/context.ts'
 import type { Question } from '../bot/prompts.ts'
 import { act, type Button, button, homeButton, screen } from '../bot/screen.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -45,7 +45,7 @@ export function nextPlace(sheet: Sheet, options: QuestionnaireOptions, itemId: s
 
 async function loadItem(ctx: Ctx, options: QuestionnaireOptions): Promise<{ sheet: Sheet; item: Item }> {
 	const sheet = await loadSheet(ctx, options)
-	const itemId = (ctx.match as RegExpMatchArray)[2]
+	const itemId = pathValue(ctx, 2)
 	const item = itemsOf(sheet).find(({ id }) => id === itemId)
 	if (!item) throw new Refusal('refusal-not-yours')
 	return { sheet, item }

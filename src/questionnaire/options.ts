@@ -1,5 +1,5 @@
 import type { FormattedString } from '@grammyjs/parse-mode'
-import { actorOf, type Ctx } from '../bot/context.ts'
+import { actorOf, type Ctx, pathValue } from '../bot/context.ts'
 import type { Button } from '../bot/screen.ts'
 import type { Group } from '../domain/group.ts'
 import type { Item } from './progress.ts'
@@ -27,7 +27,7 @@ export interface QuestionnaireOptions {
 
 /** The review that the path names; the actor must be its rater. */
 export function sheetRef(ctx: Ctx, options: QuestionnaireOptions): SheetRef {
-	return { reviewId: reviewIn(ctx.match as RegExpMatchArray), group: options.group }
+	return { reviewId: pathValue(ctx, 1), group: options.group }
 }
 
 /** What a tap has just stored came back with the whole sheet: the next card need not read it again. */
@@ -46,8 +46,4 @@ export async function loadSheet(ctx: Ctx, options: QuestionnaireOptions): Promis
 /** The absolute path of a place inside a review's menu. */
 export function reviewPath(options: QuestionnaireOptions, reviewId: string, place = ''): string {
 	return `${options.path}r:${reviewId}/${place}`
-}
-
-function reviewIn(match: RegExpMatchArray): string {
-	return match[1] ?? ''
 }

@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import type { MenuTemplate } from 'grammy-inline-menu'
-import { actorOf, type Ctx } from '../bot/context.ts'
+import { actorOf, type Ctx, pathValue } from '../bot/context.ts'
 import { act, type Button, button, homeButton, screen } from '../bot/screen.ts'
 import { loadSheet, type QuestionnaireOptions, sheetRef } from './options.ts'
 import { isAnswered, isComplete, itemsOf, itemsWithoutReason } from './progress.ts'
@@ -43,7 +43,7 @@ export function overviewBody(ctx: Ctx, options: QuestionnaireOptions, sheet: She
 }
 
 function isConfirming(ctx: Ctx, sheet: Sheet, options: QuestionnaireOptions): boolean {
-	return (ctx.match as RegExpMatchArray)[2] === 'send' && isReady(ctx, sheet, options)
+	return pathValue(ctx, 2) === 'send' && isReady(ctx, sheet, options)
 }
 
 function isReady(ctx: Ctx, sheet: Sheet, options: QuestionnaireOptions): boolean {

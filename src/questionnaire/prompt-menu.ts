@@ -1,6 +1,6 @@
 import type { Composer } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
-import { actorOf, type Ctx } from '../bot/context.ts'
+import { actorOf, type Ctx, pathValue } from '../bot/context.ts'
 import { onAnswer } from '../bot/prompts.ts'
 import { act, type Button, backButton, button, homeButton, screen } from '../bot/screen.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -52,7 +52,7 @@ async function loadPrompt(ctx: Ctx, options: QuestionnaireOptions): Promise<{ sh
 	const sheet = await loadSheet(ctx, options)
 	if (!isEditable(sheet, ctx.env.now()))
 		throw new Refusal(sheet.state === 'submitted' ? 'refusal-submitted' : 'refusal-window-closed')
-	const asked = (ctx.match as RegExpMatchArray)[2]
+	const asked = pathValue(ctx, 2)
 	const items = asked === withoutReason ? itemsWithoutReason(sheet) : itemsOf(sheet).filter(({ id }) => id === asked)
 	if (items.length === 0) throw new Refusal('refusal-not-yours')
 	return { sheet, items }

@@ -1,12 +1,11 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { type Calendar, isWorkingDay } from '../../src/domain/calendar.ts'
+import { type Calendar, dayOf, isWorkingDay } from '../../src/domain/calendar.ts'
 import { Refusal } from '../../src/domain/refusal.ts'
 import type { Stage } from '../../src/domain/stage.ts'
 import {
 	areAhead,
-	dayOf,
 	type Edge,
 	moveDeadline,
 	moveEdge,

@@ -107,7 +107,9 @@ describe('a list of peers', () => {
 		await propose()
 		await bot.tick()
 		const told = '1 daftar rekan penilai menunggu persetujuan Bapak/Ibu'
-		expect((await message(head, told)).text).toMatch(/^Yth. Bapak Made Suarta,\n\n.*, yaitu dari Wayan Wati, paling lambat /)
+		expect((await message(head, told)).text).toMatch(
+			/^Yth. Bapak Made Suarta,\n\n.*, yaitu dari Wayan Wati, paling lambat /,
+		)
 		await tapOn(head, told, 'Periksa usulan rekan (1)')
 		await tapOn(head, '• Ketut Ayu · Dinas Kesehatan · 1 dari 6 permintaan', 'Wayan Wati')
 		await tapOn(head, 'Silakan setujui', '✅ Setujui (4 rekan)')

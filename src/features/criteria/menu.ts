@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
-import { actorOf, type Ctx } from '../../bot/context.ts'
+import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { type Button, backButton, button, homeButton, mount, pageRow, screen } from '../../bot/screen.ts'
 import { pageOf } from '../../domain/page.ts'
 import { aspectPages } from './pages.ts'
@@ -26,7 +26,7 @@ const pageMenu = screen({
 	load: async ctx => {
 		const criteria = await loadCriteria(ctx)
 		const aspects = aspectPages(criteria.instrument, ctx.identity.language)
-		return { criteria, ...pageOf([undefined, ...aspects], Number((ctx.match as RegExpMatchArray)[2]), 1) }
+		return { criteria, ...pageOf([undefined, ...aspects], Number(pathValue(ctx, 2)), 1) }
 	},
 	body: (ctx, { criteria, items: [aspect] }) => (aspect ? aspectText(ctx, criteria, aspect) : scaleText(ctx, criteria)),
 	keyboard: (ctx, { page, pages }) => [
@@ -42,7 +42,7 @@ export const bot = new Composer<Ctx>()
 bot.command('kriteria', ctx => ctx.open('/criteria/'))
 
 function loadCriteria(ctx: Ctx): Promise<Criteria> {
-	return readCriteria(ctx.env, actorOf(ctx), (ctx.match as RegExpMatchArray)[1])
+	return readCriteria(ctx.env, actorOf(ctx), pathValue(ctx, 1))
 }
 
 /** @param base the way from the menu that shows the overview to `/criteria/` */

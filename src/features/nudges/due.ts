@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { nextWorkingMoment } from '../../domain/calendar.ts'
-import { dayOf } from '../../domain/nudge.ts'
+import { dayOf, nextWorkingMoment } from '../../domain/calendar.ts'
 import { enqueue } from '../../outbox/enqueue.ts'
 import { findPending } from '../../pending/pending.ts'
 import type { Env } from '../../store/env.ts'

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
-import { nextWorkingMoment } from '../../domain/calendar.ts'
-import { dayOf, isWorkingMoment } from '../../domain/nudge.ts'
+import { dayOf, nextWorkingMoment } from '../../domain/calendar.ts'
+import { isWorkingMoment } from '../../domain/nudge.ts'
 import { enqueue, type Outgoing } from '../../outbox/enqueue.ts'
 import { findPending, type Pending } from '../../pending/pending.ts'
 import type { Env } from '../../store/env.ts'

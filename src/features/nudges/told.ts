@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import { dayOf } from '../../domain/nudge.ts'
+import { dayOf } from '../../domain/calendar.ts'
 import type { Pending, PendingKind } from '../../pending/pending.ts'
 import type { Env } from '../../store/env.ts'
 import { toDate } from '../../store/time.ts'

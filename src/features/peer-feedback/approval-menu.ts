@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
-import { actorOf, type Ctx } from '../../bot/context.ts'
+import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { onAnswer } from '../../bot/prompts.ts'
 import { act, type Button, backButton, button, homeButton, mount, pageRow, screen } from '../../bot/screen.ts'
 import { pageOf } from '../../domain/page.ts'
@@ -71,7 +71,7 @@ card.manualAction(
 const replace = screen({
 	load: async ctx => {
 		const list = await openApproval(ctx.env, actorOf(ctx), placeIn(ctx))
-		const peer = list.peers.find(({ nominationId }) => nominationId === (ctx.match as RegExpMatchArray)[2])
+		const peer = list.peers.find(({ nominationId }) => nominationId === pathValue(ctx, 2))
 		if (peer?.state !== 'listed' || !awaitsApproval(list, ctx.env.now())) throw new Refusal('refusal-peer-gone')
 		return { list, peer }
 	},
@@ -139,5 +139,5 @@ function cardKeyboard(ctx: Ctx, list: PeerList): Button[][] {
 }
 
 function placeIn(ctx: Ctx): string {
-	return (ctx.match as RegExpMatchArray)[1] ?? ''
+	return pathValue(ctx, 1)
 }

@@ -1,5 +1,4 @@
-import { nextWorkingMoment } from '../../domain/calendar.ts'
-import { dayOf } from '../../domain/nudge.ts'
+import { dayOf, nextWorkingMoment } from '../../domain/calendar.ts'
 import type { Outgoing } from '../../outbox/enqueue.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'

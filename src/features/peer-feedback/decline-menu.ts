@@ -1,6 +1,6 @@
 import type { Composer } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
-import { actorOf, type Ctx } from '../../bot/context.ts'
+import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { onAnswer } from '../../bot/prompts.ts'
 import { act, backButton, button, homeButton, screen } from '../../bot/screen.ts'
 import { usualReasons } from '../../domain/peers.ts'
@@ -40,5 +40,5 @@ export function typedReason(root: string): Composer<Ctx> {
 }
 
 function reviewIn(ctx: Ctx): string {
-	return (ctx.match as RegExpMatchArray)[1] ?? ''
+	return pathValue(ctx, 1)
 }

@@ -1,5 +1,5 @@
 import type { MenuTemplate } from 'grammy-inline-menu'
-import { actorOf, type Ctx } from '../../bot/context.ts'
+import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { act, type Button, button, homeButton, mount, screen } from '../../bot/screen.ts'
 import { PEERS_MOST } from '../../domain/peers.ts'
 import { drop } from './choosing.ts'
@@ -88,5 +88,5 @@ function useRows(ctx: Ctx, { approves, rates }: PeerUse): Button[][] {
 }
 
 function appraisalIn(ctx: Ctx): string {
-	return (ctx.match as RegExpMatchArray)[1] ?? ''
+	return pathValue(ctx, 1)
 }

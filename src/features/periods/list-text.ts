@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { type Ctx, zoneOf } from '../../bot/context.ts'
 import { type Button, button, homeButton } from '../../bot/screen.ts'
-import { dayOf } from '../../domain/windows.ts'
+import { dayOf } from '../../domain/calendar.ts'
 import { formatMoment, formatShortDay } from '../../i18n/format.ts'
 import { stageName } from '../../i18n/window-text.ts'
 import type { ListedPeriod } from './list.ts'

@@ -1,4 +1,4 @@
-import type { Ctx } from '../../bot/context.ts'
+import { type Ctx, pathValue } from '../../bot/context.ts'
 
 /** Where HR's periods stand in the menu tree; a draft is `d:<id>/`, a period that has been opened `p:<id>/`. */
 export const periodsPath = '/hr/'
@@ -13,11 +13,11 @@ export function periodPath(periodId: string, place = ''): string {
 
 /** The period that the path names. */
 export function periodIn(ctx: Ctx): string {
-	return (ctx.match as RegExpMatchArray)[1] ?? ''
+	return pathValue(ctx, 1)
 }
 
 /** The value of the screen below it: a page, a stage, a unit; its parts are divided by a dot. */
 export function placeIn(ctx: Ctx): [string, string?] {
-	const [first = '', second] = ((ctx.match as RegExpMatchArray)[2] ?? '').split('.')
+	const [first = '', second] = pathValue(ctx, 2).split('.')
 	return [first, second]
 }

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
+import { dayOf } from '../../domain/calendar.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { parseDay, typedDay } from '../../domain/typed-day.ts'
-import { dayOf } from '../../domain/windows.ts'
 import type { Env } from '../../store/env.ts'
 
 /**

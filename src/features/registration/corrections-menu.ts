@@ -1,5 +1,5 @@
 import type { MenuTemplate } from 'grammy-inline-menu'
-import { actorOf, type Ctx } from '../../bot/context.ts'
+import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { act, screen } from '../../bot/screen.ts'
 import { listCorrections, readCorrection, resolveCorrection } from './corrections.ts'
 import { correctionKeyboard, correctionsKeyboard, correctionsText, correctionText } from './corrections-text.ts'
@@ -28,5 +28,5 @@ correctionMenu.manualAction(
 )
 
 function valueIn(ctx: Ctx): string {
-	return (ctx.match as RegExpMatchArray)[1] ?? ''
+	return pathValue(ctx, 1)
 }

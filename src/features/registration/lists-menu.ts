@@ -1,5 +1,5 @@
 import type { MenuTemplate } from 'grammy-inline-menu'
-import { actorOf, type Ctx } from '../../bot/context.ts'
+import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { mount, screen } from '../../bot/screen.ts'
 import { joinedKeyboard, joinedText, missingKeyboard, missingText, unitKeyboard, unitText } from './lists-text.ts'
 import { listJoined, listMissing, listUnits } from './people.ts'
@@ -24,12 +24,12 @@ mount(unitMenu, 'p', unitScreen())
 
 function unitScreen(): MenuTemplate<Ctx> {
 	return screen({
-		load: ctx => listMissing(ctx.env, actorOf(ctx), (ctx.match as RegExpMatchArray)[1] ?? '', numberIn(ctx, 2)),
+		load: ctx => listMissing(ctx.env, actorOf(ctx), pathValue(ctx, 1), numberIn(ctx, 2)),
 		body: unitText,
 		keyboard: unitKeyboard,
 	})
 }
 
 function numberIn(ctx: Ctx, group: number): number {
-	return Number.parseInt((ctx.match as RegExpMatchArray)[group] ?? '1', 10) || 1
+	return Number.parseInt(pathValue(ctx, group), 10) || 1
 }

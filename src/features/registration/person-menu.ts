@@ -1,5 +1,5 @@
 import type { MenuTemplate } from 'grammy-inline-menu'
-import { actorOf, type Ctx } from '../../bot/context.ts'
+import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { act, mount, screen } from '../../bot/screen.ts'
 import { translator } from '../../i18n/translate.ts'
 import { inviteOne } from './invite.ts'
@@ -53,12 +53,12 @@ function loadPerson(ctx: Ctx): Promise<Person> {
 }
 
 function employeeIn(ctx: Ctx): string {
-	return (ctx.match as RegExpMatchArray)[1] ?? ''
+	return pathValue(ctx, 1)
 }
 
 /** Is the link that the card is about the one that stands? */
 function isMeant(ctx: Ctx, { linkedAt }: Person): boolean {
-	return linkedAt !== null && linkStamp(linkedAt) === (ctx.match as RegExpMatchArray)[2]
+	return linkedAt !== null && linkStamp(linkedAt) === pathValue(ctx, 2)
 }
 
 /** The outbox reaches employees, and this account is none's any more: it is told here, where it can be. */

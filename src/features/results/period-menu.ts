@@ -1,7 +1,7 @@
 import type { FormattedString } from '@grammyjs/parse-mode'
 import { InputFile } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
-import { actorOf, type Ctx } from '../../bot/context.ts'
+import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import {
 	act,
 	type Button,
@@ -93,11 +93,11 @@ mount(
 )
 
 function periodIn(ctx: Ctx): string {
-	return (ctx.match as RegExpMatchArray)[1] ?? ''
+	return pathValue(ctx, 1)
 }
 
 function pageIn(ctx: Ctx): number {
-	return Number((ctx.match as RegExpMatchArray)[2])
+	return Number(pathValue(ctx, 2))
 }
 
 function pagesKeyboard(ctx: Ctx, page: number, pages: number, name: string): Button[][] {

@@ -1,7 +1,7 @@
 import type { FormattedString } from '@grammyjs/parse-mode'
 import { InputFile } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
-import { actorOf, type Ctx } from '../../bot/context.ts'
+import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { act, type Button, backButton, button, homeButton, mount, pageRow, screen } from '../../bot/screen.ts'
 import { pageOf } from '../../domain/page.ts'
 import type { Translate } from '../../i18n/translate.ts'
@@ -24,7 +24,7 @@ mount(resultMenu, 'd', pagesMenu('d', explanationPages))
 mount(resultMenu, 'c', pagesMenu('c', commentPages))
 
 function loadResult(ctx: Ctx): Promise<OpenedResult> {
-	return openResult(ctx.env, actorOf(ctx), (ctx.match as RegExpMatchArray)[1] ?? '')
+	return openResult(ctx.env, actorOf(ctx), pathValue(ctx, 1))
 }
 
 function resultKeyboard(ctx: Ctx, opened: OpenedResult): Button[][] {
@@ -47,7 +47,7 @@ function pagesMenu(
 	return screen({
 		load: async ctx => {
 			const { result } = await loadResult(ctx)
-			return pageOf(pagesOf(ctx.t, result), Number((ctx.match as RegExpMatchArray)[2]), 1)
+			return pageOf(pagesOf(ctx.t, result), Number(pathValue(ctx, 2)), 1)
 		},
 		body: (_ctx, { items: [text] }) => text!,
 		keyboard: (ctx, { page, pages }) => [

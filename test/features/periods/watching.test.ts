@@ -98,7 +98,9 @@ describe('a deadline', () => {
 		const rows = await outbox('period-extended')
 		expect(rows.map(({ recipientId }) => season.people.indexOf(recipientId))).toEqual([0, 1, 2, 3, 4, 5, 6])
 		const toWati = await render(rows[1]!)
-		expect(toWati).toContain('Penilaian diri dan umpan balik rekan: Senin, 30 November 2026 s.d. Jumat, 11 Desember 2026')
+		expect(toWati).toContain(
+			'Penilaian diri dan umpan balik rekan: Senin, 30 November 2026 s.d. Jumat, 11 Desember 2026',
+		)
 		expect(toWati).not.toContain('Penilaian oleh atasan')
 		expect(await render(rows[0]!)).toContain('Penilaian oleh atasan: Senin, 14 Desember 2026')
 		expect(await env.db.auditEvent.findMany()).toMatchObject([
