@@ -1,7 +1,6 @@
 import { GrammyError } from 'grammy'
 import { editMenuOnContext, replyMenuToContext, type SendMenuFunc } from 'grammy-inline-menu'
 import type { Ctx } from './context.ts'
-import { rememberCard } from './prompts.ts'
 
 /**
  * A card is edited in place. Below a picture it is sent anew and the picture stays, since a published result is its
@@ -9,20 +8,13 @@ import { rememberCard } from './prompts.ts'
  */
 export const showMenu: SendMenuFunc<Ctx> = async (menu, ctx, path) => {
 	const message = ctx.callbackQuery?.message
-	if (!message || !('text' in message)) return sendAnew(menu, ctx, path)
+	if (!message || !('text' in message)) return replyMenuToContext(menu, ctx, path)
 	try {
 		return await editMenuOnContext(menu, ctx, path)
 	} catch (error) {
 		if (!isGone(error)) throw error
-		return sendAnew(menu, ctx, path)
+		return replyMenuToContext(menu, ctx, path)
 	}
-}
-
-/** The question that the card asks goes with it: what is removed after the answer is this card, not the old one. */
-const sendAnew: SendMenuFunc<Ctx> = async (menu, ctx, path) => {
-	const card = await replyMenuToContext(menu, ctx, path)
-	await rememberCard(ctx, card.message_id)
-	return card
 }
 
 function isGone(error: unknown): boolean {

@@ -232,15 +232,3 @@ test('a card that Telegram cannot edit any more is sent anew, with what the tap 
 	expect(card().text).toContain('Pertanyaan 2 dari 12')
 	expect(await answers()).toMatchObject([{ score: 4 }])
 })
-
-test('a question that had to be sent anew is the one that goes once it is answered', async () => {
-	await begin()
-	await tap('Isi penilaian diri')
-	const description = 'Bad Request: message to edit not found'
-	bot.sim.faults.failNext('editMessageText', { error_code: 400, description }, 1)
-	await tap('✏️ Tambah catatan')
-	const question = card().message_id
-	await type('Sesuai jadwal.')
-	expect(wati().chat.message(question)).toBeUndefined()
-	expect(await answers()).toMatchObject([{ text: 'Sesuai jadwal.' }])
-})
