@@ -115,7 +115,8 @@ function question(ctx: Ctx, sheet: Sheet, item: Item): FormattedString {
 	const described = indicator.description ? asked.plain(`\n${say(ctx, indicator.description)}`) : asked
 	const anchors = sheet.instrument.scale.toReversed().map(({ value, label }) => {
 		const anchor = indicator.anchors[value]
-		return FormattedString.b(`${value} · ${say(ctx, label)}`).plain(anchor ? `\n${say(ctx, anchor)}` : '')
+		// On one line, so that the question and its buttons fit together on a phone
+		return FormattedString.b(`${value} · ${say(ctx, label)}`).plain(anchor ? `: ${say(ctx, anchor)}` : '')
 	})
 	return FormattedString.join([described, FormattedString.join(anchors, '\n')], '\n\n')
 }
