@@ -6,23 +6,22 @@ import type { Env } from '../../src/store/env.ts'
 import { openStore } from '../../src/store/open.ts'
 import { type BotProcess, startBotProcess } from '../support/bot-process.ts'
 import { Player } from '../support/player.ts'
-import { seedSeason } from '../support/season.ts'
+import { type Season, seedSeason } from '../support/season.ts'
 import { keptLocation } from '../support/template.ts'
 
 const staff = 30
-const kills = 6
+/** Made (0) supervises these three, and they the others. */
+const heads = [1, 2, 3]
+const others = Array.from({ length: staff - heads.length }, (_, index) => index + heads.length + 1)
 
-/** Everyone gives feedback to the two who come after them. */
-const peers = Array.from({ length: staff * 2 }, (_, n): [number, number] => {
-	const rater = Math.floor(n / 2) + 1
-	return [((rater + (n % 2)) % staff) + 1, rater]
-})
+/** Everyone but the heads gives feedback to who comes after them. */
+const peers = others.map((rater, place): [number, number] => [others[(place + 1) % others.length]!, rater])
 
-test('a process killed again and again loses and doubles nothing, and everyone finishes', {
+test('a process killed again and again in a season loses and doubles nothing, and everyone finishes', {
 	timeout: 240_000,
 }, async () => {
 	const { location, remove } = await keptLocation()
-	await withEnv(location, env => seedSeason(env, { staff, peers }))
+	await withEnv(location, async env => spread(env, await seedSeason(env, { staff, peers })))
 	const sim = createSimulator({
 		bot: { id: 42, firstName: 'Cermin', username: 'cermin_bot' },
 		people: Array.from({ length: staff + 1 }, (_, index) => ({ id: 1000 + index, firstName: `Orang ${index}` })),
@@ -32,20 +31,30 @@ test('a process killed again and again loses and doubles nothing, and everyone f
 	const server = await sim.listen(0)
 	const start = () => startBotProcess({ token: sim.token, apiRoot: server.url, location })
 	let bot: BotProcess = await start()
-	let finished = false
-	const killing = (async () => {
-		for (let kill = 0; kill < kills && !finished; kill++) {
-			await sleep(700 + Math.random() * 1_500)
-			await bot.kill()
-			bot = await start()
-		}
-	})()
 
-	const players = Array.from({ length: staff }, (_, index) => new Player(sim.person(1001 + index)))
-	await Promise.all(players.map(player => player.finish()))
-	finished = true
-	await killing
-	await sim.idle()
+	/** Everyone works until nothing waits for them, while the bot is killed at random moments. */
+	async function work(players: readonly Player[], kills: number): Promise<void> {
+		let finished = false
+		const killing = (async () => {
+			for (let kill = 0; kill < kills && !finished; kill++) {
+				await sleep(700 + Math.random() * 1_500)
+				await bot.kill()
+				bot = await start()
+			}
+		})()
+		await Promise.all(players.map(player => player.finish()))
+		finished = true
+		await killing
+		await sim.idle()
+	}
+
+	// They use the whole scale, for whose ends supervisors owe a reason.
+	const players = Array.from({ length: staff + 1 }, (_, who) => new Player(sim.person(1000 + who), n => 1 + (n % 5)))
+	await work(players, 4)
+	sim.clock.set(Temporal.Instant.from('2026-12-10T09:00:00+08:00').toString())
+	// The bot asks for the time four times a second.
+	await sleep(1_000)
+	await work(players.slice(0, heads.length + 1), 3)
 	await bot.kill()
 	await server.close()
 
@@ -57,9 +66,10 @@ test('a process killed again and again loses and doubles nothing, and everyone f
 			for (const text of acknowledged.texts) expect(answers.filter(answer => answer.text === text)).toHaveLength(1)
 		}
 		const states = await env.db.review.groupBy({ by: ['group', 'state'], _count: true, orderBy: { group: 'asc' } })
-		expect(states.filter(({ group }) => group !== 'supervisor')).toEqual([
+		expect(states).toEqual([
 			{ group: 'self', state: 'submitted', _count: staff },
 			{ group: 'peer', state: 'submitted', _count: peers.length },
+			{ group: 'supervisor', state: 'submitted', _count: staff },
 		])
 		const submitted = await env.db.auditEvent.groupBy({
 			by: ['subject'],
@@ -67,11 +77,21 @@ test('a process killed again and again loses and doubles nothing, and everyone f
 			_count: true,
 		})
 		expect(submitted.filter(({ _count }) => _count !== 1)).toEqual([])
-		const nudges = await env.db.outboxMessage.groupBy({ by: ['recipientId'], where: { kind: 'nudge' }, _count: true })
-		expect(nudges.filter(({ _count }) => _count > 1)).toEqual([])
+		const unsent = await env.db.outboxMessage.findMany({ where: { state: { notIn: ['sent', 'dropped'] } } })
+		expect(unsent.filter(({ leasedUntil }) => leasedUntil === null)).toEqual([])
 	})
 	await remove()
 })
+
+/** Made's people are spread over the heads. */
+async function spread(env: Env, { people, appraisals, supervisorReviews }: Season): Promise<void> {
+	for (const index of others) {
+		const supervisorId = people[heads[index % heads.length]!]!
+		await env.db.employee.update({ where: { id: people[index]! }, data: { supervisorId } })
+		await env.db.appraisal.update({ where: { id: appraisals[index]! }, data: { supervisorId } })
+		await env.db.review.update({ where: { id: supervisorReviews[index]! }, data: { raterId: supervisorId } })
+	}
+}
 
 async function withEnv(
 	location: Awaited<ReturnType<typeof keptLocation>>['location'],

@@ -30,6 +30,8 @@ export async function startBotProcess(assignment: Assignment): Promise<BotProces
 }
 
 if (process.send && process.argv[1] === import.meta.filename) {
+	// Whoever started it is gone, killed perhaps: nobody else would end it.
+	process.once('disconnect', () => process.exit())
 	process.once('message', async ({ token, apiRoot, location }: Assignment) => {
 		const store = await openStore(location)
 		const log = createLogger(process.env.TEST_LOG ?? 'silent')

@@ -55,7 +55,7 @@ export class Player {
 		if (scale.length > 0) return scale.find(value => value.endsWith(`s:${this.choose(this.acknowledged.scores.size)}`))
 		if (this.#card().text?.includes('Silakan ketik')) return 'type'
 		const begin = data.find(value => this.#isPrimary(value) && value !== '/')
-		return begin
+		return begin ?? data.find(value => value.startsWith('/score/open:'))
 	}
 
 	async #tap(data: string): Promise<void> {
