@@ -155,5 +155,5 @@ function overviewLine(
 	const text = answer?.text ? `“${cut(answer.text.replaceAll(/\s+/g, ' '), Math.max(1, words))}”` : ''
 	const said = [score, text].filter(Boolean).join(' · ')
 	const line = new FormattedString(`${mark} ${number}. ${title}`)
-	return said ? line.plain(': ').b(said) : line
+	return said ? line.plain(line.text.endsWith('?') ? ' ' : ': ').b(said) : line
 }
