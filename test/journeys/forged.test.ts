@@ -32,7 +32,7 @@ let agency: Agency
 let [tried, tries] = [0, 0]
 afterEach(() => bot.close())
 
-test('callback data of others change nothing of theirs and show nothing of theirs', { timeout: 120_000 }, async () => {
+test('callback data of others change nothing of theirs and show nothing of theirs', { timeout: 300_000 }, async () => {
 	bot = await startBot({
 		people: accounts,
 		seed: async env => {

@@ -8,7 +8,7 @@ import { SeasonPlay, secrets } from '../support/season-play.ts'
 import { smallInstrument } from '../support/small-instrument.ts'
 
 test('a season with faults, told at the level debug, leaves no word, score, code or token in the log', {
-	timeout: 60_000,
+	timeout: 240_000,
 }, async () => {
 	const lines: string[] = []
 	let agency: Agency | undefined

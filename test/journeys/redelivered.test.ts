@@ -34,11 +34,11 @@ beforeAll(async () => {
 	await play.play()
 	straight = { state: await digest(bot.env.db), told: told() }
 	await bot.close()
-})
+}, 240_000)
 
 afterEach(() => bot.close())
 
-test('a season in which every update comes twice ends like a straight one', { timeout: 60_000 }, async () => {
+test('a season in which every update comes twice ends like a straight one', { timeout: 240_000 }, async () => {
 	const play = await begin()
 	bot.sim.faults.deliverTwice = true
 	await play.play()
@@ -48,7 +48,7 @@ test('a season in which every update comes twice ends like a straight one', { ti
 })
 
 test('so does one whose bot starts anew again and again and gets what it had handled before', {
-	timeout: 60_000,
+	timeout: 240_000,
 }, async () => {
 	let acts = 0
 	const play = await begin(async () => {

@@ -29,7 +29,7 @@ const read = (who: number) =>
 		.map(({ text }) => text)
 		.join('\n\n')
 
-test('from the invitation to the result, by chat alone', { timeout: 60_000 }, async () => {
+test('from the invitation to the result, by chat alone', { timeout: 240_000 }, async () => {
 	await begin('id')
 	await play.play()
 	await play.look()
@@ -62,7 +62,7 @@ test('from the invitation to the result, by chat alone', { timeout: 60_000 }, as
 	expect(await bot.env.db.outboxMessage.count({ where: { state: { notIn: ['sent', 'dropped'] } } })).toBe(0)
 })
 
-test('all of it in English, without an Indonesian word of the bot', { timeout: 60_000 }, async () => {
+test('all of it in English, without an Indonesian word of the bot', { timeout: 240_000 }, async () => {
 	await begin('en')
 	await play.greet()
 	const since = bot.sim.calls.count
