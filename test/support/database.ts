@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Env } from '../../src/store/env.ts'
-import { openTestStore } from './template.ts'
+import { openTestStore } from './store-pool.ts'
 
 export interface TestEnv extends Env {
 	/** Moves the clock. */

@@ -17,7 +17,7 @@ export default async function setup(): Promise<() => Promise<void>> {
 }
 
 /** A fresh database: embedded, or one of its own on the server of TEST_DATABASE_URL. */
-export async function openTestStore(): Promise<Store> {
+export async function openFreshStore(): Promise<Store> {
 	const template = process.env[variable]
 	const server = process.env.TEST_DATABASE_URL
 	if (!template) throw new Error('test/support/template.ts is not set up: run the tests with vitest')
