@@ -97,11 +97,11 @@ describe('"Rincian nilai"', () => {
 		expect(text).toContain('Dibulatkan menjadi 50,01.')
 	})
 
-	it('keeps each page within a message, however many indicators there are', () => {
+	it('keeps each page within a message, with as many indicators as an instrument may have', () => {
 		const title = 'Indikator dengan judul yang sangat panjang supaya halamannya cepat sekali penuh'
-		const ids = Array.from({ length: 120 }, (_, index) => `i${index}`)
+		const ids = Array.from({ length: 39 }, (_, index) => `i${index}`)
 		const large = anInstrument({
-			aspects: [anAspect('hasil', 60, ...ids.slice(0, 90)), anAspect('sikap', 40, ...ids.slice(90))].map(aspect => ({
+			aspects: [anAspect('hasil', 60, ...ids.slice(0, 30)), anAspect('sikap', 40, ...ids.slice(30))].map(aspect => ({
 				...aspect,
 				indicators: aspect.indicators.map(indicator => ({ ...indicator, title: { id: title, en: title } })),
 			})),
@@ -111,7 +111,7 @@ describe('"Rincian nilai"', () => {
 			id,
 			published(toSnapshot(scoreAppraisal(large, { reviews: { supervisor: [{ scores }] } }))),
 		)
-		expect(pages.length).toBeGreaterThan(3)
+		expect(pages.length).toBeGreaterThan(2)
 		for (const { text } of pages) expect(text.length).toBeLessThanOrEqual(4096)
 	})
 })
