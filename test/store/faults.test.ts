@@ -30,11 +30,12 @@ describe('the database is away', () => {
 		const held = new Promise<void>(resolve => {
 			done = resolve
 		})
-		const first = env.db.$transaction(() => held)
-		const second = env.db.$transaction(async () => undefined, { maxWait: 50 })
-		expect(isUnavailable(await failureOf(second))).toBe(true)
+		// As many as a PostgreSQL's pool has; the embedded database has one.
+		const holding = Array.from({ length: 10 }, () => env.db.$transaction(() => held))
+		const further = env.db.$transaction(async () => undefined, { maxWait: 50 })
+		expect(isUnavailable(await failureOf(further))).toBe(true)
 		done()
-		await first
+		await Promise.all(holding)
 	})
 
 	test.each([
