@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
 	test: {
 		globalSetup: 'test/support/template.ts',
+		setupFiles: ['test/support/fast-check.ts'],
 		reporters: ['default', './test/support/summary-reporter.ts'],
 		include: ['test/**/*.test.ts'],
 		// Each file opens databases of its own; a fork keeps a crash of one from taking others with it.
