@@ -1,7 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { askClock } from '../clock.ts'
 import { type OperatorConfig, readOperatorConfig, type Variables } from '../config.ts'
-import { SettingProblem } from '../domain/setting-problem.ts'
 import type { Env } from '../store/env.ts'
 import { loadCalendar } from '../store/holidays.ts'
 import { openStore } from '../store/open.ts'
@@ -18,7 +17,7 @@ export async function withEnv<T>(
 ): Promise<T> {
 	const config = readOperatorConfig(variables, demo)
 	const calendar = await loadCalendar(config.dataDir)
-	const now = config.clockUrl === undefined ? Temporal.Now.instant() : await timeOf(config.clockUrl)
+	const now = config.clockUrl === undefined ? Temporal.Now.instant() : await askClock(config.clockUrl)
 	const store = await openStore(config.store)
 	try {
 		// A command is over in seconds: all of it happens at one moment
@@ -26,10 +25,4 @@ export async function withEnv<T>(
 	} finally {
 		await store.close()
 	}
-}
-
-async function timeOf(clockUrl: string): Promise<Temporal.Instant> {
-	return askClock(clockUrl).catch(() => {
-		throw new SettingProblem('config-clock-url-away', { url: clockUrl })
-	})
 }
