@@ -31,8 +31,10 @@ export function createBot(token: string, { env, log, apiRoot, features }: BotOpt
 	bot.use((ctx, next) => {
 		ctx.env = env
 		ctx.open = async path => {
+			const before = ctx.identity.awaiting
 			const card = await menu.replyToContext(ctx, path)
-			if (card) await rememberCard(ctx, card.message_id)
+			// Only the card that asks is the question's: below another one, what is typed may still be the answer.
+			if (card && ctx.identity.awaiting !== before) await rememberCard(ctx, card.message_id)
 		}
 		return next()
 	})

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { Prisma } from '../generated/prisma/client.ts'
+import { appraisalWindows } from '../store/appraisal-window.ts'
 import type { Db, Tx } from '../store/client.ts'
 import { toDate, toInstant } from '../store/time.ts'
 
@@ -51,8 +52,8 @@ export async function findPending(db: Db | Tx, now: Temporal.Instant, employeeId
 		from (
 			select r."raterId" "employeeId", r."id", w."periodId", w."closesAt", case r."group"
 				when 'self' then 'self-assessment' when 'peer' then 'peer-feedback' else 'supervisor-scoring' end "kind"
-			from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
-				join "Window" w on w."periodId" = a."periodId"
+			from "Review" r
+				join ${appraisalWindows} w on w."appraisalId" = r."appraisalId" and w."running"
 					and w."stage" = (case r."group" when 'supervisor' then 'supervisor' else 'feedback' end)::"Stage"
 			where r."state" = 'draft' and w."opensAt" <= ${at} and w."closesAt" > ${at} ${people('r."raterId"')}
 			union all
@@ -65,7 +66,8 @@ export async function findPending(db: Db | Tx, now: Temporal.Instant, employeeId
 				join "Window" o on o."periodId" = a."periodId" and o."stage" = 'proposal'
 			where (a."peers" = 'proposed' or (a."peers" = 'choosing' and o."closesAt" <= ${at}))
 				and o."opensAt" <= ${at} and w."closesAt" > ${at} and a."supervisorId" is not null ${people('a."supervisorId"')}
-		) waiting join "Period" p on p."id" = waiting."periodId" and p."state" = 'open'
+		) waiting join "Period" p on p."id" = waiting."periodId"
+		where p."state" = 'open' or "kind" not in ('propose-peers', 'approve-peers')
 		group by 1, 2, 3, 4
 		order by "deadline", "kind", "periodId"`
 	return z.array(row).parse(rows)

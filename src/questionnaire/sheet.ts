@@ -5,6 +5,7 @@ import { GROUPS, type Group } from '../domain/group.ts'
 import type { Instrument } from '../domain/instrument.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { Prisma } from '../generated/prisma/client.ts'
+import { appraisalWindows } from '../store/appraisal-window.ts'
 import type { Db, Tx } from '../store/client.ts'
 import { instrumentOf } from '../store/instrument-version.ts'
 import { toInstant } from '../store/time.ts'
@@ -16,8 +17,13 @@ export interface Sheet {
 	state: 'draft' | 'submitted' | 'declined' | 'lapsed'
 	appraisalId: string
 	raterId: string
-	subject: { id: string; name: string; number: string; post: string }
-	period: { id: string; name: string; state: 'draft' | 'open' | 'published' }
+	/** `jenjang` as it stood when the period began */
+	subject: { id: string; name: string; number: string; post: string; jenjang: string | null }
+	period: { id: string; name: string }
+	/** The appraisal is still worked on. */
+	running: boolean
+	/** What anonymous raters said of this appraisal can no longer be tied to them, and is no longer here. */
+	sealed: boolean
 	window: { opensAt: Temporal.Instant; closesAt: Temporal.Instant }
 	instrument: Instrument
 	/** By indicator or question. */
@@ -43,7 +49,9 @@ const row = z.object({
 	post: z.string(),
 	periodId: z.string(),
 	periodName: z.string(),
-	periodState: z.enum(['draft', 'open', 'published']),
+	running: z.boolean(),
+	jenjang: z.string().nullable(),
+	sealed: z.boolean(),
 	versionId: z.string(),
 	offGroups: z.array(z.enum(GROUPS)),
 	opensAt: z.date(),
@@ -82,7 +90,7 @@ export async function readSheet(
  * @param lock holds the reviews and their periods until the end of the transaction
  */
 export function readSheets(db: Db | Tx, actor: Actor, group: Group, lock = false): Promise<Sheet[]> {
-	return select(db, actor, group, Prisma.sql`p."state" = 'open' and r."state" in ('draft', 'submitted')`, lock)
+	return select(db, actor, group, Prisma.sql`w."running" and r."state" in ('draft', 'submitted')`, lock)
 }
 
 /** Nobody rates themselves but in the group self, whatever a row may say. */
@@ -90,8 +98,8 @@ async function select(db: Db | Tx, actor: Actor, group: Group, which: Prisma.Sql
 	const found = await db.$queryRaw<unknown[]>`
 		select r."id" "reviewId", r."group"::text, r."state"::text, r."raterId", a."id" "appraisalId",
 			e."id" "subjectId", e."name", e."number", e."post",
-			p."id" "periodId", p."name" "periodName", p."state"::text "periodState",
-			p."instrumentVersionId" "versionId", p."offGroups", w."opensAt", w."closesAt",
+			p."id" "periodId", p."name" "periodName", w."running",
+			p."instrumentVersionId" "versionId", p."offGroups", w."opensAt", w."closesAt", a."jenjang", a."sealedAt" is not null "sealed",
 			coalesce((select json_agg(json_build_object('item', s."itemId", 'score', s."score", 'unable', s."unable",
 				'text', s."text", 'savedAt', extract(epoch from s."savedAt") * 1000))
 				from "Answer" s where s."reviewId" = r."id"), '[]') "answers"
@@ -99,7 +107,7 @@ async function select(db: Db | Tx, actor: Actor, group: Group, which: Prisma.Sql
 			join "Appraisal" a on a."id" = r."appraisalId"
 			join "Employee" e on e."id" = a."employeeId"
 			join "Period" p on p."id" = a."periodId"
-			join "Window" w on w."periodId" = p."id"
+			join ${appraisalWindows} w on w."appraisalId" = a."id"
 				and w."stage" = (case r."group" when 'supervisor' then 'supervisor' else 'feedback' end)::"Stage"
 		where r."raterId" = ${actor.employeeId} and r."group" = ${group}::"RaterGroup"
 			and (r."group" = 'self') = (a."employeeId" = r."raterId") and ${which}
@@ -115,8 +123,10 @@ async function toSheet(db: Db | Tx, data: z.infer<typeof row>): Promise<Sheet> {
 		state: data.state,
 		appraisalId: data.appraisalId,
 		raterId: data.raterId,
-		subject: { id: data.subjectId, name: data.name, number: data.number, post: data.post },
-		period: { id: data.periodId, name: data.periodName, state: data.periodState },
+		subject: { id: data.subjectId, name: data.name, number: data.number, post: data.post, jenjang: data.jenjang },
+		period: { id: data.periodId, name: data.periodName },
+		running: data.running,
+		sealed: data.sealed,
 		window: { opensAt: toInstant(data.opensAt), closesAt: toInstant(data.closesAt) },
 		instrument: await instrumentOf(db, data.versionId, data.offGroups),
 		answers: new Map(
@@ -128,7 +138,7 @@ async function toSheet(db: Db | Tx, data: z.infer<typeof row>): Promise<Sheet> {
 /** Is the window open, so that answers may be given and taken back? */
 export function isOpen(sheet: Sheet, now: Temporal.Instant): boolean {
 	const { opensAt, closesAt } = sheet.window
-	return sheet.period.state === 'open' && compare(opensAt, now) <= 0 && compare(now, closesAt) < 0
+	return sheet.running && compare(opensAt, now) <= 0 && compare(now, closesAt) < 0
 }
 
 /** May the answers be changed at `now`? */

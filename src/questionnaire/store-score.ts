@@ -1,3 +1,4 @@
+import { appraisalWindows } from '../store/appraisal-window.ts'
 import type { Env } from '../store/env.ts'
 import { toDate } from '../store/time.ts'
 
@@ -15,9 +16,8 @@ export async function storeScore(
 	const stored = await env.db.$executeRaw`
 		with open as (
 			select r."id" from "Review" r
-				join "Appraisal" a on a."id" = r."appraisalId"
-				join "Period" p on p."id" = a."periodId" and p."state" = 'open'
-				join "Window" w on w."periodId" = p."id" and w."opensAt" <= ${now} and w."closesAt" > ${now}
+				join ${appraisalWindows} w on w."appraisalId" = r."appraisalId" and w."running"
+					and w."opensAt" <= ${now} and w."closesAt" > ${now}
 					and w."stage" = (case r."group" when 'supervisor' then 'supervisor' else 'feedback' end)::"Stage"
 			where r."id" = ${reviewId} and r."state" = 'draft' for update of r
 		)

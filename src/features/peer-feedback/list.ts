@@ -5,6 +5,7 @@ import type { Actor } from '../../domain/actor.ts'
 import { MAX_REQUESTS, PEERS_LEAST, peersLeast } from '../../domain/peers.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
+import { appraisalWindows } from '../../store/appraisal-window.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import { toInstant } from '../../store/time.ts'
 
@@ -122,7 +123,7 @@ export async function readLists(db: Db | Tx, condition: Prisma.Sql): Promise<Pee
 			left join "Employee" s on s."id" = a."supervisorId"
 			join "Window" o on o."periodId" = p."id" and o."stage" = 'proposal'
 			join "Window" v on v."periodId" = p."id" and v."stage" = 'approval'
-			join "Window" f on f."periodId" = p."id" and f."stage" = 'feedback'
+			join ${appraisalWindows} f on f."appraisalId" = a."id" and f."stage" = 'feedback'
 		where ${condition}
 		order by f."closesAt", p."id", e."name", a."id"`
 	return z.array(row).parse(rows)

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Actor } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { appraisalWindows } from '../../store/appraisal-window.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { toDate, toInstant } from '../../store/time.ts'
@@ -44,7 +45,7 @@ export async function listRequests(env: Env, actor: Actor): Promise<FeedbackRequ
 			join "Employee" e on e."id" = a."employeeId"
 			join "Unit" u on u."id" = e."unitId"
 			join "Period" p on p."id" = a."periodId" and p."state" = 'open'
-			join "Window" w on w."periodId" = p."id" and w."stage" = 'feedback'
+			join ${appraisalWindows} w on w."appraisalId" = a."id" and w."stage" = 'feedback'
 		where r."raterId" = ${actor.employeeId} and r."group" = 'peer' and r."state" in ('draft', 'submitted')
 		order by w."closesAt", r."state", e."name", r."id"`
 	return z.array(row).parse(rows)

@@ -39,10 +39,11 @@ export async function enrol(
 	const employees = ready.map(({ id }) => id)
 	const supervisors = ready.map(({ supervisorId }) => supervisorId)
 	await tx.$executeRaw`
-		insert into "Appraisal" ("id", "periodId", "employeeId", "supervisorId", "unitId", "createdAt")
-		select a."id", ${periodId}, a."employeeId", a."supervisorId", a."unitId", ${toDate(env.now())}
+		insert into "Appraisal" ("id", "periodId", "employeeId", "supervisorId", "unitId", "jenjang", "createdAt")
+		select a."id", ${periodId}, a."employeeId", a."supervisorId", a."unitId", e."jenjang", ${toDate(env.now())}
 		from unnest(${appraisalIds}::text[], ${employees}::text[], ${supervisors}::text[],
-			${ready.map(({ unitId }) => unitId)}::text[]) a("id", "employeeId", "supervisorId", "unitId")`
+			${ready.map(({ unitId }) => unitId)}::text[]) a("id", "employeeId", "supervisorId", "unitId")
+			join "Employee" e on e."id" = a."employeeId"`
 	if (groups.self) await addReviews(tx, 'self', appraisalIds, employees)
 	await addReviews(tx, 'supervisor', appraisalIds, supervisors)
 	await announce(tx, env, periodId, 'period-opened', employees)
