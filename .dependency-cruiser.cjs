@@ -36,6 +36,7 @@ module.exports = {
 		]),
 		only('questionnaire', '^src/questionnaire/', [
 			'^src/(questionnaire|domain|store|generated|i18n)/',
+			'^src/outbox/enqueue\\.ts$',
 			'^src/bot/(context|prompts|screen)\\.ts$',
 		]),
 		{
@@ -52,7 +53,7 @@ module.exports = {
 				service,
 				'^src/(domain|store|pending|generated)/',
 				'^src/outbox/enqueue\\.ts$',
-				'^src/questionnaire/(service|sheet|progress)\\.ts$',
+				'^src/questionnaire/(service|sheet|progress|lapse)\\.ts$',
 			],
 			'a service: domain, store, pending, enqueue',
 		),
@@ -89,7 +90,7 @@ module.exports = {
 					'^src/(domain|store|pending)/',
 					'^src/outbox/(enqueue|ledger)',
 					service,
-					'^src/questionnaire/(service|sheet|store-score|progress)',
+					'^src/questionnaire/(service|sheet|store-score|progress|lapse)',
 				],
 			},
 			to: { path: 'node_modules/(grammy|grammy-inline-menu|@grammyjs)/' },

@@ -23,3 +23,11 @@ export type UsualReason = (typeof usualReasons)[number]
 export function isUsualReason(reason: string): reason is UsualReason {
 	return (usualReasons as readonly string[]).includes(reason)
 }
+
+/** Why the feedback of a peer lapsed: they work for HR now, which publishes, or they score the same person now. */
+export const lapseReasons = ['hr', 'scorer'] as const
+export type LapseReason = (typeof lapseReasons)[number]
+
+export function isLapseReason(reason: string): reason is LapseReason {
+	return (lapseReasons as readonly string[]).includes(reason)
+}

@@ -9,7 +9,7 @@ import { typedAnswers } from '../../questionnaire/prompt-menu.ts'
 import { isEditable, type Sheet } from '../../questionnaire/sheet.ts'
 import * as approval from './approval-menu.ts'
 import { declineMenu, typedReason } from './decline-menu.ts'
-import { declinedText, noticeText, requestsText } from './feedback-text.ts'
+import { endedText, noticeText, requestsText } from './feedback-text.ts'
 import { typedSearch } from './picker-menu.ts'
 import { listRequests } from './requests.ts'
 
@@ -39,11 +39,11 @@ const review = screen<Awaited<ReturnType<typeof entry.load>>>({
 	load: entry.load,
 	asks: (ctx, data) => (isNew(data.sheet, ctx) ? undefined : entry.asks(ctx, data)),
 	body: (ctx, data) => {
-		if (data.sheet.state === 'declined') return declinedText(ctx, data.sheet)
+		if (hasEnded(data.sheet)) return endedText(ctx, data.sheet)
 		return isNew(data.sheet, ctx) ? noticeText(ctx, data.sheet) : entry.body(ctx, data)
 	},
 	keyboard: (ctx, data) => {
-		if (data.sheet.state === 'declined') return [[backButton(ctx), homeButton(ctx)]]
+		if (hasEnded(data.sheet)) return [[backButton(ctx), homeButton(ctx)]]
 		return isNew(data.sheet, ctx) ? noticeKeyboard(ctx, data.sheet) : entry.keyboard(ctx, data)
 	},
 })
@@ -63,6 +63,11 @@ mount(menu, 'r', review)
 
 export const bot = new Composer<Ctx>()
 bot.use(typedAnswers(options), typedReason(options.path), typedSearch(), approval.bot)
+
+/** Ended before its time: what the window's end leaves unsent lapses with the sealing. */
+function hasEnded({ state, sealed }: Sheet): boolean {
+	return state === 'declined' || (state === 'lapsed' && !sealed)
+}
 
 /** Nothing is answered yet, and there is still time. */
 function isNew({ state, answers, window }: Sheet, ctx: Ctx): boolean {

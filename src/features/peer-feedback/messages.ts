@@ -1,10 +1,11 @@
 import type { FormattedString } from '@grammyjs/parse-mode'
+import { isLapseReason } from '../../domain/peers.ts'
 import { formatMoment } from '../../i18n/format.ts'
 import { greeting } from '../../i18n/honorific.ts'
 import type { Messages, Recipient, Rendered } from '../../outbox/message.ts'
 import { awaitsApproval, isSettled, type PeerList } from './list.ts'
-import { findDeclined, findOwnList, findProposed, findRequested } from './owed.ts'
-import { heading, paragraphs, reasonText } from './text.ts'
+import { findDeclined, findLapsed, findOwnList, findProposed, findRequested } from './owed.ts'
+import { heading, namesText, paragraphs, reasonText } from './text.ts'
 
 /** So many employees are named in one message. */
 const named = 5
@@ -73,6 +74,14 @@ export const messages: Messages = {
 		const count = requests.length
 		const text = to.t('peer-message-requested', { count, until: moment(to, first.closesAt) })
 		return card(paragraphs(greeting(to), text), to.t('pending-peer-feedback-open', { count }), '/feedback/')
+	},
+
+	/** To a peer who may rate no longer: about whom, why, and that what they wrote is gone. */
+	async 'peer-lapsed'(env, to, { reviews = '', reason = '' }) {
+		const names = namesText(await findLapsed(env, to.employeeId, reviews.split(' ')))
+		if (names === '' || !isLapseReason(reason)) return null
+		const text = to.t(`peer-message-lapsed-${reason}`, { names })
+		return card(paragraphs(greeting(to), text, to.t('peer-message-lapsed-gone')), to.t('common-home'), '/')
 	},
 }
 

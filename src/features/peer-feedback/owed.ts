@@ -38,3 +38,13 @@ export async function findRequested(env: Env, raterId: string): Promise<Feedback
 			state === 'draft' && opensAt.epochMilliseconds <= now && now < closesAt.epochMilliseconds,
 	)
 }
+
+/** The colleagues about whom a peer's feedback has lapsed, among these reviews; by name. */
+export async function findLapsed(env: Env, raterId: string, reviewIds: readonly string[]): Promise<{ name: string }[]> {
+	const reviews = await env.db.review.findMany({
+		where: { id: { in: [...reviewIds] }, raterId, state: 'lapsed' },
+		select: { appraisal: { select: { employee: { select: { name: true } } } } },
+		orderBy: { appraisal: { employee: { name: 'asc' } } },
+	})
+	return reviews.map(({ appraisal }) => appraisal.employee)
+}

@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { cut } from '../../domain/cut.ts'
-import { isUsualReason } from '../../domain/peers.ts'
+import { isLapseReason, isUsualReason } from '../../domain/peers.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { ListedPeer, PeerList } from './list.ts'
 
@@ -12,10 +12,10 @@ export function personText(t: Translate, { name, unit }: Pick<ListedPeer, 'name'
 	return t('peer-person', { name: cut(name, shown.name), unit: cut(unit, shown.unit) })
 }
 
-/** A usual reason in the reader's language, or what was typed. */
+/** A usual reason, or the one for which a review lapsed, in the reader's language; or what was typed. */
 export function reasonText(t: Translate, reason: string | null): string {
 	if (!reason) return ''
-	return isUsualReason(reason) ? t(`peer-reason-${reason}`) : cut(reason, shown.reason)
+	return isUsualReason(reason) || isLapseReason(reason) ? t(`peer-reason-${reason}`) : cut(reason, shown.reason)
 }
 
 export function namesText(people: readonly Pick<ListedPeer, 'name'>[]): string {
