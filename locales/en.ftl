@@ -100,6 +100,12 @@ instrument-problem-group-too-long = The rater group "{ $group }" is asked { $ask
 instrument-problem-group-unscored = The rater group "{ $group }" has a weight but scores no indicator.
 instrument-problem-supervisor = The supervisor group is required, with a weight above 0, and may not be optional.
 instrument-problem-stages = The stages do not fit the rater groups; expected: { $expected }.
+instrument-problem-gap-groups = A gap result uses only the groups self (weight 0) and supervisor (weight 100), and the supervisor scores every aspect.
+instrument-problem-gap-weight = A gap result uses no weights of aspects and indicators; remove this part.
+instrument-problem-gap-scale = The levels of a gap result begin at 1 or above.
+instrument-problem-gap-jenjang = The jenjang "{ $value }" is listed more than once; each has one standard only.
+instrument-problem-gap-level = Level { $value } is not on the scale.
+instrument-problem-gap-indicator = There is no indicator with the id "{ $value }".
 
 ## questionnaire
 

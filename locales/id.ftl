@@ -92,6 +92,12 @@ instrument-problem-group-too-long = Kelompok penilai "{ $group }" mendapat { $as
 instrument-problem-group-unscored = Kelompok penilai "{ $group }" berbobot, tetapi tidak menilai satu indikator pun.
 instrument-problem-supervisor = Kelompok atasan wajib ada, berbobot lebih dari 0, dan tidak boleh opsional.
 instrument-problem-stages = Tahapan tidak sesuai dengan kelompok penilai; seharusnya: { $expected }.
+instrument-problem-gap-groups = Hasil berjenis gap hanya memakai kelompok self (bobot 0) dan supervisor (bobot 100), dan atasan menilai setiap aspek.
+instrument-problem-gap-weight = Hasil berjenis gap tidak memakai bobot aspek dan indikator; hapus bagian ini.
+instrument-problem-gap-scale = Level pada hasil berjenis gap dimulai dari 1 atau lebih.
+instrument-problem-gap-jenjang = Jenjang "{ $value }" tercantum lebih dari sekali; setiap jenjang hanya mempunyai satu standar.
+instrument-problem-gap-level = Level { $value } tidak ada pada skala.
+instrument-problem-gap-indicator = Tidak ada indikator dengan kode "{ $value }".
 
 ## questionnaire
 

@@ -6,6 +6,7 @@ import type { Translate } from '../../i18n/translate.ts'
 import { aspectCalculation, type Calculation, finalCalculation, groupCalculation } from './explanation.ts'
 import { decimal, rounded, weightText, written } from './figures-text.ts'
 import type { PublishedResult } from './published-result.ts'
+import { scorerText } from './scorer-text.ts'
 import { groupName } from './text.ts'
 
 /** Telegram takes 4,096 characters; the rest is for heading and notice. */
@@ -27,7 +28,8 @@ export function explanationPages(t: Translate, result: PublishedResult): Formatt
 	return bodies.map(body => FormattedString.join([heading, body], separator))
 }
 
-function finalBlocks(t: Translate, { score, bands }: PublishedResult): FormattedString[] {
+function finalBlocks(t: Translate, result: PublishedResult): FormattedString[] {
+	const { score, bands } = result
 	const counted = score.groups.filter(({ leftOut }) => leftOut === null)
 	const rows = counted.map(group =>
 		group.score
@@ -42,6 +44,7 @@ function finalBlocks(t: Translate, { score, bands }: PublishedResult): Formatted
 		nilaiBlock(t, score),
 		predikatBlock(t, score, bands),
 		...leftOutBlock(t, score),
+		...scorerText(t, result),
 		FormattedString.i(t('result-explain-exact')),
 	]
 	return blocks

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { GROUPS } from '../../domain/group.ts'
+import { Capacity } from '../../generated/prisma/enums.ts'
 import type { Tx } from '../../store/client.ts'
 
 const review = z.object({
@@ -23,6 +24,7 @@ const row = z.object({
 	post: z.string(),
 	unit: z.string(),
 	supervisor: z.string().nullable(),
+	handover: z.object({ capacity: z.enum(Capacity), from: z.string().nullable() }).nullable(),
 	reviews: z.array(review),
 })
 
@@ -47,6 +49,12 @@ function read(tx: Tx, periodId: string, after: string): Promise<unknown[]> {
 	return tx.$queryRaw<unknown[]>`
 		select a."id" "appraisalId", a."employeeId", a."supervisorId", e."name", e."post", u."name" "unit",
 			s."name" "supervisor",
+			(select json_build_object('capacity', h."capacity", 'from', (
+					select f."name" from "Handover" o join "Employee" f on f."id" = o."fromId"
+					where o."appraisalId" = a."id" order by o."at", o."id" limit 1))
+				from "Handover" h where h."appraisalId" = a."id" and h."toId" = a."supervisorId"
+					and h."toId" is distinct from e."supervisorId"
+				order by h."at" desc, h."id" limit 1) "handover",
 			exists (select 1 from "Account" c where c."employeeId" = e."id") "joined",
 			coalesce((
 				select json_agg(json_build_object('group', r."group", 'answers', coalesce((

@@ -80,9 +80,18 @@ async function prepare(tx: Tx, periodId: string): Promise<Publishing> {
 async function publishChunk(tx: Tx, env: Env, publishing: Publishing, appraisals: Gathered[]): Promise<Gathered[]> {
 	const { instrument, switchedOff, period, legalBasis } = publishing
 	const results = appraisals.flatMap(appraisal => {
-		const { name, post, unit, supervisor, reviews } = appraisal
+		const { name, post, unit, supervisor, handover, reviews } = appraisal
 		const employee = { name, post, unit }
-		const result = resultOf({ period, employee, supervisor, legalBasis, instrument, switchedOff, reviews })
+		const result = resultOf({
+			period,
+			employee,
+			supervisor,
+			...(handover ? { handover } : {}),
+			legalBasis,
+			instrument,
+			switchedOff,
+			reviews,
+		})
 		return result ? [{ id: newId(), appraisal, result }] : []
 	})
 	await tx.result.createMany({

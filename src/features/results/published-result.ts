@@ -3,6 +3,7 @@ import type { Band, Instrument } from '../../domain/instrument.ts'
 import { type ScoringInput, type SubmittedReview, scoreAppraisal } from '../../domain/score.ts'
 import { type Snapshot, toSnapshot } from '../../domain/snapshot.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
+import type { Capacity } from '../../generated/prisma/enums.ts'
 import { type Comment, commentsOf } from './comments.ts'
 import type { GatheredReview } from './gather.ts'
 
@@ -15,6 +16,8 @@ export interface PublishedResult {
 	period: string
 	employee: { name: string; post: string; unit: string }
 	supervisor: string | null
+	/** Absent where the supervisor scored; else in which capacity somebody did in whose place. */
+	handover?: ScoredFor
 	/** What makes the result official; null: "Hasil penilaian internal, bukan predikat resmi SKP". */
 	legalBasis: string | null
 	/** The predikat bands, best first. */
@@ -23,7 +26,14 @@ export interface PublishedResult {
 	comments: Comment[]
 }
 
-export interface ToPublish extends Pick<PublishedResult, 'period' | 'employee' | 'supervisor' | 'legalBasis'> {
+export interface ScoredFor {
+	capacity: Capacity
+	/** The supervisor in whose place it was; null where the post had none. */
+	from: string | null
+}
+
+export interface ToPublish
+	extends Pick<PublishedResult, 'period' | 'employee' | 'supervisor' | 'handover' | 'legalBasis'> {
 	/** As declared, not reduced by the groups that HR switched off. */
 	instrument: Instrument
 	switchedOff: readonly Group[]

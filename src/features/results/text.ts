@@ -10,6 +10,7 @@ import { decimal, rounded } from './figures-text.ts'
 import type { ResultList } from './listing.ts'
 import type { PublishedResult } from './published-result.ts'
 import type { OpenedResult } from './reading.ts'
+import { scorerText } from './scorer-text.ts'
 
 /** Whoever reads: their language, and the zone of their times. */
 export interface Reader {
@@ -48,6 +49,7 @@ export function resultText(reader: Reader, { result, relation, publishedAt }: Op
 		FormattedString.b(t('result-title')).plain(`\n${result.period}`),
 		...(relation === 'own' ? [] : [FormattedString.b(name).plain(`\n${post}\n${unit}`)]),
 		outcome(t, result),
+		...scorerText(t, result),
 		groups(t, result.score),
 		...highlights(t, result.score),
 		new FormattedString(t('result-published-on', { moment: moment(reader, publishedAt) })),

@@ -1,0 +1,11 @@
+import { FormattedString } from '@grammyjs/parse-mode'
+import type { Translate } from '../../i18n/translate.ts'
+import type { PublishedResult } from './published-result.ts'
+
+/** Who scored, where it was not the supervisor: "Dinilai oleh Rai Astawa selaku Plh. menggantikan Made Suarta." */
+export function scorerText(t: Translate, { supervisor, handover }: PublishedResult): FormattedString[] {
+	if (!supervisor || !handover) return []
+	const { capacity, from } = handover
+	if (from === null) return [new FormattedString(t('result-scored-by', { name: supervisor }))]
+	return [new FormattedString(t(`result-scored-by-${capacity}`, { name: supervisor, from }))]
+}
