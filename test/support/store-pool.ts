@@ -1,8 +1,7 @@
-import { afterAll } from 'vitest'
 import type { Store } from '../../src/store/open.ts'
 import { openFreshStore } from './template.ts'
 
-/** Opening a database takes a second, emptying one a few hundredths of it: a test file's tests share theirs. */
+/** Opening a database takes a second, emptying one a few hundredths of it: all tests of a process share theirs. */
 const idle: Store[] = []
 
 /** An empty, migrated database that nobody else uses until it is closed. */
@@ -19,10 +18,6 @@ export async function openTestStore(): Promise<Store> {
 		},
 	}
 }
-
-afterAll(async () => {
-	for (const store of idle.splice(0)) await store.close()
-})
 
 async function empty({ db }: Store): Promise<void> {
 	const tables = await db.$queryRaw<{ name: string }[]>`

@@ -22,7 +22,7 @@ export async function openFreshStore(): Promise<Store> {
 	const server = process.env.TEST_DATABASE_URL
 	if (!template) throw new Error('test/support/template.ts is not set up: run the tests with vitest')
 	if (!server) return openStore({ dataDir: 'memory', snapshot: new Blob([await readFile(template)]) })
-	const name = newName()
+	const name = `${template}_${randomBytes(6).toString('hex')}`
 	await administer(server, `create database ${name} template ${template}`)
 	const store = await openStore({ url: databaseUrl(server, name) })
 	return {
@@ -65,7 +65,22 @@ async function templateDatabase(server: string): Promise<() => Promise<void>> {
 	await administer(server, `create database ${name}`)
 	await applyMigrations({ connectionString: databaseUrl(server, name) })
 	process.env[variable] = name
-	return () => administer(server, `drop database ${name} with (force)`)
+	return async () => {
+		for (const database of [name, ...(await copiesOf(server, name))]) {
+			await administer(server, `drop database if exists ${database} with (force)`)
+		}
+	}
+}
+
+/** Those that the tests have kept open for each other. */
+async function copiesOf(server: string, template: string): Promise<string[]> {
+	const client = new Client({ connectionString: server })
+	await client.connect()
+	const { rows } = await client.query<{ datname: string }>('select datname from pg_database where datname like $1', [
+		`${template}\\_%`,
+	])
+	await client.end()
+	return rows.map(({ datname }) => datname)
 }
 
 async function administer(server: string, statement: string): Promise<void> {
