@@ -1073,6 +1073,7 @@ result-left-out-below-minimum = fewer than { $min } raters, so it is neither sho
 result-left-out-no-score = no score, as it was said to be impossible to judge
 
 result-comments-title = 💬 Raters' comments
+result-comments-how = Shown one by one in random order, without name or time.
 result-comments-none = There are no comments that may be shown.
 result-comments-score = (score { $score })
 

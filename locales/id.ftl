@@ -951,6 +951,7 @@ result-left-out-below-minimum = penilainya kurang dari { $min } orang, sehingga 
 result-left-out-no-score = tidak ada skor karena dinyatakan tidak dapat dinilai
 
 result-comments-title = 💬 Catatan penilai
+result-comments-how = Ditampilkan satu per satu dengan urutan acak, tanpa nama dan waktu.
 result-comments-none = Tidak ada catatan yang dapat ditampilkan.
 result-comments-score = (nilai { $score })
 
