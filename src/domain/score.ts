@@ -11,7 +11,7 @@ import {
 	indicatorsFor,
 	scaleBounds,
 } from './instrument.ts'
-import { nilaiOf, predikatOf } from './predikat.ts'
+import { bandsOf, nilaiOf, predikatOf } from './predikat.ts'
 import type { LeftOut, Scored, ScoredAspect, ScoredGroup, ScoredIndicator, Step } from './scored.ts'
 
 /** A point of the scale, or "Tidak dapat menilai". */
@@ -24,9 +24,19 @@ export interface SubmittedReview {
 	months?: number
 }
 
+/** What is left of an anonymous group once it is sealed: scores that are tied to no rater and not to each other. */
+export interface SealedScores {
+	/** How many took part */
+	raters: number
+	/** Of the indicators that reach the group's minimum; one row a rater */
+	scores: readonly { indicator: string; score: number }[]
+}
+
 export interface ScoringInput {
 	/** The submitted reviews only */
 	reviews: Readonly<Partial<Record<Group, readonly SubmittedReview[]>>>
+	/** The groups that are sealed: they count instead of the group's reviews */
+	sealed?: Readonly<Partial<Record<Group, SealedScores>>>
 	/** The optional groups that HR switched off: their reviews, if any, are not read */
 	switchedOff?: readonly Group[]
 }
@@ -44,9 +54,10 @@ export function scoreAppraisal(instrument: Instrument, input: ScoringInput): Sco
 	const supervised = scored.some(({ group, score }) => group === 'supervisor' && score)
 	if (!supervised) return { instrument, groups: scored, final: null, nilai: null, predikat: null }
 
-	const { parts: groups, mean } = weigh(scored, group => group.weight)
-	const nilai = mean && nilaiOf(mean, scaleBounds(instrument.scale))
-	return { instrument, groups, final: mean, nilai, predikat: nilai && predikatOf(nilai, instrument.result.bands) }
+	const { parts: groups, mean: final } = weigh(scored, group => group.weight)
+	// Levels that are held against a standard make no nilai (`gapOf`)
+	const nilai = final && instrument.result.kind === 'weighted' ? nilaiOf(final, scaleBounds(instrument.scale)) : null
+	return { instrument, groups, final, nilai, predikat: nilai && predikatOf(nilai, bandsOf(instrument)) }
 }
 
 function scoreGroup(instrument: Instrument, group: Group, input: ScoringInput): ScoredGroup {
@@ -57,12 +68,30 @@ function scoreGroup(instrument: Instrument, group: Group, input: ScoringInput): 
 		return { ...head, raters: 0, aspects: [], score: null, leftOut: 'switched-off' }
 	}
 
-	const reviews = input.reviews[group] ?? []
-	checkReviews(instrument, group, reviews)
-	const scored = aspectsFor(instrument, group).map(aspect => scoreAspect(aspect, group, rules, reviews))
+	const given = givenBy(instrument, group, input)
+	const scored = aspectsFor(instrument, group).map(aspect => scoreAspect(aspect, group, rules, given))
 	const { parts: aspects, mean } = weigh(scored, ({ aspect }) => aspect.weight)
-	const leftOut = rules.weight === 0 ? 'not-counted' : mean ? null : missing(group, reviews.length)
-	return { ...head, raters: reviews.length, aspects, score: mean, leftOut }
+	const leftOut = rules.weight === 0 ? 'not-counted' : mean ? null : missing(group, given.raters)
+	return { ...head, raters: given.raters, aspects, score: mean, leftOut }
+}
+
+/** What a group said, sealed or not. */
+interface Given {
+	raters: number
+	scores: readonly { indicator: string; score: number; months: number }[]
+}
+
+function givenBy(instrument: Instrument, group: Group, input: ScoringInput): Given {
+	const sealed = input.sealed?.[group]
+	const reviews = sealed ? sealed.scores.map(({ indicator, score }) => ({ scores: { [indicator]: score } })) : null
+	const submitted: readonly SubmittedReview[] = reviews ?? input.reviews[group] ?? []
+	checkReviews(instrument, group, submitted)
+	const scores = submitted.flatMap(({ scores, months = 1 }) =>
+		Object.entries(scores).flatMap(([indicator, score]) =>
+			typeof score === 'number' ? [{ indicator, score, months: group === 'supervisor' ? months : 1 }] : [],
+		),
+	)
+	return { raters: sealed?.raters ?? submitted.length, scores }
 }
 
 /** Of an anonymous group nothing more is told than that it is too small, not even whether anybody answered. */
@@ -71,34 +100,21 @@ function missing(group: Group, answered: number): LeftOut {
 	return answered > 0 ? 'no-score' : 'no-review'
 }
 
-function scoreAspect(
-	aspect: Aspect,
-	group: Group,
-	rules: GroupRules,
-	reviews: readonly SubmittedReview[],
-): ScoredAspect {
-	const scored = aspect.indicators.map(indicator => scoreIndicator(indicator, group, rules, reviews))
+function scoreAspect(aspect: Aspect, group: Group, rules: GroupRules, given: Given): ScoredAspect {
+	const scored = aspect.indicators.map(indicator => scoreIndicator(indicator, group, rules, given))
 	const { parts: indicators, mean } = weigh(scored, ({ indicator }) => indicator.weight)
-	return { aspect, indicators, score: mean, share: null, leftOut: mean ? null : missing(group, reviews.length) }
+	return { aspect, indicators, score: mean, share: null, leftOut: mean ? null : missing(group, given.raters) }
 }
 
-function scoreIndicator(
-	indicator: Indicator,
-	group: Group,
-	rules: GroupRules,
-	reviews: readonly SubmittedReview[],
-): ScoredIndicator {
-	const scored = reviews.flatMap(({ scores, months = 1 }) => {
-		const score = scores[indicator.id]
-		return typeof score === 'number' ? [{ score: exact(score), weight: group === 'supervisor' ? months : 1 }] : []
-	})
+function scoreIndicator(indicator: Indicator, group: Group, rules: GroupRules, given: Given): ScoredIndicator {
+	const scored = given.scores.filter(score => score.indicator === indicator.id)
 	const head = { indicator, count: scored.length, share: null }
 	if (!isShown(group, scored.length, rules.min)) {
-		return { ...head, score: null, leftOut: missing(group, reviews.length) }
+		return { ...head, score: null, leftOut: missing(group, given.raters) }
 	}
 	const score = weightedMean(
-		scored.map(({ score }) => score),
-		scored.map(({ weight }) => exact(weight)),
+		scored.map(({ score }) => exact(score)),
+		scored.map(({ months }) => exact(months)),
 	)
 	return { ...head, score, leftOut: null }
 }

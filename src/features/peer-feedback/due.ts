@@ -1,31 +1,51 @@
-import { z } from 'zod'
-import { audit } from '../../store/audit.ts'
+import { appraisalWindows } from '../../store/appraisal-window.ts'
 import type { Env } from '../../store/env.ts'
+import { isUnavailable } from '../../store/faults.ts'
 import { toDate } from '../../store/time.ts'
-import { transaction } from '../../store/transaction.ts'
+import { seal } from './seal.ts'
 
-const rows = z.array(z.object({ periodId: z.string() }))
+/** Appraisals looked up at a time: thousands may close at one deadline. */
+const chunk = 200
 
 /**
- * When the feedback window closes, what was not sent lapses: the drafts of peers and of the employees themselves.
- * One statement a period; the audit says how many, never whose.
+ * Seals every appraisal whose feedback window has closed, each in a transaction of its own, so that people's taps are
+ * answered in between. One that fails keeps no other from being sealed, and is tried again at the next tick.
  */
 export async function due(env: Env): Promise<void> {
-	const at = toDate(env.now())
-	const closed = await env.db.$queryRaw<unknown[]>`
-		select p."id" "periodId" from "Period" p
-			join "Window" w on w."periodId" = p."id" and w."stage" = 'feedback' and w."closesAt" <= ${at}
-		where p."state" = 'open' and exists (select 1 from "Appraisal" a join "Review" r on r."appraisalId" = a."id"
-			where a."periodId" = p."id" and r."state" = 'draft' and r."group" in ('self', 'peer'))`
-	for (const { periodId } of rows.parse(closed)) {
-		await transaction(env, async tx => {
-			const lapsed = await tx.$executeRaw`
-				update "Review" r set "state" = 'lapsed'
-				from "Appraisal" a join "Window" w on w."periodId" = a."periodId" and w."stage" = 'feedback'
-				where a."id" = r."appraisalId" and a."periodId" = ${periodId} and w."closesAt" <= ${at}
-					and r."state" = 'draft' and r."group" in ('self', 'peer')`
-			if (lapsed === 0) return
-			await audit(tx, env, { action: 'reviews.lapsed', subject: `period:${periodId}`, details: { count: lapsed } })
-		})
+	let sealed = 0
+	const failures: unknown[] = []
+	for (let last = ''; ; ) {
+		const ids = await findUnsealed(env, last)
+		for (const id of ids) {
+			try {
+				if (await seal(env, id)) sealed++
+			} catch (error) {
+				if (isUnavailable(error)) throw error
+				failures.push(error)
+			}
+		}
+		if (ids.length < chunk) break
+		last = ids.at(-1)!
 	}
+	if (sealed > 0) await sweep(env)
+	if (failures.length > 0) throw failures[0]
+}
+
+async function findUnsealed(env: Env, after: string): Promise<string[]> {
+	const rows = await env.db.$queryRaw<{ id: string }[]>`
+		select a."id" from "Appraisal" a join "Period" p on p."id" = a."periodId" and p."state" <> 'draft'
+		where a."sealedAt" is null and a."id" > ${after} and not exists (
+			select 1 from ${appraisalWindows} w
+			where w."appraisalId" = a."id" and w."stage" = 'feedback' and w."closesAt" > ${toDate(env.now())})
+		order by a."id" limit ${chunk}`
+	return rows.map(({ id }) => id)
+}
+
+/**
+ * What was deleted and overwritten leaves the tables too, not only their view. VACUUM runs outside of transactions;
+ * what it does not reach (docs/operations.md) lies in files, not in the database.
+ */
+async function sweep(env: Env): Promise<void> {
+	await env.db.$executeRaw`vacuum "Answer"`
+	await env.db.$executeRaw`vacuum "Review"`
 }

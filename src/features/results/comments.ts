@@ -1,8 +1,9 @@
-import { randomInt } from 'node:crypto'
 import { isAnonymous } from '../../domain/anonymity.ts'
 import type { Group } from '../../domain/group.ts'
 import { aspectsFor, type Instrument, questionsFor, type Text } from '../../domain/instrument.ts'
 import type { Snapshot, SnapshotGroup } from '../../domain/snapshot.ts'
+import type { SealedGroup } from '../../store/sealed.ts'
+import { shuffled } from '../../store/shuffle.ts'
 import type { GatheredReview } from './gather.ts'
 
 /** What the raters of one group wrote about one indicator, or in answer to one open question. */
@@ -18,31 +19,34 @@ export interface Comment {
 
 /**
  * The comments that are published: of everyone but the employee, who knows their own. What an anonymous group wrote
- * comes only where its numbers do, for the group and for the indicator, and shuffled anew for each, so that no two
- * comments can be tied to one rater.
+ * comes from what is sealed, which is only what may be shown, and shuffled anew for each item, so that no two comments
+ * can be tied to one rater.
  */
-export function commentsOf(instrument: Instrument, score: Snapshot, reviews: readonly GatheredReview[]): Comment[] {
+export function commentsOf(
+	instrument: Instrument,
+	score: Snapshot,
+	reviews: readonly GatheredReview[],
+	sealed: readonly SealedGroup[],
+): Comment[] {
 	return score.groups
-		.filter(({ group }) => group !== 'self')
-		.filter(isTold)
-		.flatMap(shown => groupComments(instrument, shown, reviews))
+		.filter(({ group, leftOut }) => group !== 'self' && leftOut !== 'switched-off')
+		.flatMap(shown => groupComments(instrument, shown, writtenBy(shown.group, reviews, sealed)))
 }
 
-/** Whether a group's words may be shown: an anonymous one needs its minimum. */
-function isTold({ group, score }: SnapshotGroup): boolean {
-	return !isAnonymous(group) || score !== null
-}
+/** The texts about an item, by its id. */
+type Written = (item: string) => string[]
 
-function groupComments(instrument: Instrument, shown: SnapshotGroup, reviews: readonly GatheredReview[]): Comment[] {
-	const { group } = shown
-	const written = (item: string) => {
-		const texts = reviews
-			.filter(review => review.group === group)
-			.flatMap(({ answers }) => answers.filter(answer => answer.item === item))
-			.flatMap(({ text }) => (text ? [text] : []))
-		return isAnonymous(group) ? shuffled(texts) : texts
+function writtenBy(group: Group, reviews: readonly GatheredReview[], sealed: readonly SealedGroup[]): Written {
+	if (isAnonymous(group)) {
+		const comments = sealed.filter(one => one.group === group).flatMap(one => one.comments)
+		return item => shuffled(comments.filter(comment => comment.item === item).map(({ text }) => text))
 	}
-	const scores = new Map(shown.aspects.flatMap(({ indicators }) => indicators.map(part => [part.id, part.score])))
+	const answers = reviews.filter(review => review.group === group).flatMap(review => review.answers)
+	return id => answers.flatMap(({ item, text }) => (item === id && text ? [text] : []))
+}
+
+function groupComments(instrument: Instrument, { group, aspects }: SnapshotGroup, written: Written): Comment[] {
+	const scores = new Map(aspects.flatMap(({ indicators }) => indicators.map(({ id, score }) => [id, score])))
 	const onIndicators = aspectsFor(instrument, group).flatMap(({ indicators }) =>
 		indicators
 			.filter(({ id }) => !isAnonymous(group) || scores.get(id))
@@ -55,14 +59,4 @@ function groupComments(instrument: Instrument, shown: SnapshotGroup, reviews: re
 		texts: written(id),
 	}))
 	return [...onIndicators, ...answers].filter(({ texts }) => texts.length > 0)
-}
-
-/** Fisher and Yates, with randomness that nobody can foresee. */
-function shuffled<T>(items: readonly T[]): T[] {
-	const mixed = [...items]
-	for (let last = mixed.length - 1; last > 0; last--) {
-		const other = randomInt(last + 1)
-		;[mixed[last], mixed[other]] = [mixed[other]!, mixed[last]!]
-	}
-	return mixed
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { GROUPS } from '../../domain/group.ts'
 import { Capacity } from '../../generated/prisma/enums.ts'
 import type { Tx } from '../../store/client.ts'
+import { sealedColumn, sealedGroups } from '../../store/sealed.ts'
 
 const review = z.object({
 	group: z.enum(GROUPS),
@@ -23,19 +24,21 @@ const row = z.object({
 	name: z.string(),
 	post: z.string(),
 	unit: z.string(),
+	jenjang: z.string().nullable(),
 	supervisor: z.string().nullable(),
 	handover: z.object({ capacity: z.enum(Capacity), from: z.string().nullable() }).nullable(),
 	reviews: z.array(review),
+	sealed: sealedGroups,
 })
 
-/** A submitted review without its rater: who wrote it is never read here. */
+/** A submitted review of somebody known by name: the employee or the supervisor. */
 export type GatheredReview = z.infer<typeof review>
 export type Gathered = z.infer<typeof row>
 
 /** Appraisals read and scored at a time: bounds memory, and lets others' taps be answered in between. */
 const chunk = 100
 
-/** The appraisals of a period with all submitted reviews, a chunk at a time, one statement each. */
+/** The sealed appraisals of a period with all that was sent, a chunk at a time, one statement each. */
 export async function* gather(tx: Tx, periodId: string): AsyncGenerator<Gathered[]> {
 	for (let last = ''; ; ) {
 		const rows = z.array(row).parse(await read(tx, periodId, last))
@@ -48,6 +51,7 @@ export async function* gather(tx: Tx, periodId: string): AsyncGenerator<Gathered
 function read(tx: Tx, periodId: string, after: string): Promise<unknown[]> {
 	return tx.$queryRaw<unknown[]>`
 		select a."id" "appraisalId", a."employeeId", a."supervisorId", e."name", e."post", u."name" "unit",
+			a."jenjang",
 			s."name" "supervisor",
 			(select json_build_object('capacity', h."capacity", 'from', (
 					select f."name" from "Handover" o join "Employee" f on f."id" = o."fromId"
@@ -61,11 +65,13 @@ function read(tx: Tx, periodId: string, after: string): Promise<unknown[]> {
 					select json_agg(json_build_object('item', w."itemId", 'score', w."score", 'unable', w."unable",
 						'text', w."text"))
 					from "Answer" w where w."reviewId" = r."id"), '[]')))
-				from "Review" r where r."appraisalId" = a."id" and r."state" = 'submitted'), '[]') "reviews"
+				from "Review" r where r."appraisalId" = a."id" and r."state" = 'submitted'
+					and r."group" in ('self', 'supervisor')), '[]') "reviews",
+			${sealedColumn('a."id"')} "sealed"
 		from "Appraisal" a
 			join "Employee" e on e."id" = a."employeeId"
 			join "Unit" u on u."id" = a."unitId"
 			left join "Employee" s on s."id" = a."supervisorId"
-		where a."periodId" = ${periodId} and a."id" > ${after}
+		where a."periodId" = ${periodId} and a."sealedAt" is not null and a."id" > ${after}
 		order by a."id" limit ${chunk}`
 }

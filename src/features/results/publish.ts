@@ -13,7 +13,7 @@ import { getSetting } from '../../store/settings.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { type Gathered, gather } from './gather.ts'
-import { resultOf, toJson } from './published-result.ts'
+import { columnsOf, resultOf, toJson } from './published-result.ts'
 import { blockerOf, readReadiness } from './readiness.ts'
 
 /** About 4 ms a person on two busy cores: enough for an agency of tens of thousands, all or nothing. */
@@ -80,17 +80,19 @@ async function prepare(tx: Tx, periodId: string): Promise<Publishing> {
 async function publishChunk(tx: Tx, env: Env, publishing: Publishing, appraisals: Gathered[]): Promise<Gathered[]> {
 	const { instrument, switchedOff, period, legalBasis } = publishing
 	const results = appraisals.flatMap(appraisal => {
-		const { name, post, unit, supervisor, handover, reviews } = appraisal
+		const { name, post, unit, jenjang, supervisor, handover, reviews, sealed } = appraisal
 		const employee = { name, post, unit }
 		const result = resultOf({
 			period,
 			employee,
+			jenjang,
 			supervisor,
 			...(handover ? { handover } : {}),
 			legalBasis,
 			instrument,
 			switchedOff,
 			reviews,
+			sealed,
 		})
 		return result ? [{ id: newId(), appraisal, result }] : []
 	})
@@ -100,8 +102,7 @@ async function publishChunk(tx: Tx, env: Env, publishing: Publishing, appraisals
 			appraisalId: appraisal.appraisalId,
 			version: firstVersion,
 			snapshot: toJson(result),
-			nilai: result.score.nilai?.rounded,
-			predikat: result.score.predikat?.label.id,
+			...columnsOf(result),
 			publishedAt: toDate(env.now()),
 		})),
 	})

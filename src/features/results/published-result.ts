@@ -1,9 +1,11 @@
 import type { Group } from '../../domain/group.ts'
 import type { Band, Instrument } from '../../domain/instrument.ts'
+import { bandsOf } from '../../domain/predikat.ts'
 import { type ScoringInput, type SubmittedReview, scoreAppraisal } from '../../domain/score.ts'
 import { type Snapshot, toSnapshot } from '../../domain/snapshot.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Capacity } from '../../generated/prisma/enums.ts'
+import { byGroup, type SealedGroup } from '../../store/sealed.ts'
 import { type Comment, commentsOf } from './comments.ts'
 import type { GatheredReview } from './gather.ts'
 
@@ -20,7 +22,7 @@ export interface PublishedResult {
 	handover?: ScoredFor
 	/** What makes the result official; null: "Hasil penilaian internal, bukan predikat resmi SKP". */
 	legalBasis: string | null
-	/** The predikat bands, best first. */
+	/** The predikat bands, best first; none where no predikat comes of the result. */
 	bands: Band[]
 	score: Snapshot
 	comments: Comment[]
@@ -36,22 +38,40 @@ export interface ToPublish
 	extends Pick<PublishedResult, 'period' | 'employee' | 'supervisor' | 'handover' | 'legalBasis'> {
 	/** As declared, not reduced by the groups that HR switched off. */
 	instrument: Instrument
+	/** The employee's when the period began: levels are measured against what it requires. */
+	jenjang: string | null
 	switchedOff: readonly Group[]
 	/** The submitted ones. */
 	reviews: readonly GatheredReview[]
+	sealed: readonly SealedGroup[]
 }
 
 /** The result that comes of an appraisal; undefined without a supervisor's score, of which no final comes. */
-export function resultOf({ instrument, switchedOff, reviews, ...about }: ToPublish): PublishedResult | undefined {
-	const scored = scoreAppraisal(instrument, { reviews: scoresOf(reviews), switchedOff })
+export function resultOf({
+	instrument,
+	jenjang,
+	switchedOff,
+	reviews,
+	sealed,
+	...about
+}: ToPublish): PublishedResult | undefined {
+	const scored = scoreAppraisal(instrument, { reviews: scoresOf(reviews), sealed: byGroup(sealed), switchedOff })
 	if (!scored.final) return undefined
-	const score = toSnapshot(scored)
-	return { ...about, bands: instrument.result.bands, score, comments: commentsOf(instrument, score, reviews) }
+	const score = toSnapshot(scored, jenjang)
+	return { ...about, bands: bandsOf(instrument), score, comments: commentsOf(instrument, score, reviews, sealed) }
 }
 
 /** Only `toJson` writes the column that this reads. */
 export function fromJson(snapshot: Prisma.JsonValue): PublishedResult {
-	return snapshot as unknown as PublishedResult
+	const result = snapshot as unknown as PublishedResult
+	// Before there were other kinds, a result did not name its own
+	return { ...result, score: { ...result.score, kind: result.score.kind ?? 'weighted' } as Snapshot }
+}
+
+/** What of a result has columns of its own: nilai and predikat, where it has them. */
+export function columnsOf({ score }: PublishedResult): { nilai?: string; predikat?: string } {
+	if (score.kind !== 'weighted') return {}
+	return { nilai: score.nilai?.rounded, predikat: score.predikat?.label.id }
 }
 
 export function toJson(result: PublishedResult): Prisma.InputJsonObject {
@@ -59,12 +79,12 @@ export function toJson(result: PublishedResult): Prisma.InputJsonObject {
 }
 
 function scoresOf(reviews: readonly GatheredReview[]): ScoringInput['reviews'] {
-	const byGroup: Partial<Record<Group, SubmittedReview[]>> = {}
+	const submitted: Partial<Record<Group, SubmittedReview[]>> = {}
 	for (const { group, answers } of reviews) {
 		// What holds words only, such as the answer to an open question, is no score.
 		const scored = answers.filter(({ score, unable }) => score !== null || unable)
 		const scores = Object.fromEntries(scored.map(({ item, score }) => [item, score ?? 'unable'] as const))
-		byGroup[group] = [...(byGroup[group] ?? []), { scores }]
+		submitted[group] = [...(submitted[group] ?? []), { scores }]
 	}
-	return byGroup
+	return submitted
 }

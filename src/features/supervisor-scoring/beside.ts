@@ -7,7 +7,7 @@ import { scoreAppraisal } from '../../domain/score.ts'
 import { visibleCells } from '../../domain/visible-cells.ts'
 import type { Sheet } from '../../questionnaire/sheet.ts'
 import type { Env } from '../../store/env.ts'
-import { toDate } from '../../store/time.ts'
+import { byGroup, type SealedGroup, sealedColumn, sealedGroups } from '../../store/sealed.ts'
 
 /** What the supervisor sees beside one indicator. */
 export interface Beside {
@@ -20,20 +20,19 @@ export interface Beside {
 const row = z.object({
 	selfState: z.enum(['draft', 'submitted', 'declined', 'lapsed']).nullable(),
 	self: z.object({ score: z.number().nullable(), text: z.string().nullable() }).nullable(),
-	closed: z.boolean(),
-	peers: z.array(z.number()),
+	isSealed: z.boolean(),
+	sealed: sealedGroups,
 })
 
 /**
  * Reads what stands beside an indicator, in one statement. The employee's answer only once it is sent; of the peers
- * only their mean, only after the feedback window, and only from the instrument's minimum on (design §6).
+ * only their mean, only once they are sealed, and only from the instrument's minimum on (design §6).
  * @throws {Refusal} unless the actor is the review's rater
  */
 export async function readBeside(env: Env, actor: Actor, sheet: Sheet, indicatorId: string): Promise<Beside> {
 	const [found] = await env.db.$queryRaw<unknown[]>`
 		with mine as (
-			select r."appraisalId", exists (select 1 from "Window" w where w."periodId" = a."periodId"
-				and w."stage" = 'feedback' and w."closesAt" <= ${toDate(env.now())}) "closed"
+			select r."appraisalId", a."sealedAt" is not null "isSealed"
 			from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
 			where r."id" = ${sheet.reviewId} and r."group" = 'supervisor' and r."raterId" = ${actor.employeeId}
 		), own as (
@@ -42,17 +41,14 @@ export async function readBeside(env: Env, actor: Actor, sheet: Sheet, indicator
 		select (select "state"::text from own) "selfState",
 			(select json_build_object('score', s."score", 'text', s."text") from own join "Answer" s on s."reviewId" = own."id"
 				where own."state" = 'submitted' and s."itemId" = ${indicatorId}) "self",
-			m."closed",
-			coalesce((select json_agg(s."score") from "Review" r join "Answer" s on s."reviewId" = r."id"
-				where m."closed" and r."appraisalId" = m."appraisalId" and r."group" = 'peer' and r."state" = 'submitted'
-					and s."itemId" = ${indicatorId} and s."score" is not null), '[]') "peers"
+			m."isSealed", ${sealedColumn('m."appraisalId"')} "sealed"
 		from mine m`
 	if (!found) throw new Refusal('refusal-not-yours')
-	const { selfState, self, closed, peers } = row.parse(found)
+	const { selfState, self, isSealed, sealed } = row.parse(found)
 	const asked = (group: 'self' | 'peer') => indicatorsFor(sheet.instrument, group).some(({ id }) => id === indicatorId)
 	return {
 		...(asked('self') ? { self: ownAnswer(selfState, self) } : {}),
-		...(asked('peer') ? { peers: closed ? meanOf(sheet, indicatorId, peers) : { state: 'waiting' } } : {}),
+		...(asked('peer') ? { peers: isSealed ? meanOf(sheet, indicatorId, sealed) : { state: 'waiting' } } : {}),
 	}
 }
 
@@ -74,9 +70,12 @@ function ownAnswer(
 	}
 }
 
-function meanOf({ instrument }: Sheet, indicatorId: string, scores: readonly number[]): NonNullable<Beside['peers']> {
-	const peer = scores.map(score => ({ scores: { [indicatorId]: score } }))
-	const { indicators } = visibleCells(scoreAppraisal(instrument, { reviews: { peer } }))
+function meanOf(
+	{ instrument }: Sheet,
+	indicatorId: string,
+	sealed: readonly SealedGroup[],
+): NonNullable<Beside['peers']> {
+	const { indicators } = visibleCells(scoreAppraisal(instrument, { reviews: {}, sealed: byGroup(sealed) }))
 	const cell = indicators.find(({ group, indicator }) => group === 'peer' && indicator === indicatorId)
 	return cell ? { state: 'shown', mean: cell.score, raters: cell.count } : { state: 'too-few' }
 }

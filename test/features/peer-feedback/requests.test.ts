@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { pick } from '../../../src/features/peer-feedback/choosing.ts'
 import { decline } from '../../../src/features/peer-feedback/decline.ts'
-import { due } from '../../../src/features/peer-feedback/due.ts'
 import { awaitsApproval, isSettled } from '../../../src/features/peer-feedback/list.ts'
 import { findUse, listRequests } from '../../../src/features/peer-feedback/requests.ts'
 import { itemsOf } from '../../../src/questionnaire/progress.ts'
@@ -114,31 +113,5 @@ describe('a peer declines', () => {
 		await decline(env, actor(season, ayu, 'm:1:2'), id, 'b'.repeat(904), true)
 		const declined = (await list(env, season, wati)).peers.find(({ state }) => state === 'declined')
 		expect(declined?.reason).toHaveLength(5000)
-	})
-})
-
-describe('when the feedback window closes', () => {
-	test('drafts lapse, of peers and of oneself; what was sent stays, and so does the supervisor’s draft', async () => {
-		await answerAll(ayu)
-		await submit(env, actor(season, ayu), await ref(ayu), false)
-		await due(env)
-		expect(await env.db.review.count({ where: { state: 'lapsed' } })).toBe(0)
-		env.at('2026-12-08T16:00:00+08:00')
-		await due(env)
-		await due(env)
-		const states = await env.db.review.groupBy({
-			by: ['group', 'state'],
-			_count: true,
-			orderBy: [{ group: 'asc' }, { state: 'asc' }],
-		})
-		expect(states.map(({ group, state, _count }) => [group, state, _count])).toEqual([
-			['self', 'lapsed', 7],
-			['peer', 'submitted', 1],
-			['peer', 'lapsed', 3],
-			['supervisor', 'draft', 7],
-		])
-		expect(await env.db.auditEvent.findMany({ where: { action: 'reviews.lapsed' } })).toMatchObject([
-			{ subject: `period:${season.periodId}`, details: { count: 10 } },
-		])
 	})
 })

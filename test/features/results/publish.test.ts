@@ -23,6 +23,7 @@ const outbox = async () =>
 	(await env.db.outboxMessage.findMany({ orderBy: [{ kind: 'asc' }, { recipientId: 'asc' }] })).map(
 		({ kind, recipientId }) => `${kind} ${recipientId}`,
 	)
+const audited = () => env.db.auditEvent.findMany({ where: { action: { not: 'appraisal.sealed' } } })
 const snapshotOf = async (index: number) => {
 	const appraisalId = season.appraisals[index]!
 	return fromJson((await env.db.result.findFirstOrThrow({ where: { appraisalId } })).snapshot)
@@ -43,7 +44,7 @@ describe('publishing a period', () => {
 			`team-summary ${season.people[0]}`,
 		])
 		expect(await env.db.period.findFirst()).toMatchObject({ state: 'published', publishedAt: expect.any(Date) })
-		expect(await env.db.auditEvent.findMany()).toMatchObject([
+		expect(await audited()).toMatchObject([
 			{ action: 'period.published', subject: `period:${season.periodId}`, details: { results: 2, without: 2 } },
 		])
 	})
@@ -53,7 +54,7 @@ describe('publishing a period', () => {
 		await publish(env, hr, season.periodId)
 		expect(await results()).toHaveLength(2)
 		expect(await outbox()).toHaveLength(4)
-		expect(await env.db.auditEvent.count()).toBe(1)
+		expect(await audited()).toHaveLength(1)
 	})
 
 	it('tells nobody who has not joined, and keeps their result for later', async () => {

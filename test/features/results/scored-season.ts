@@ -1,4 +1,5 @@
 import { indicatorsFor } from '../../../src/domain/instrument.ts'
+import { due } from '../../../src/features/peer-feedback/due.ts'
 import { instrumentOf } from '../../../src/store/instrument-version.ts'
 import { toDate } from '../../../src/store/time.ts'
 import type { TestEnv } from '../../support/database.ts'
@@ -35,7 +36,7 @@ export async function sendReview(env: TestEnv, season: Season, reviewId: string,
 }
 
 /**
- * A season whose windows have closed. Wati (1) was scored 4 by her supervisor and 5, 4, 4 by three peers; Ayu (2) was
+ * A season whose windows have closed, and whose feedback is sealed. Wati (1) was scored 4 by her supervisor and 5, 4, 4 by three peers; Ayu (2) was
  * scored 3 and by two peers only; Budi (3) and everyone after him have no score.
  */
 export async function seedScoredSeason(env: TestEnv, options: SeasonOptions = {}): Promise<Season> {
@@ -66,5 +67,6 @@ export async function seedScoredSeason(env: TestEnv, options: SeasonOptions = {}
 		await send(season.peerReviews[4], { score: 1, words: { teliti: 'RAHASIA kedua' } })
 	}
 	env.at(afterwards)
+	await due(env)
 	return season
 }

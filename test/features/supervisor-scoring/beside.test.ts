@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { roundHalfUp } from '../../../src/domain/fraction.ts'
+import { due } from '../../../src/features/peer-feedback/due.ts'
 import { type Beside, readBeside } from '../../../src/features/supervisor-scoring/beside.ts'
 import { readOwnWords } from '../../../src/features/supervisor-scoring/own-words.ts'
 import { readSheet } from '../../../src/questionnaire/sheet.ts'
@@ -49,34 +50,40 @@ test('the employee’s own score and comment are there once they are sent, and n
 	expect((await beside('target')).self).toEqual({ state: 'absent' })
 })
 
-test('the peers’ mean waits for the end of their window, however many have answered', async () => {
+test('the peers’ mean waits until they are sealed, however many have answered', async () => {
 	for (const [index, score] of [3, 5, 5].entries()) await fillIn(env, season.peerReviews[index]!, { scores: score })
 	env.at(beforeClose)
+	await due(env)
 	expect(await mean()).toBe('waiting')
 	env.at(afterClose)
+	expect(await mean()).toBe('waiting')
+	await due(env)
 	expect(await mean()).toBe('4.33 of 3')
 })
 
-test('fewer than three peers are never shown, nor an indicator that fewer than three could judge', async () => {
+test('fewer than three peers are never shown', async () => {
+	for (const [index, score] of [1, 5].entries()) await fillIn(env, season.peerReviews[index]!, { scores: score })
 	env.at(afterClose)
+	await due(env)
+	expect(await mean()).toBe('too-few')
+})
+
+test('nor an indicator that fewer than three could judge', async () => {
 	await fillIn(env, season.peerReviews[0]!, { scores: 1 })
 	await fillIn(env, season.peerReviews[1]!, { scores: 5 })
-	expect(await mean()).toBe('too-few')
 	await fillIn(env, season.peerReviews[2]!, { scores: { target: 4, waktu: null } })
+	env.at(afterClose)
+	await due(env)
 	expect(await mean('target')).toBe('3.33 of 3')
 	expect(await mean('waktu')).toBe('too-few')
 })
 
-test('drafts, declined and lapsed reviews do not count', async () => {
-	env.at(afterClose)
+test.each(['draft', 'declined', 'lapsed'] as const)('a review that is %s does not count', async state => {
 	for (const reviewId of season.peerReviews) await fillIn(env, reviewId, { scores: 4 })
-	for (const state of ['draft', 'declined', 'lapsed'] as const) {
-		await env.db.review.update({ where: { id: season.peerReviews[3] }, data: { state } })
-		expect(await mean()).toBe('4.00 of 3')
-		await env.db.review.update({ where: { id: season.peerReviews[2] }, data: { state } })
-		expect(await mean()).toBe('too-few')
-		await env.db.review.update({ where: { id: season.peerReviews[2] }, data: { state: 'submitted' } })
-	}
+	await env.db.review.update({ where: { id: season.peerReviews[3] }, data: { state } })
+	env.at(afterClose)
+	await due(env)
+	expect(await mean()).toBe('4.00 of 3')
 })
 
 test('an instrument without peers has nothing to say of them', async () => {
