@@ -3,14 +3,15 @@ import type { Actor } from '../../domain/actor.ts'
 import { searchTerm } from '../../domain/name-search.ts'
 import { readPage } from '../../domain/page.ts'
 import { MAX_REQUESTS } from '../../domain/peers.ts'
-import { Prisma } from '../../generated/prisma/client.ts'
 import type { Env } from '../../store/env.ts'
+import { nameMatches } from '../../store/searchable-name.ts'
 import { readChangeable } from './choosing.ts'
+import { mayRate } from './eligibility.ts'
 import { type PeerList, requestsOf } from './list.ts'
 
 const perPage = 8
 
-/** A colleague who may be asked: neither the employee nor their supervisor, and linked to a Telegram account. */
+/** A colleague who may be asked: one who decides nothing about the employee, and is linked to a Telegram account. */
 export interface Candidate {
 	id: string
 	name: string
@@ -38,10 +39,6 @@ const row = z.object({
 	total: z.coerce.number(),
 })
 
-/** As `searchable` of domain/name-search, in SQL. */
-const searchableName = Prisma.sql`regexp_replace(lower(
-	regexp_replace(normalize(c."name", NFKD), '[\\u0300-\\u036f]', '', 'g')), '[^a-z0-9]+', ' ', 'g')`
-
 /**
  * Colleagues who can be put on a list, the employee's own unit first, then by name.
  * @param typed part of a name, in any case, without regard to diacritics: each word must occur; empty: everyone
@@ -63,11 +60,7 @@ export async function findCandidates(
 }
 
 async function select(env: Env, list: PeerList, term: string, limit: number, offset: number) {
-	const parts = term
-		.split(' ')
-		.filter(Boolean)
-		.map(word => `%${word}%`)
-	const matches = parts.length > 0 ? Prisma.sql`and ${searchableName} like all(${parts})` : Prisma.empty
+	const supervisor = Prisma.sql`${list.supervisor?.id ?? null}::text`
 	const rows = await env.db.$queryRaw<unknown[]>`
 		select q.*, ${requestsOf('q."id"', 'q."periodId"')} "requests" from (
 			select c."id", c."name", u."name" "unit", ${list.period.id}::text "periodId", count(*) over () "total",
@@ -75,7 +68,8 @@ async function select(env: Env, list: PeerList, term: string, limit: number, off
 			from "Employee" c
 				join "Unit" u on u."id" = c."unitId"
 				join "Account" t on t."employeeId" = c."id"
-			where c."id" <> ${list.employee.id} and c."id" is distinct from ${list.supervisor?.id ?? null} ${matches}
+			where ${mayRate(Prisma.sql`c."id"`, Prisma.sql`${list.employee.id}`, supervisor)}
+				and ${nameMatches('c."name"', term)}
 			order by "place" limit ${limit} offset ${offset}
 		) q order by q."place"`
 	return z.array(row).parse(rows)
