@@ -152,6 +152,8 @@ refusal-reasons = It cannot be sent yet: { $missing ->
     } no reason.
 refusal-submitted = This has been sent. Take it back first if you want to change it.
 refusal-window-closed = This part is not open at the moment, so nothing can be changed. What was saved is kept.
+refusal-feedback-sealed = This feedback was sent, and sealed when its time ended. Since then nobody, this bot included, can tell who wrote what, so that it can be neither shown nor taken back. Thank you for what you contributed.
+refusal-feedback-lapsed = This feedback was not given, and whatever had been saved of it has been deleted.
 refusal-not-joined = This Telegram account is not linked to an employee yet. Please open the invitation link from your HR office.
 
 ## self-assessment
@@ -751,6 +753,8 @@ peer-message-open-one = Choose a replacement
 
 refusal-peer-self = You cannot choose yourself as a peer rater.
 refusal-peer-supervisor = The supervisor already scores separately and cannot be a peer rater.
+refusal-peer-superior = { $name } is the supervisor’s superior and decides objections, and therefore cannot be this employee’s peer rater.
+refusal-peer-hr = { $name } works in HR, which publishes the results, and therefore cannot be a peer rater. Please choose another colleague.
 refusal-peer-not-joined = { $name } has not joined this bot yet and cannot be chosen.
 refusal-peer-full = { $name } has already been asked by { $most } employees. Please choose another colleague.
 refusal-peer-most = This list holds at most { $most } colleagues.

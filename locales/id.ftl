@@ -132,6 +132,8 @@ refusal-incomplete = Belum dapat dikirim: masih ada { $missing } pertanyaan waji
 refusal-reasons = Belum dapat dikirim: masih ada { $missing } nilai terendah atau tertinggi tanpa alasan.
 refusal-submitted = Isian ini sudah dikirim. Tarik kembali lebih dahulu bila ingin mengubahnya.
 refusal-window-closed = Masa pengisian tidak sedang dibuka, sehingga isian tidak dapat diubah. Yang sudah tersimpan tetap ada.
+refusal-feedback-sealed = Umpan balik ini sudah dikirim dan disegel saat masanya berakhir. Sejak itu tidak seorang pun, termasuk bot ini, dapat mengetahui siapa yang menulis apa, sehingga isinya tidak dapat ditampilkan atau ditarik kembali. Terima kasih atas masukan Bapak/Ibu.
+refusal-feedback-lapsed = Umpan balik ini tidak jadi disampaikan, dan isian yang sempat tersimpan sudah dihapus.
 refusal-not-joined = Akun Telegram ini belum terhubung dengan data pegawai. Silakan buka tautan undangan dari bagian kepegawaian.
 
 ## self-assessment
@@ -632,6 +634,8 @@ peer-message-open-one = Pilih pengganti
 
 refusal-peer-self = Bapak/Ibu tidak dapat memilih diri sendiri sebagai rekan penilai.
 refusal-peer-supervisor = Atasan sudah memberi nilai tersendiri, sehingga tidak dapat menjadi rekan penilai.
+refusal-peer-superior = { $name } adalah atasan dari atasan pegawai ini dan memutus keberatan, sehingga tidak dapat menjadi rekan penilainya.
+refusal-peer-hr = { $name } bertugas di bagian kepegawaian, yang menetapkan hasil, sehingga tidak dapat menjadi rekan penilai. Silakan pilih rekan lain.
 refusal-peer-not-joined = { $name } belum bergabung dengan bot ini, sehingga belum dapat dipilih.
 refusal-peer-full = { $name } sudah diminta oleh { $most } pegawai. Silakan pilih rekan lain.
 refusal-peer-most = Daftar ini memuat paling banyak { $most } rekan.

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Actor } from '../domain/actor.ts'
+import { isAnonymous } from '../domain/anonymity.ts'
 import { GROUPS, type Group } from '../domain/group.ts'
 import type { Instrument } from '../domain/instrument.ts'
 import { Refusal } from '../domain/refusal.ts'
@@ -28,6 +29,11 @@ export interface Sheet {
 	instrument: Instrument
 	/** By indicator or question. */
 	answers: Map<string, SheetAnswer>
+	/**
+	 * How many files the employee has put beside each indicator or question: for themselves, and for their supervisor
+	 * once the self-assessment is sent.
+	 */
+	evidence: Map<string, number>
 }
 
 export interface SheetAnswer {
@@ -65,13 +71,14 @@ const row = z.object({
 			savedAt: z.number(),
 		}),
 	),
+	evidence: z.record(z.string(), z.number()).nullable(),
 })
 
 /**
  * Reads a review for its rater, in one statement: it is behind every tap.
  * @param lock holds the review until the end of the transaction, so that two taps at once follow each other, and its
  *   period, so that it is published before or after
- * @throws {Refusal} unless the actor is its rater in that group
+ * @throws {Refusal} unless the actor is its rater in that group, and what they wrote is still there
  */
 export async function readSheet(
 	db: Db | Tx,
@@ -82,7 +89,15 @@ export async function readSheet(
 ): Promise<Sheet> {
 	const [found] = await select(db, actor, group, Prisma.sql`r."id" = ${reviewId}`, lock)
 	if (!found) throw new Refusal('refusal-not-yours')
+	refuseUnlessKept(found)
 	return found
+}
+
+/** Once it is sealed, not even its rater finds what they wrote anonymously; once it has lapsed, it is deleted. */
+function refuseUnlessKept({ group, state, sealed }: Sheet): void {
+	if (!isAnonymous(group)) return
+	if (state === 'lapsed') throw new Refusal('refusal-feedback-lapsed')
+	if (state === 'submitted' && sealed) throw new Refusal('refusal-feedback-sealed')
 }
 
 /**
@@ -102,7 +117,12 @@ async function select(db: Db | Tx, actor: Actor, group: Group, which: Prisma.Sql
 			p."instrumentVersionId" "versionId", p."offGroups", w."opensAt", w."closesAt", a."jenjang", a."sealedAt" is not null "sealed",
 			coalesce((select json_agg(json_build_object('item', s."itemId", 'score', s."score", 'unable', s."unable",
 				'text', s."text", 'savedAt', extract(epoch from s."savedAt") * 1000))
-				from "Answer" s where s."reviewId" = r."id"), '[]') "answers"
+				from "Answer" s where s."reviewId" = r."id"), '[]') "answers",
+			(select json_object_agg(v."itemId", v."files") from (
+				select "itemId", count(*) "files" from "Evidence" where "appraisalId" = a."id" group by "itemId") v
+				where r."group" = 'self' or (r."group" = 'supervisor' and exists (
+					select 1 from "Review" o where o."appraisalId" = a."id" and o."group" = 'self'
+						and o."state" = 'submitted'))) "evidence"
 		from "Review" r
 			join "Appraisal" a on a."id" = r."appraisalId"
 			join "Employee" e on e."id" = a."employeeId"
@@ -132,13 +152,16 @@ async function toSheet(db: Db | Tx, data: z.infer<typeof row>): Promise<Sheet> {
 		answers: new Map(
 			data.answers.map(({ item, savedAt, ...answer }) => [item, { ...answer, savedAt: toInstant(new Date(savedAt)) }]),
 		),
+		evidence: new Map(Object.entries(data.evidence ?? {})),
 	}
 }
 
 /** Is the window open, so that answers may be given and taken back? */
 export function isOpen(sheet: Sheet, now: Temporal.Instant): boolean {
 	const { opensAt, closesAt } = sheet.window
-	return sheet.running && compare(opensAt, now) <= 0 && compare(now, closesAt) < 0
+	// Sealed once, for good, even where the clock is set back.
+	const isOver = sheet.sealed && sheet.group !== 'supervisor'
+	return sheet.running && !isOver && compare(opensAt, now) <= 0 && compare(now, closesAt) < 0
 }
 
 /** May the answers be changed at `now`? */
