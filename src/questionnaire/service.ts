@@ -9,7 +9,7 @@ import { toDate } from '../store/time.ts'
 import { transaction } from '../store/transaction.ts'
 import { type Item, itemsOf, itemsWithoutReason, missingItems } from './progress.ts'
 import { isEditable, isOpen, readSheet, type Sheet } from './sheet.ts'
-import { storeScore } from './store-score.ts'
+import { storeScores } from './store-score.ts'
 
 /** The longest typed answer, in UTF-16 units: a full Telegram message and a good part of the next. */
 export const longestText = 6_000
@@ -38,9 +38,9 @@ export async function saveScore(
 	const known = score === 'unable' ? ref.group !== 'self' : sheet.instrument.scale.some(({ value }) => value === score)
 	if (item.kind !== 'indicator' || !known) throw new Refusal('refusal-not-yours')
 	const given = { score: score === 'unable' ? null : score, unable: score === 'unable' }
-	const stored = await storeScore(env, ref.reviewId, itemId, given)
+	const stored = await storeScores(env.db, env.now(), [ref.reviewId], itemId, given)
 	// Sent or closed since it was read: the refusal says which.
-	if (!stored) refuseUnlessEditable(await readSheet(env.db, actor, ref.group, ref.reviewId), env)
+	if (stored === 0) refuseUnlessEditable(await readSheet(env.db, actor, ref.group, ref.reviewId), env)
 	const text = sheet.answers.get(itemId)?.text ?? null
 	return { ...sheet, answers: new Map(sheet.answers).set(itemId, { ...given, text, savedAt: env.now() }) }
 }
@@ -130,18 +130,21 @@ export async function withdraw(env: Env, actor: Actor, ref: SheetRef): Promise<v
 	})
 }
 
-async function editableSheet(tx: Tx, env: Env, actor: Actor, ref: SheetRef): Promise<Sheet> {
+/** Reads a review that its rater may change now, and holds it until the end of the transaction. */
+export async function editableSheet(tx: Tx, env: Env, actor: Actor, ref: SheetRef): Promise<Sheet> {
 	const sheet = await readSheet(tx, actor, ref.group, ref.reviewId, true)
 	refuseUnlessEditable(sheet, env)
 	return sheet
 }
 
-function refuseUnlessEditable(sheet: Sheet, env: Env): void {
+/** @throws {Refusal} that says why the sheet cannot be changed now */
+export function refuseUnlessEditable(sheet: Sheet, env: Env): void {
 	if (isEditable(sheet, env.now())) return
 	throw new Refusal(sheet.state === 'submitted' ? 'refusal-submitted' : 'refusal-window-closed')
 }
 
-function findItem(sheet: Sheet, itemId: string): Item {
+/** @throws {Refusal} where the sheet does not ask it */
+export function findItem(sheet: Sheet, itemId: string): Item {
 	const item = itemsOf(sheet).find(({ id }) => id === itemId)
 	if (!item) throw new Refusal('refusal-not-yours')
 	return item
