@@ -31,6 +31,8 @@ const row = z.object({
  * @returns how many reviews have lapsed; none when called again
  */
 export async function lapsePeerReviews(tx: Tx, env: Env, { raterId, appraisalIds, reason }: Lapse): Promise<number> {
+	// Approving holds the people whom it asks: it comes before this, and is found below, or after, and is refused.
+	await tx.$queryRaw`select 1 from "Employee" where "id" = ${raterId} for no key update`
 	const which = appraisalIds ? Prisma.sql`and a."id" = any(${[...appraisalIds]})` : Prisma.empty
 	const found = await tx.$queryRaw<unknown[]>`
 		select r."id" "reviewId", a."id" "appraisalId", a."supervisorId", w."closesAt" > ${toDate(env.now())} "isOpen"

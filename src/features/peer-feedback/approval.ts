@@ -12,6 +12,7 @@ import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { refuseUnlessAwaiting } from './choosing.ts'
 import { daily } from './daily.ts'
+import { refuseIneligible } from './eligibility.ts'
 import {
 	awaitsApproval,
 	fingerprint,
@@ -77,6 +78,13 @@ export async function approveAll(env: Env, actor: Actor, print: string): Promise
 async function approve(tx: Tx, env: Env, actor: Actor, lists: readonly PeerList[]): Promise<void> {
 	for (const list of lists) refuseUnlessFit(list)
 	const fresh = lists.flatMap(list => newPeers(list).map(peer => ({ list, peer })))
+	await holdPeople(tx, fresh)
+	for (const list of lists)
+		await refuseIneligible(
+			tx,
+			list,
+			newPeers(list).map(({ id }) => id),
+		)
 	await refuseOverAsked(tx, fresh)
 	const ids = lists.map(({ appraisalId }) => appraisalId)
 	await tx.appraisal.updateMany({ where: { id: { in: ids } }, data: { peers: 'approved' } })
@@ -111,14 +119,23 @@ function refuseUnlessFit(list: PeerList): void {
 	const least = leastOf(list)
 	if (count < least) throw new Refusal('refusal-peer-few', { count, least })
 	if (count > PEERS_MOST) throw new Refusal('refusal-peer-most', { most: PEERS_MOST })
-	if (newPeers(list).some(({ id }) => id === list.supervisor?.id)) throw new Refusal('refusal-peer-supervisor')
 }
 
-/** Holds the people who are asked, so that of two supervisors who approve at once the second sees the first's. */
-async function refuseOverAsked(tx: Tx, fresh: readonly { list: PeerList; peer: ListedPeer }[]): Promise<void> {
+/** A list and one of its peers who is asked now. */
+type Asked = { list: PeerList; peer: ListedPeer }
+
+/**
+ * Holds the people who are asked, so that of two supervisors who approve at once the second sees the first's, and so
+ * that they come to work for HR before or after.
+ */
+async function holdPeople(tx: Tx, fresh: readonly Asked[]): Promise<void> {
+	const peerIds = fresh.map(({ peer }) => peer.id)
+	await tx.$queryRaw`select 1 from "Employee" where "id" = any(${peerIds}) order by "id" for no key update`
+}
+
+async function refuseOverAsked(tx: Tx, fresh: readonly Asked[]): Promise<void> {
 	const peerIds = [...new Set(fresh.map(({ peer }) => peer.id))]
 	const periodIds = [...new Set(fresh.map(({ list }) => list.period.id))]
-	await tx.$queryRaw`select 1 from "Employee" where "id" = any(${peerIds}) order by "id" for no key update`
 	const asked = await tx.nomination.findMany({
 		where: { peerId: { in: peerIds }, state: 'approved', appraisal: { periodId: { in: periodIds } } },
 		select: { peerId: true, appraisal: { select: { periodId: true } } },
@@ -147,11 +164,7 @@ function toEmployee(list: PeerList): Outgoing[] {
 }
 
 /** Peers hear of their requests when the feedback window opens; who is asked after that hears of it now. */
-async function toLatePeers(
-	tx: Tx,
-	env: Env,
-	fresh: readonly { list: PeerList; peer: ListedPeer }[],
-): Promise<Outgoing[]> {
+async function toLatePeers(tx: Tx, env: Env, fresh: readonly Asked[]): Promise<Outgoing[]> {
 	const late = fresh.filter(({ list }) => list.feedback.opensAt.epochMilliseconds <= env.now().epochMilliseconds)
 	if (late.length === 0) return []
 	const recipients = late.map(({ peer }) => peer.id)

@@ -6,6 +6,7 @@ import type { Env } from '../../store/env.ts'
 import { newId } from '../../store/id.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
+import { refuseIneligible } from './eligibility.ts'
 import {
 	awaitsApproval,
 	isProposalOpen,
@@ -89,8 +90,7 @@ function refuseReturn({ name, state }: ListedPeer, bySupervisor: boolean): void 
 }
 
 async function refuseUnlessPossible(tx: Tx, list: PeerList, peerId: string): Promise<void> {
-	if (peerId === list.employee.id) throw new Refusal('refusal-peer-self')
-	if (peerId === list.supervisor?.id) throw new Refusal('refusal-peer-supervisor')
+	await refuseIneligible(tx, list, [peerId])
 	const peer = await tx.employee.findUnique({
 		where: { id: peerId },
 		select: {

@@ -8,6 +8,7 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import { appraisalWindows } from '../../store/appraisal-window.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import { toInstant } from '../../store/time.ts'
+import { mayRate } from './eligibility.ts'
 
 /** The peers of one appraisal: who was proposed, what became of each, and until when it may be changed. */
 export interface PeerList {
@@ -16,6 +17,8 @@ export interface PeerList {
 	employee: { id: string; name: string; number: string; unit: string }
 	supervisor: { id: string; name: string } | null
 	state: 'choosing' | 'proposed' | 'approved'
+	/** The feedback has been sealed: nobody can be asked any more, even where the clock is set back. */
+	sealed: boolean
 	proposal: { opensAt: Temporal.Instant; closesAt: Temporal.Instant }
 	approval: { closesAt: Temporal.Instant }
 	feedback: { opensAt: Temporal.Instant; closesAt: Temporal.Instant }
@@ -64,6 +67,7 @@ const row = z
 		supervisorId: z.string().nullable(),
 		supervisorName: z.string().nullable(),
 		state: z.enum(['choosing', 'proposed', 'approved']),
+		sealed: z.boolean(),
 		proposalOpensAt: instant,
 		proposalClosesAt: instant,
 		approvalClosesAt: instant,
@@ -80,6 +84,7 @@ const row = z
 			supervisor:
 				found.supervisorId && found.supervisorName ? { id: found.supervisorId, name: found.supervisorName } : null,
 			state: found.state,
+			sealed: found.sealed,
 			proposal: { opensAt: found.proposalOpensAt, closesAt: found.proposalClosesAt },
 			approval: { closesAt: found.approvalClosesAt },
 			feedback: { opensAt: found.feedbackOpensAt, closesAt: found.feedbackClosesAt },
@@ -102,7 +107,7 @@ export async function readLists(db: Db | Tx, condition: Prisma.Sql): Promise<Pee
 	const rows = await db.$queryRaw<unknown[]>`
 		select a."id" "appraisalId", p."id" "periodId", p."name" "periodName", p."state"::text "periodState",
 			e."id" "employeeId", e."name" "employeeName", e."number", u."name" "unit",
-			s."id" "supervisorId", s."name" "supervisorName", a."peers"::text "state",
+			s."id" "supervisorId", s."name" "supervisorName", a."peers"::text "state", a."sealedAt" is not null "sealed",
 			o."opensAt" "proposalOpensAt", o."closesAt" "proposalClosesAt", v."closesAt" "approvalClosesAt",
 			f."opensAt" "feedbackOpensAt", f."closesAt" "feedbackClosesAt",
 			coalesce((select json_agg(json_build_object('nominationId', n."id", 'id', c."id", 'name', c."name",
@@ -111,7 +116,7 @@ export async function readLists(db: Db | Tx, condition: Prisma.Sql): Promise<Pee
 				from "Nomination" n join "Employee" c on c."id" = n."peerId" join "Unit" d on d."id" = c."unitId"
 				where n."appraisalId" = a."id"), '[]') "peers",
 			(select count(*) from (select 1 from "Employee" c
-				where c."id" <> a."employeeId" and c."id" is distinct from a."supervisorId"
+				where ${mayRate(Prisma.sql`c."id"`, Prisma.sql`a."employeeId"`, Prisma.sql`a."supervisorId"`)}
 					and exists (select 1 from "Account" t where t."employeeId" = c."id")
 					and not exists (select 1 from "Nomination" n where n."appraisalId" = a."id" and n."peerId" = c."id")
 					and ${requestsOf('c."id"', 'a."periodId"')} < ${MAX_REQUESTS}
@@ -171,7 +176,8 @@ export function isProposalOpen(list: PeerList, now: Temporal.Instant): boolean {
  * Late is better than never: approving stays possible until the feedback window closes.
  */
 export function awaitsApproval(list: PeerList, now: Temporal.Instant): boolean {
-	if (list.period.state !== 'open' || !isWithin(now, list.proposal.opensAt, list.feedback.closesAt)) return false
+	if (list.period.state !== 'open' || list.sealed) return false
+	if (!isWithin(now, list.proposal.opensAt, list.feedback.closesAt)) return false
 	switch (list.state) {
 		case 'proposed':
 			return true

@@ -8,6 +8,7 @@ import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { transaction } from '../../store/transaction.ts'
 import { daily } from './daily.ts'
+import { refuseIneligible } from './eligibility.ts'
 import {
 	isProposalOpen,
 	isSettled,
@@ -41,6 +42,11 @@ export async function sendProposal(env: Env, actor: Actor, appraisalId: string):
 		const least = leastOf(list)
 		if (chosen.length < least) throw new Refusal('refusal-peer-few', { count: chosen.length, least })
 		if (chosen.length > PEERS_MOST) throw new Refusal('refusal-peer-most', { most: PEERS_MOST })
+		await refuseIneligible(
+			tx,
+			list,
+			chosen.map(({ id }) => id),
+		)
 		await tx.appraisal.update({ where: { id: appraisalId }, data: { peers: 'proposed' } })
 		await audit(tx, env, {
 			actorId: actor.employeeId,

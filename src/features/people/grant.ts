@@ -2,8 +2,8 @@ import { normaliseNumber } from '../../domain/nip.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { audit } from '../../store/audit.ts'
 import type { Env } from '../../store/env.ts'
-import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
+import { giveHrRole } from './hr-role.ts'
 
 /**
  * Gives somebody the HR role.
@@ -17,12 +17,9 @@ export async function grantHr(env: Env, number: string): Promise<{ name: string;
 			select: { id: true, name: true },
 		})
 		if (!employee) throw new Refusal('refusal-people-number', { number })
-		const { count } = await tx.roleGrant.createMany({
-			data: [{ employeeId: employee.id, role: 'hr', grantedAt: toDate(env.now()) }],
-			skipDuplicates: true,
-		})
-		if (count > 0)
+		const granted = (await giveHrRole(tx, env, [employee.id])) > 0
+		if (granted)
 			await audit(tx, env, { action: 'role.granted', subject: `employee:${employee.id}`, details: { role: 'hr' } })
-		return { name: employee.name, granted: count > 0 }
+		return { name: employee.name, granted }
 	})
 }

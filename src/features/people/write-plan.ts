@@ -1,6 +1,7 @@
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { toDate } from '../../store/time.ts'
+import { giveHrRole } from './hr-role.ts'
 import type { Plan, PlannedUnit } from './plan.ts'
 
 /**
@@ -11,7 +12,7 @@ export async function writePlan(tx: Tx, env: Env, plan: Plan): Promise<void> {
 	await insertUnits(tx, plan.unitsCreated)
 	await moveUnits(tx, plan.unitsMoved)
 	await upsertPeople(tx, env, plan)
-	await grantRoles(tx, env, plan)
+	await giveHrRole(tx, env, newOfficers(plan))
 }
 
 async function insertUnits(tx: Tx, units: PlannedUnit[]): Promise<void> {
@@ -46,12 +47,6 @@ async function upsertPeople(tx: Tx, env: Env, { created, changed, idOfUnit, idOf
 		on conflict ("id") do update set "name" = excluded."name", "post" = excluded."post",
 			"jenjang" = excluded."jenjang", "rank" = excluded."rank", "unitId" = excluded."unitId",
 			"supervisorId" = excluded."supervisorId", "zone" = excluded."zone"`
-}
-
-async function grantRoles(tx: Tx, env: Env, plan: Plan): Promise<void> {
-	const grantedAt = toDate(env.now())
-	const data = newOfficers(plan).map(employeeId => ({ employeeId, role: 'hr' as const, grantedAt }))
-	if (data.length > 0) await tx.roleGrant.createMany({ data, skipDuplicates: true })
 }
 
 /** The ids of those to whom the plan gives the HR role. */

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { Refusal } from '../../domain/refusal.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import type { Tx } from '../../store/client.ts'
+
+/**
+ * May `person` be a peer of an appraisal (design §6)? Whoever decides about it may not: the employee's supervisor
+ * scores, the supervisor's superior decides objections, HR publishes. All are SQL expressions of ids.
+ */
+export function mayRate(person: Prisma.Sql, employee: Prisma.Sql, supervisor: Prisma.Sql): Prisma.Sql {
+	return Prisma.sql`(${person} <> ${employee} and ${person} is distinct from ${supervisor}
+		and not ${isSuperior(person, supervisor)} and not ${isOfficer(person)})`
+}
+
+const row = z.object({ name: z.string(), superior: z.boolean(), hr: z.boolean() })
+
+/**
+ * @param list the appraised employee and their supervisor
+ * @throws {Refusal} naming the first of these people who may not rate the employee, and why
+ */
+export async function refuseIneligible(
+	tx: Tx,
+	list: { employee: { id: string }; supervisor: { id: string } | null },
+	peerIds: readonly string[],
+): Promise<void> {
+	if (peerIds.includes(list.employee.id)) throw new Refusal('refusal-peer-self')
+	if (list.supervisor && peerIds.includes(list.supervisor.id)) throw new Refusal('refusal-peer-supervisor')
+	const person = Prisma.sql`c."id"`
+	const found = await tx.$queryRaw<unknown[]>`
+		select c."name", ${isSuperior(person, Prisma.sql`${list.supervisor?.id ?? null}::text`)} "superior",
+			${isOfficer(person)} "hr"
+		from "Employee" c where c."id" = any(${[...peerIds]}) order by c."name"`
+	for (const { name, superior, hr } of z.array(row).parse(found)) {
+		if (hr) throw new Refusal('refusal-peer-hr', { name })
+		if (superior) throw new Refusal('refusal-peer-superior', { name })
+	}
+}
+
+function isSuperior(person: Prisma.Sql, supervisor: Prisma.Sql): Prisma.Sql {
+	return Prisma.sql`exists (select 1 from "Employee" es where es."id" = ${supervisor} and es."supervisorId" = ${person})`
+}
+
+function isOfficer(person: Prisma.Sql): Prisma.Sql {
+	return Prisma.sql`exists (select 1 from "RoleGrant" eg where eg."employeeId" = ${person} and eg."role" = 'hr')`
+}

@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { approveAll, listApprovals } from '../../../src/features/peer-feedback/approval.ts'
+import { findCandidates } from '../../../src/features/peer-feedback/candidates.ts'
+import { pick } from '../../../src/features/peer-feedback/choosing.ts'
+import { fingerprint, leastOf } from '../../../src/features/peer-feedback/list.ts'
+import { sendProposal } from '../../../src/features/peer-feedback/proposal.ts'
+import { readyIn } from '../../../src/features/peer-feedback/readiness.ts'
+import { grantHr } from '../../../src/features/people/grant.ts'
+import { lapsePeerReviews } from '../../../src/questionnaire/lapse.ts'
+import { openTestEnv, type TestEnv } from '../../support/database.ts'
+import { type Season, seedSeason } from '../../support/season.ts'
+import { actor, approve, list, propose } from './lists.ts'
+
+const [head, wati, ayu] = [0, 1, 2]
+const [officer, superior] = [6, 7]
+
+let env: TestEnv
+let season: Season
+beforeEach(async () => {
+	env = await openTestEnv()
+	season = await seedSeason(env, { staff: 7 })
+})
+afterEach(() => env.close())
+
+const person = (index: number) => season.people[index]!
+const pickAs = (who: number, peer: number) => pick(env, actor(season, who), season.appraisals[wati]!, person(peer))
+const worksForHr = async (index: number) => {
+	const { number } = await env.db.employee.findUniqueOrThrow({ where: { id: person(index) } })
+	await grantHr(env, number)
+}
+const supervises = (above: number, below: number) =>
+	env.db.employee.update({ where: { id: person(below) }, data: { supervisorId: person(above) } })
+const peerReviews = () => env.db.review.findMany({ where: { group: 'peer' }, orderBy: { raterId: 'asc' } })
+
+test('whoever decides about an employee is not offered to them, not taken, and not counted on', async () => {
+	const offered = async () => {
+		const { candidates } = await findCandidates(env, actor(season, wati), season.appraisals[wati]!, '', 1)
+		return candidates.map(({ id }) => season.people.indexOf(id)).sort()
+	}
+	expect(await offered()).toEqual([2, 3, 4, 5, 6, 7])
+	await worksForHr(officer)
+	await supervises(superior, head)
+	expect(await offered()).toEqual([2, 3, 4, 5])
+	await expect(pickAs(wati, head)).rejects.toThrow('refusal-peer-supervisor')
+	await expect(pickAs(wati, officer)).rejects.toMatchObject({ key: 'refusal-peer-hr', args: { name: 'Gede Eka' } })
+	await expect(pickAs(wati, superior)).rejects.toMatchObject({
+		key: 'refusal-peer-superior',
+		args: { name: 'Komang Tri' },
+	})
+	await worksForHr(ayu)
+	expect(leastOf(await list(env, season, wati))).toBe(3)
+})
+
+test('who has come to decide since they were proposed is refused when the list is sent, and when it is approved', async () => {
+	for (const peer of [2, 3, 4, officer]) await pickAs(wati, peer)
+	await worksForHr(officer)
+	await expect(sendProposal(env, actor(season, wati), season.appraisals[wati]!)).rejects.toThrow('refusal-peer-hr')
+	await propose(env, season, ayu, [1, 3, 4, superior])
+	await supervises(superior, head)
+	await expect(approve(env, season, ayu)).rejects.toThrow('refusal-peer-superior')
+	const ready = readyIn(await listApprovals(env, actor(season, head)), env.now())
+	expect(ready).toHaveLength(1)
+	await expect(approveAll(env, actor(season, head), fingerprint(ready))).rejects.toThrow('refusal-peer-superior')
+	expect(await peerReviews()).toEqual([])
+})
+
+test('a peer who comes to work for HR rates no longer and is not asked again; the supervisor finds another', async () => {
+	await propose(env, season, wati, [2, 3, 4, officer])
+	await approve(env, season, wati)
+	await worksForHr(officer)
+	expect((await peerReviews()).map(({ state }) => state)).toEqual(['draft', 'draft', 'draft', 'lapsed'])
+	const now = await list(env, season, wati)
+	expect([now.state, leastOf(now)]).toEqual(['proposed', 4])
+	await expect(pickAs(head, officer)).rejects.toThrow('refusal-peer-declined')
+	await pickAs(head, 5)
+	await approve(env, season, wati)
+	expect((await peerReviews()).map(({ state }) => state)).toEqual(['draft', 'draft', 'draft', 'draft', 'lapsed'])
+})
+
+test('of a grant and an approval at the same moment, the later sees the earlier', async () => {
+	await propose(env, season, wati, [2, 3, 4, officer])
+	await Promise.allSettled([approve(env, season, wati), worksForHr(officer)])
+	const own = (await peerReviews()).filter(({ raterId }) => raterId === person(officer))
+	expect(own.every(({ state }) => state === 'lapsed')).toBe(true)
+	// Nothing is left to lapse
+	const reason = 'hr' as const
+	expect(await env.db.$transaction(tx => lapsePeerReviews(tx, env, { raterId: person(officer), reason }))).toBe(0)
+})
