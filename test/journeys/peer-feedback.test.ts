@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { fillIn } from '../support/answers.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
 import { type Season, seedSeason } from '../support/season.ts'
 
-const [head, wati, ayu, eka, tri] = [0, 1, 2, 6, 7]
+const [head, wati, ayu, budi, sari, eka, tri] = [0, 1, 2, 3, 4, 6, 7]
 
 let bot: TestBot
 let season: Season
@@ -236,18 +237,35 @@ describe('a peer', () => {
 		expect(card(ayu)).toContain('sudah menyampaikan berhalangan')
 	})
 
-	test('who did not send in time finds that it does not count', async () => {
+	test('once the window has closed: who did not send finds nothing, who sent is told that it is sealed', async () => {
 		await begin()
 		await propose()
 		await approve()
 		bot.at('2026-11-30T09:00:00+08:00')
 		await start(ayu)
 		await tap(ayu, 'Beri umpan balik (1)', 'Mulai', '4')
+		await start(sari)
+		await tap(sari, 'Beri umpan balik (1)', 'Mulai', 'Beri catatan')
+		const sent = (await reviewOf(budi)).id
+		await fillIn(bot.env, sent, { scores: 4, texts: { '*': 'Mohon berbagi ilmu.' } })
 		bot.at('2026-12-08T16:00:00+08:00')
 		await bot.tick()
 		expect(await reviewOf(ayu)).toMatchObject({ state: 'lapsed' })
 		await send(ayu, `/feedback/r:${(await reviewOf(ayu)).id}/`)
-		expect(card(ayu)).toContain('Tidak dikirim. Masa pengisian berakhir')
+		expect(card(ayu)).toContain('isian yang sempat tersimpan sudah dihapus')
+		await type(sari, 'Sangat membantu.')
+		expect(bot.transcript(sari)).toMatch(/Sangat membantu\.[\s\S]*sempat tersimpan sudah dihapus/)
+
+		await start(budi)
+		await send(budi, '/feedback/')
+		expect(card(budi)).toContain('✅ Sudah dikirim')
+		await tap(budi, 'Wayan Wati')
+		for (const place of ['', 'q:begin/', 'i:target/', 't:target/', 'v:all/', 'v:send/', 'n:show/', 'v:all/withdraw']) {
+			await send(budi, `/feedback/r:${sent}/${place}`)
+			expect(card(budi), place).toContain('sudah dikirim dan disegel')
+			expect(card(budi), place).not.toMatch(/berbagi ilmu|Pencapaian target/)
+		}
+		expect(await reviewOf(budi)).toMatchObject({ state: 'submitted', submittedAt: null })
 	})
 })
 
