@@ -21,7 +21,7 @@ common-nothing-asked = No question is waiting for an answer.
 error-fault = We are sorry, something went wrong and has been recorded. Saved answers are safe. Please try again.
 error-text-expected = Please answer with text, not with a photo, sticker, voice message or file. Type /batal to leave this question.
 error-text-unexpected = Thank you. No question is waiting for a typed answer right now, so this message was not stored. Please choose from the menu.
-error-message-kind = Sorry, this bot reads text and buttons only. Please choose from the menu.
+error-message-kind = Sorry, a message like that cannot be read here. Please choose from the menu.
 error-edited = Editing a message you have sent does not change your answer. To correct an answer, please open its question again from the menu.
 error-old-button = That button no longer applies. Here is where things stand now.
 error-private-only = Appraisals are private. Please continue in a private chat with this bot.
@@ -116,6 +116,17 @@ questionnaire-type-reason = The lowest and the highest point need a reason. Plea
 questionnaire-reason-later = Reason later ›
 questionnaire-type-comment = Please type your comment or reason as a message. Type /batal to leave it.
 questionnaire-score = score { $score }
+questionnaire-type-reason-gap = A level two or more below the standard needs a reason. Please type it as a message, or leave it for later; one reason can serve several competencies.
+questionnaire-reasons-missing-gap = A level two or more below the standard needs a reason. { $missing ->
+        [one] One level still has
+       *[other] { $missing } levels still have
+    } none (◐).
+questionnaire-level = level { $score }
+questionnaire-level-self = Choose the highest level that you show consistently in your daily work.
+questionnaire-level-observed = From observation, choose the highest level that the employee shows consistently.
+questionnaire-standard = 🎯 Standard for the jenjang { $jenjang }: level { $level }
+questionnaire-no-jenjang = 🎯 The jenjang is not recorded, so its standard cannot be shown. A level can be chosen all the same; please contact the HR office.
+questionnaire-no-standard = 🎯 This instrument has no standard for the jenjang { $jenjang }. A level can be chosen all the same; please contact the HR office.
 questionnaire-unable = Unable to judge
 questionnaire-comment = ✏️ Add a comment
 questionnaire-change-comment = ✏️ Change the comment
@@ -147,14 +158,52 @@ refusal-incomplete = It cannot be sent yet: { $missing ->
        *[other] { $missing } required questions are
     } empty.
 refusal-reasons = It cannot be sent yet: { $missing ->
-        [one] one lowest or highest score has
-       *[other] { $missing } lowest or highest scores have
-    } no reason.
+        [one] one score needs
+       *[other] { $missing } scores need
+    } a reason.
 refusal-submitted = This has been sent. Take it back first if you want to change it.
 refusal-window-closed = This part is not open at the moment, so nothing can be changed. What was saved is kept.
 refusal-feedback-sealed = This feedback was sent, and sealed when its time ended. Since then nobody, this bot included, can tell who wrote what, so that it can be neither shown nor taken back. Thank you for what you contributed.
 refusal-feedback-lapsed = This feedback was not given, and whatever had been saved of it has been deleted.
 refusal-not-joined = This Telegram account is not linked to an employee yet. Please open the invitation link from your HR office.
+
+## evidence
+
+evidence-title = 📎 Evidence
+evidence-count = 📎 Evidence ({ $files })
+evidence-photo = Photo
+evidence-none = No files yet.
+evidence-of-most = This self-assessment holds { $files } of at most { $most } files.
+evidence-send = Please send one photo, or one { $types } file, of at most { $size } MB. Each file is saved as soon as it is received.
+evidence-no-room = There is no room left. Replace or remove one of the files to add another.
+evidence-warning = Please do not send data of patients or personal data of citizens as evidence.
+evidence-who = Visible to the supervisor who scores you once the self-assessment is sent, and to HR once the result is published. Files can be replaced or removed until { $until }, as long as the self-assessment has not been sent.
+evidence-sent = The self-assessment has been sent. To change the evidence, take the self-assessment back first, until { $until }.
+evidence-closed = This stage is not open, so the evidence can only be looked at.
+evidence-recorded = Each opening of a file is recorded.
+evidence-back = ‹ To the question
+evidence-show = 👁 Show
+evidence-replace = 🔄 Replace
+evidence-replace-send = Please send the photo or file that takes its place.
+evidence-remove = 🗑 Remove
+evidence-remove-ask = Remove this file?
+evidence-remove-now = Yes, remove it
+evidence-kept = ✓ File saved.
+evidence-replaced = ✓ File replaced.
+evidence-removed = ✓ File removed.
+evidence-caption = The caption below it is not saved; if it matters, please write it as an answer or comment.
+evidence-text = A photo or file is expected here, so this text was not saved and your answer has not changed. To answer in words, choose “‹ To the question”.
+evidence-album = Several files at once cannot be taken, so none of them was saved. Please send them one by one.
+evidence-kind = Only a photo or a file can be taken here, not a video, voice message, sticker or contact. Nothing was saved.
+evidence-elsewhere = Photos and files that serve as evidence are attached with the button 📎 below a question of the self-assessment.
+
+refusal-evidence-kind = This kind of file cannot be taken. Please send a photo, or a { $types } file.
+refusal-evidence-mismatch = What is in this file does not match its name. It may be damaged, incomplete, locked with a password, or misnamed. Please check it and send it again.
+refusal-evidence-empty = This file is empty. Please check it and send it again.
+refusal-evidence-large = This file is too large; the most is { $most } MB. Please make it smaller and send it again.
+refusal-evidence-full = This self-assessment already holds { $most } files, which is the most. Replace or remove one of them first.
+refusal-evidence-download = The file could not be received because of a network problem. Please send it once more.
+refusal-evidence-gone = That file has been removed or replaced.
 
 ## self-assessment
 
@@ -219,6 +268,86 @@ score-own-words-title = 📄 Self-assessment of { $name }
 score-own-words-none = The employee has not sent a self-assessment yet.
 score-own-words-empty = (left empty)
 refusal-score-list-changed = The list of complete scores has changed. Please check the names again before sending.
+
+# One indicator across the team
+
+score-team-open = 📋 Score by indicator
+score-team-open-period = 📋 Score by indicator: { $period }
+score-team-title = 📋 Score by indicator
+score-team-position = Indicator { $position } of { $total } · Not scored yet: { $open } of { $people } people
+score-team-nobody = There are no scores to change in this period at the moment: they have been sent, or scoring is not open.
+score-team-choose = Please choose a score, then tap the people it fits. With no score chosen, a tap opens that person alone.
+score-team-pen = Chosen score: { $point }
+score-team-tap = Tap the people it fits. A score that was given can be changed.
+score-team-apart = { $mark } Scored themselves two points or more away ({ $count ->
+        [one] one person
+       *[other] { $count } people
+    }): tap to look at them one by one.
+score-team-rest = Not scored yet: { $point } ({ $count ->
+        [one] one person
+       *[other] { $count } people
+    })…
+score-team-rest-title = Not scored yet
+score-team-rest-names = Will be scored { $point } ({ $count ->
+        [one] one person
+       *[other] { $count } people
+    }):
+score-team-rest-later = { $count ->
+        [one] One more person is
+       *[other] { $count } more people are
+    } shown after this.
+score-team-rest-apart = Left out, because they scored themselves two points or more away and are looked at one by one ({ $count ->
+        [one] one person
+       *[other] { $count } people
+    }):
+score-team-rest-none = There is nobody to whom this score can be given together with others.
+score-team-rest-reasons = This score needs a reason for { $count ->
+        [one] one person
+       *[other] { $count } people
+    }; reasons are given afterwards.
+score-team-rest-now = ✅ Yes, { $point } for { $count ->
+        [one] one person
+       *[other] { $count } people
+    }
+score-team-apart-name = { $name } (self-assessment { $own })
+score-team-people = { $count ->
+        [one] one person
+       *[other] { $count } people
+    }
+score-team-back = ‹ Score by indicator
+score-team-finish = Summary
+score-team-compare = 🔍 Compare
+score-team-finish-open = Some indicators have not been scored yet. Complete: { $complete } of { $people } people.
+score-team-finish-scored = Every indicator has been scored. Complete and ready to be sent: { $complete } of { $people } people.
+score-team-finish-reasons = ◐ Reasons are missing for { $count ->
+        [one] one person
+       *[other] { $count } people
+    }.
+score-team-finish-questions = ✎ A required question has not been answered for { $count ->
+        [one] one person
+       *[other] { $count } people
+    }.
+score-team-reasons-none = All reasons for this person have been given.
+score-team-reasons-each = Give reasons one by one
+score-team-reasons-saved = ✓ The reason for { $name } has been saved ({ $count ->
+        [one] one score
+       *[other] { $count } scores
+    }).
+score-compare-title = 🔍 Comparison of scores
+score-compare-signs = · not scored yet, – unable to judge, ✓ sent. In brackets: how many people.
+score-compare-none = not yet
+score-hint-title = Just to have a look at:
+score-hint-straight = The same score on every indicator: { $names }
+score-hint-identical = Exactly the same scores as each other: { $groups }
+score-hint-uniform = Everyone has the same score on: { $titles }
+score-hint-more = { $shown } and { $count } more
+score-hint-groups = and { $count ->
+        [one] one more group
+       *[other] { $count } more groups
+    }
+refusal-score-team-over = There is nobody for you to score in this period at the moment.
+refusal-score-team-apart = { $name } scored themselves { $own }, two points or more away from that score. Please tap their name to look at them alone.
+refusal-score-team-changed = Things have changed since the names were shown, so no score has been given yet. Please check again.
 
 ## registration
 
@@ -552,6 +681,60 @@ refusal-period-holiday = { $day } is a public holiday ({ $name }). Please choose
 refusal-period-order = This stage can begin only after the one before it has ended, at the earliest on { $first }.
 refusal-period-end = This stage cannot end before { $first }.
 
+handover-title = Not scored yet by { $name } ({ $people } people)
+handover-scorer = Scored by { $name }
+handover-nobody = the former scorer
+handover-scoring-until = Scoring by the supervisor until { $until }
+handover-scoring-ended = Scoring by the supervisor ended { $until }
+handover-feedback-until = Self-assessment and feedback until { $until }
+handover-feedback-ended = Self-assessment and feedback ended { $until }
+handover-sent = The supervisor's scores have been sent.
+handover-explain-extend = More time is given here alone. Other people's results need not wait.
+handover-explain-pass = If it is handed over, what { $name } has in draft about these people is deleted. Whoever takes over has at least three working days. The former scorer, the new one and the employees are told.
+handover-explain-peer = If the new scorer was also asked for feedback about these people, that request lapses and its answers are deleted.
+handover-explain-own = Their own appraisal is not handed over to them; please hand it over separately, for example to a higher superior.
+handover-extend = ⏳ Extend until { $day }
+handover-extend-feedback = ⏳ Extend feedback until { $day }
+handover-to = ↪️ Hand over to { $name } (superior)
+handover-appoint = 👤 Name an acting official (Plt./Plh.)
+handover-extended = Extended until { $day }. Everyone concerned will be told.
+handover-done = The scoring of { $people } people has been handed over. Everyone concerned will be told.
+handover-appoint-title = Acting official in place of { $name }
+handover-proposed = Colleagues of the same rank, and people of the same unit:
+handover-found = Found for “{ $term }”: { $people } people
+handover-found-nobody = Nobody who matches has joined the bot.
+handover-search = To find somebody else, type part of their name.
+handover-search-none = ‹ First list
+handover-will = In the period “{ $period }” they will score { $people } people: { $names }.
+handover-more = and { $people } more
+handover-ask-capacity = Named as what?
+handover-as-plt-button = Plt. (the post is vacant)
+handover-as-plh-button = Plh. (the official is absent)
+handover-as-superior = as the superior of { $from }
+handover-as-plt = as acting official (Plt.) in place of { $from }
+handover-as-plh = as acting official (Plh.) in place of { $from }
+handover-as-supervisor = as the direct supervisor
+period-laggards-hint = Choose a name to give more time or to hand the scoring over.
+period-message-late = { $people } supervisors have not finished scoring. You can give them more time or hand the scoring to somebody else. Other people's results need not wait.
+handover-message-received = In the period “{ $period }” you are asked to score { $people } people { $as }: { $names }.
+handover-message-from = You can score them from { $from } until { $until }. Thank you.
+handover-message-until = Please score them by { $until }. Thank you.
+handover-message-score = ⭐ Score people
+handover-message-passed-on = In the period “{ $period }”, the scoring of { $people } people ({ $names }) has been handed over to { $name }. Your drafts about them have been deleted, and there is nothing left for you to do. Thank you.
+handover-message-changed = In the period “{ $period }”, you are scored by { $name } { $as }. Nothing else changes, and there is nothing you need to do.
+handover-message-extended = You have more time to score { $people } people ({ $names }) in the period “{ $period }”: until { $until }. Thank you.
+handover-message-feedback-own = In the period “{ $period }”, your self-assessment and the feedback for you can be given until { $until }. Thank you.
+handover-message-feedback = In the period “{ $period }”, feedback for { $name } can be given until { $until }. Thank you.
+handover-message-ended = The additional time for scoring in the period “{ $period }” has ended. { $people } people have still not been scored by their supervisor.
+refusal-handover-nothing = Nothing here waits for scores any more: they have been sent, the scoring was handed over, or the result is published.
+refusal-handover-own = Nobody scores themselves. Please choose somebody else.
+refusal-handover-not-joined = This person has not joined the bot yet and so cannot score.
+refusal-handover-rater = This person is listed as a colleague's rater in this appraisal and so cannot be its scorer. Please choose somebody else.
+refusal-handover-unfit = This person cannot score here. Please choose somebody else.
+refusal-handover-search = Please type part of a name, in letters.
+refusal-extension-nothing = There is no time here that could be extended: the stage has not begun, or it is complete.
+refusal-extension-changed = The deadline has changed meanwhile. Please look again, then choose once more.
+
 ## criteria
 
 criteria-title = 📖 Appraisal criteria
@@ -579,6 +762,13 @@ criteria-continued = { $title } (continued)
 criteria-questions = Open questions
 criteria-scale = Scale
 criteria-point = { $value } · { $label }
+criteria-level = Level { $value } · { $label }
+criteria-aspects-plain = Aspects
+criteria-measured = makes the result
+criteria-standards = Level required of each jenjang
+criteria-standard = { $jenjang }: level { $level }
+criteria-standard-except = { $title } level { $level }
+criteria-match = Match = the levels reached, each at most as high as its standard, divided by the standards.
 criteria-bands = Predikat by nilai (0–100)
 criteria-band = { $label }: from { $min }
 criteria-read-aspects = Aspects, scale and predikat ›
@@ -1075,6 +1265,54 @@ result-left-out-no-indicators = gives no scores in this instrument
 result-left-out-no-review = sent no scores
 result-left-out-below-minimum = fewer than { $min } raters, so it is neither shown nor counted, for confidentiality
 result-left-out-no-score = no score, as it was said to be impossible to judge
+
+result-gap-short = Match { $match }%
+result-gap-short-none = Levels scored, standard not known
+result-gap-match = Match with the standard: { $match }%
+result-gap-levels = Competency levels
+result-gap-met = { $met } of { $measured ->
+        [one] one competency meets its standard.
+       *[other] { $measured } competencies meet their standard.
+    }
+result-gap-standard = The standard is that of the jenjang { $jenjang }.
+result-gap-no-jenjang = The jenjang is not recorded, so the levels cannot be held against a standard. Please contact the HR office.
+result-gap-no-standard = This instrument has no standard for the jenjang { $jenjang }, so the levels cannot be held against one. Please contact the HR office.
+result-gap-internal = Internal appraisal result, not an official competency assessment
+result-gap-official = Official result based on { $basis }
+result-gap-list = Levels found by the supervisor
+result-gap-beside = (standard { $standard })
+result-gap-unscored = could not be judged
+result-gap-first = To develop first
+result-gap-towards = { $title }: from level { $level } to level { $standard }
+result-gap-all-met = Every competency that was scored meets its standard.
+result-gap-beyond = Strengths, beyond the standard
+result-gap-above = { $title }: level { $level }, standard { $standard }
+result-gap-picture-level = Level found by the supervisor
+result-gap-picture-standard = Standard
+
+result-gap-explain-title = Match with the standard
+result-gap-explain-counted = Each competency counts with the supervisor's level, at most as high as its standard:
+result-gap-explain-required = The standards add up to:
+result-gap-explain-match = Match:
+result-gap-explain-rounded = Rounded to { $match }%.
+result-gap-explain-unscored = The supervisor could not judge it, so it is left out and is not taken as zero.
+result-gap-explain-self = The self-assessment is shown for comparison only and does not affect the result.
+result-gap-explain-exact = … means that the decimals go on; rounding happens only once, at the end.
+result-gap-explain-each = Each competency
+result-gap-explain-gap = Gap = supervisor's level − standard.
+result-gap-explain-own = Self: { $level }
+result-gap-explain-own-none = Self: none
+result-gap-explain-level = Supervisor: { $level }
+result-gap-explain-level-none = Supervisor: could not be judged
+result-gap-explain-standard = Standard: { $level }
+result-gap-explain-difference = Gap: { $gap } (counted { $counted })
+
+result-gap-spread = Match with the standard
+result-gap-met-all = 100% (every standard met)
+result-gap-range = { $from }% to below { $to }%
+result-gap-unmeasured = Standard not known
+result-gap-needs = Development needs
+result-gap-needs-lead = Employees below the standard
 
 result-comments-title = 💬 Raters' comments
 result-comments-how = Shown one by one in random order, without name or time.

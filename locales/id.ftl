@@ -22,7 +22,7 @@ common-nothing-asked = Tidak ada pertanyaan yang sedang menunggu jawaban.
 error-fault = Mohon maaf, terjadi gangguan pada sistem dan kejadian ini sudah dicatat. Jawaban yang sudah tersimpan tetap aman. Silakan coba lagi.
 error-text-expected = Mohon kirim jawaban berupa teks, bukan foto, stiker, suara, atau berkas. Ketik /batal untuk meninggalkan pertanyaan ini.
 error-text-unexpected = Terima kasih. Saat ini tidak ada pertanyaan yang menunggu jawaban teks, sehingga pesan tersebut tidak disimpan. Silakan pilih dari menu.
-error-message-kind = Mohon maaf, bot ini hanya membaca teks dan tombol. Silakan pilih dari menu.
+error-message-kind = Mohon maaf, pesan seperti itu tidak dapat dibaca di sini. Silakan pilih dari menu.
 error-edited = Perubahan pada pesan yang sudah terkirim tidak mengubah jawaban. Bila jawaban perlu diperbaiki, silakan buka kembali pertanyaannya melalui menu.
 error-old-button = Tombol itu sudah tidak berlaku. Berikut keadaan terkini.
 error-private-only = Penilaian kinerja bersifat pribadi. Mohon lanjutkan melalui percakapan pribadi dengan bot ini.
@@ -108,6 +108,14 @@ questionnaire-type-reason = Nilai terendah dan tertinggi memerlukan alasan. Sila
 questionnaire-reason-later = Isi alasan nanti ›
 questionnaire-type-comment = Silakan ketik catatan atau alasannya sebagai pesan. Ketik /batal untuk meninggalkannya.
 questionnaire-score = nilai { $score }
+questionnaire-type-reason-gap = Level yang dua tingkat atau lebih di bawah standar memerlukan alasan. Silakan ketik alasannya sebagai pesan, atau isi nanti; satu alasan dapat dipakai untuk beberapa kompetensi.
+questionnaire-reasons-missing-gap = Level yang dua tingkat atau lebih di bawah standar memerlukan alasan. Masih ada { $missing } level tanpa alasan (◐).
+questionnaire-level = level { $score }
+questionnaire-level-self = Pilih level tertinggi yang sudah Bapak/Ibu tunjukkan secara konsisten dalam pekerjaan sehari-hari.
+questionnaire-level-observed = Berdasarkan pengamatan, pilih level tertinggi yang ditunjukkan pegawai secara konsisten.
+questionnaire-standard = 🎯 Standar untuk jenjang { $jenjang }: level { $level }
+questionnaire-no-jenjang = 🎯 Jenjang belum tercatat, sehingga standarnya belum dapat ditampilkan. Level tetap dapat dipilih; mohon hubungi bagian kepegawaian.
+questionnaire-no-standard = 🎯 Jenjang { $jenjang } tidak tercantum pada standar instrumen ini. Level tetap dapat dipilih; mohon hubungi bagian kepegawaian.
 questionnaire-unable = Tidak dapat menilai
 questionnaire-comment = ✏️ Tambah catatan
 questionnaire-change-comment = ✏️ Ubah catatan
@@ -129,12 +137,50 @@ questionnaire-closed = Tidak dikirim. Masa pengisian berakhir { $until }.
 questionnaire-declined = Permintaan ini sudah ditolak, sehingga tidak perlu diisi.
 
 refusal-incomplete = Belum dapat dikirim: masih ada { $missing } pertanyaan wajib yang kosong.
-refusal-reasons = Belum dapat dikirim: masih ada { $missing } nilai terendah atau tertinggi tanpa alasan.
+refusal-reasons = Belum dapat dikirim: masih ada { $missing } penilaian yang memerlukan alasan.
 refusal-submitted = Isian ini sudah dikirim. Tarik kembali lebih dahulu bila ingin mengubahnya.
 refusal-window-closed = Masa pengisian tidak sedang dibuka, sehingga isian tidak dapat diubah. Yang sudah tersimpan tetap ada.
 refusal-feedback-sealed = Umpan balik ini sudah dikirim dan disegel saat masanya berakhir. Sejak itu tidak seorang pun, termasuk bot ini, dapat mengetahui siapa yang menulis apa, sehingga isinya tidak dapat ditampilkan atau ditarik kembali. Terima kasih atas masukan Bapak/Ibu.
 refusal-feedback-lapsed = Umpan balik ini tidak jadi disampaikan, dan isian yang sempat tersimpan sudah dihapus.
 refusal-not-joined = Akun Telegram ini belum terhubung dengan data pegawai. Silakan buka tautan undangan dari bagian kepegawaian.
+
+## evidence
+
+evidence-title = 📎 Bukti dukung
+evidence-count = 📎 Bukti dukung ({ $files })
+evidence-photo = Foto
+evidence-none = Belum ada berkas.
+evidence-of-most = Penilaian diri ini memuat { $files } dari paling banyak { $most } berkas.
+evidence-send = Silakan kirim satu foto, atau satu berkas { $types }, paling besar { $size } MB. Setiap berkas tersimpan begitu diterima.
+evidence-no-room = Tidak ada tempat lagi. Ganti atau hapus salah satu berkas bila ingin menambahkan yang lain.
+evidence-warning = Mohon tidak mengirim data pasien atau data pribadi warga sebagai bukti dukung.
+evidence-who = Terlihat oleh atasan yang menilai setelah penilaian diri dikirim, dan oleh bagian kepegawaian setelah hasil ditetapkan. Dapat diganti atau dihapus sampai { $until }, selama penilaian diri belum dikirim.
+evidence-sent = Penilaian diri sudah dikirim. Bila bukti dukung perlu diubah, tarik kembali lebih dahulu penilaian dirinya, paling lambat { $until }.
+evidence-closed = Masa pengisian tidak sedang dibuka, sehingga bukti dukung hanya dapat dilihat.
+evidence-recorded = Setiap pembukaan berkas dicatat.
+evidence-back = ‹ Ke pertanyaan
+evidence-show = 👁 Tampilkan
+evidence-replace = 🔄 Ganti
+evidence-replace-send = Silakan kirim foto atau berkas penggantinya.
+evidence-remove = 🗑 Hapus
+evidence-remove-ask = Hapus berkas ini?
+evidence-remove-now = Ya, hapus
+evidence-kept = ✓ Berkas tersimpan.
+evidence-replaced = ✓ Berkas sudah diganti.
+evidence-removed = ✓ Berkas sudah dihapus.
+evidence-caption = Keterangan di bawahnya tidak ikut disimpan; bila perlu, mohon tuliskan sebagai jawaban atau catatan.
+evidence-text = Di sini ditunggu foto atau berkas, sehingga teks tersebut tidak disimpan dan jawaban yang ada tidak berubah. Untuk menjawab dengan teks, pilih “‹ Ke pertanyaan”.
+evidence-album = Beberapa berkas sekaligus tidak dapat diterima, sehingga tidak satu pun disimpan. Mohon kirim satu per satu.
+evidence-kind = Yang dapat diterima di sini hanya foto atau berkas, bukan video, suara, stiker, atau kontak. Tidak ada yang disimpan.
+evidence-elsewhere = Foto atau berkas bukti dukung dilampirkan melalui tombol 📎 di bawah pertanyaan penilaian diri.
+
+refusal-evidence-kind = Jenis berkas ini tidak dapat diterima. Mohon kirim foto, atau berkas { $types }.
+refusal-evidence-mismatch = Isi berkas ini tidak sesuai dengan namanya. Mungkin berkas rusak, terpotong, terkunci kata sandi, atau salah nama. Mohon diperiksa, lalu kirim kembali.
+refusal-evidence-empty = Berkas ini kosong. Mohon diperiksa, lalu kirim kembali.
+refusal-evidence-large = Berkas ini terlalu besar; paling besar { $most } MB. Mohon perkecil, lalu kirim kembali.
+refusal-evidence-full = Penilaian diri ini sudah memuat { $most } berkas, yaitu jumlah terbanyak. Ganti atau hapus salah satu lebih dahulu.
+refusal-evidence-download = Berkas belum dapat diterima karena gangguan jaringan. Mohon kirim sekali lagi.
+refusal-evidence-gone = Berkas itu sudah dihapus atau diganti.
 
 ## self-assessment
 
@@ -190,6 +236,50 @@ score-own-words-title = 📄 Penilaian diri { $name }
 score-own-words-none = Pegawai belum mengirim penilaian diri.
 score-own-words-empty = (tidak diisi)
 refusal-score-list-changed = Daftar penilaian yang lengkap sudah berubah. Mohon periksa kembali nama-namanya sebelum mengirim.
+
+# Nilai per indikator
+
+score-team-open = 📋 Nilai per indikator
+score-team-open-period = 📋 Nilai per indikator: { $period }
+score-team-title = 📋 Nilai per indikator
+score-team-position = Indikator { $position } dari { $total } · Belum dinilai: { $open } dari { $people } pegawai
+score-team-nobody = Saat ini tidak ada penilaian yang dapat diubah dalam periode ini: sudah terkirim, atau masanya tidak sedang dibuka.
+score-team-choose = Silakan pilih nilai, lalu ketuk pegawai yang sesuai. Tanpa memilih nilai, ketukan membuka pegawai itu sendiri.
+score-team-pen = Nilai yang dipilih: { $point }
+score-team-tap = Ketuk pegawai yang sesuai. Nilai yang sudah diberikan dapat diganti.
+score-team-apart = { $mark } Penilaian dirinya berbeda dua poin atau lebih ({ $count } pegawai): ketuk untuk menilai satu per satu.
+score-team-rest = Yang belum dinilai: { $point } ({ $count } orang)…
+score-team-rest-title = Yang belum dinilai
+score-team-rest-names = Akan mendapat nilai { $point } ({ $count } orang):
+score-team-rest-later = Untuk { $count } orang lainnya, nama-namanya ditampilkan sesudah ini.
+score-team-rest-apart = Tidak ikut, karena penilaian dirinya berbeda dua poin atau lebih dan perlu dilihat satu per satu ({ $count } orang):
+score-team-rest-none = Tidak ada pegawai yang dapat diberi nilai ini bersama-sama.
+score-team-rest-reasons = Nilai ini memerlukan alasan untuk { $count } pegawai; alasannya diisi kemudian.
+score-team-rest-now = ✅ Ya, { $point } untuk { $count } orang
+score-team-apart-name = { $name } (penilaian diri { $own })
+score-team-people = { $count } pegawai
+score-team-back = ‹ Nilai per indikator
+score-team-finish = Ringkasan
+score-team-compare = 🔍 Bandingkan
+score-team-finish-open = Masih ada indikator yang belum dinilai. Lengkap: { $complete } dari { $people } pegawai.
+score-team-finish-scored = Semua indikator sudah dinilai. Lengkap dan siap dikirim: { $complete } dari { $people } pegawai.
+score-team-finish-reasons = ◐ Alasan belum diisi untuk { $count } pegawai.
+score-team-finish-questions = ✎ Pertanyaan wajib belum dijawab untuk { $count } pegawai.
+score-team-reasons-none = Semua alasan untuk pegawai ini sudah diisi.
+score-team-reasons-each = Tulis alasan satu per satu
+score-team-reasons-saved = ✓ Alasan untuk { $name } tersimpan ({ $count } nilai).
+score-compare-title = 🔍 Perbandingan nilai
+score-compare-signs = · belum dinilai, – tidak dapat menilai, ✓ sudah terkirim. Dalam kurung: jumlah pegawai.
+score-compare-none = belum
+score-hint-title = Sekadar untuk diperiksa:
+score-hint-straight = Nilai yang sama pada semua indikator: { $names }
+score-hint-identical = Nilai yang persis sama satu dengan yang lain: { $groups }
+score-hint-uniform = Semua pegawai mendapat nilai yang sama pada: { $titles }
+score-hint-more = { $shown }, dan { $count } lainnya
+score-hint-groups = dan { $count } kelompok lainnya
+refusal-score-team-over = Tidak ada penilaian pegawai yang sedang berjalan bagi Bapak/Ibu dalam periode ini.
+refusal-score-team-apart = Penilaian diri { $name } adalah { $own }, berbeda dua poin atau lebih dari nilai itu. Mohon ketuk namanya untuk menilai satu per satu.
+refusal-score-team-changed = Keadaan berubah sejak nama-nama ditampilkan, sehingga belum ada nilai yang diberikan. Mohon periksa kembali.
 
 ## registration
 
@@ -469,6 +559,60 @@ refusal-period-holiday = Tanggal { $day } adalah hari libur ({ $name }). Mohon p
 refusal-period-order = Tahap ini baru dapat dimulai setelah tahap sebelumnya berakhir, paling cepat { $first }.
 refusal-period-end = Tahap ini tidak dapat berakhir sebelum { $first }.
 
+handover-title = Belum dinilai oleh { $name } ({ $people } pegawai)
+handover-scorer = Penilai: { $name }
+handover-nobody = penilai sebelumnya
+handover-scoring-until = Penilaian oleh atasan sampai { $until }
+handover-scoring-ended = Masa penilaian oleh atasan berakhir { $until }
+handover-feedback-until = Penilaian diri dan umpan balik sampai { $until }
+handover-feedback-ended = Masa penilaian diri dan umpan balik berakhir { $until }
+handover-sent = Penilaian atasan sudah dikirim.
+handover-explain-extend = Perpanjangan hanya berlaku di sini. Hasil pegawai lain tidak perlu menunggu.
+handover-explain-pass = Bila dialihkan, draf penilaian { $name } atas pegawai ini dihapus. Penilai baru mendapat waktu paling sedikit tiga hari kerja. Penilai lama, penilai baru, dan pegawai diberi tahu.
+handover-explain-peer = Bila penilai baru juga diminta memberi umpan balik untuk pegawai ini, permintaan itu gugur dan isinya dihapus.
+handover-explain-own = Penilaian atas dirinya sendiri tidak ikut dialihkan; mohon dialihkan tersendiri, misalnya kepada atasan yang lebih tinggi.
+handover-extend = ⏳ Perpanjang sampai { $day }
+handover-extend-feedback = ⏳ Perpanjang umpan balik sampai { $day }
+handover-to = ↪️ Alihkan kepada { $name } (atasan)
+handover-appoint = 👤 Tunjuk Plt./Plh.
+handover-extended = Diperpanjang sampai { $day }. Yang terkait akan diberi tahu.
+handover-done = Penilaian { $people } pegawai sudah dialihkan. Yang terkait akan diberi tahu.
+handover-appoint-title = Plt./Plh. pengganti { $name }
+handover-proposed = Rekan setingkat dan pegawai pada unit yang sama:
+handover-found = Hasil pencarian “{ $term }”: { $people } pegawai
+handover-found-nobody = Tidak ada pegawai yang cocok dan sudah bergabung dengan bot.
+handover-search = Untuk mencari pegawai lain, ketik sebagian namanya.
+handover-search-none = ‹ Daftar semula
+handover-will = Pada periode “{ $period }” menilai { $people } pegawai: { $names }.
+handover-more = dan { $people } pegawai lain
+handover-ask-capacity = Ditunjuk sebagai apa?
+handover-as-plt-button = Plt. (jabatannya kosong)
+handover-as-plh-button = Plh. (pejabatnya berhalangan)
+handover-as-superior = selaku atasan dari { $from }
+handover-as-plt = selaku Plt. menggantikan { $from }
+handover-as-plh = selaku Plh. menggantikan { $from }
+handover-as-supervisor = selaku atasan langsung
+period-laggards-hint = Pilih sebuah nama untuk memperpanjang waktunya atau mengalihkan penilaiannya.
+period-message-late = { $people } atasan belum selesai menilai. Waktunya dapat diperpanjang, atau penilaiannya dialihkan kepada orang lain. Hasil pegawai lain tidak perlu menunggu.
+handover-message-received = Pada periode “{ $period }”, Bapak/Ibu diminta menilai { $people } pegawai { $as }: { $names }.
+handover-message-from = Penilaian dapat diisi mulai { $from } sampai { $until }. Terima kasih.
+handover-message-until = Mohon berkenan mengisinya paling lambat { $until }. Terima kasih.
+handover-message-score = ⭐ Nilai pegawai
+handover-message-passed-on = Pada periode “{ $period }”, penilaian { $people } pegawai ({ $names }) dialihkan kepada { $name }. Draf Bapak/Ibu atas pegawai tersebut sudah dihapus, dan tidak ada lagi yang perlu dilakukan. Terima kasih.
+handover-message-changed = Pada periode “{ $period }”, Bapak/Ibu dinilai oleh { $name } { $as }. Hal lain tidak berubah, dan tidak ada yang perlu dilakukan.
+handover-message-extended = Waktu menilai { $people } pegawai ({ $names }) pada periode “{ $period }” diperpanjang sampai { $until }. Terima kasih.
+handover-message-feedback-own = Pada periode “{ $period }”, penilaian diri dan umpan balik untuk Bapak/Ibu dapat diisi sampai { $until }. Terima kasih.
+handover-message-feedback = Pada periode “{ $period }”, umpan balik untuk { $name } dapat diisi sampai { $until }. Terima kasih.
+handover-message-ended = Perpanjangan waktu menilai pada periode “{ $period }” sudah berakhir. Masih ada { $people } pegawai yang belum dinilai atasannya.
+refusal-handover-nothing = Di sini tidak ada lagi penilaian yang menunggu: sudah dikirim, sudah dialihkan, atau hasilnya sudah ditetapkan.
+refusal-handover-own = Tidak seorang pun menilai dirinya sendiri. Mohon pilih penilai lain.
+refusal-handover-not-joined = Pegawai itu belum bergabung dengan bot, sehingga belum dapat menilai.
+refusal-handover-rater = Pegawai itu tercatat sebagai rekan penilai dalam penilaian ini, sehingga tidak dapat menjadi penilainya. Mohon pilih pegawai lain.
+refusal-handover-unfit = Pegawai itu tidak dapat menjadi penilai di sini. Mohon pilih pegawai lain.
+refusal-handover-search = Mohon ketik sebagian nama pegawai dengan huruf.
+refusal-extension-nothing = Di sini tidak ada waktu yang dapat diperpanjang: tahapnya belum dimulai, atau sudah selesai.
+refusal-extension-changed = Tenggatnya sudah berubah. Silakan periksa kembali, lalu pilih lagi.
+
 ## criteria
 
 criteria-title = 📖 Kriteria penilaian
@@ -496,9 +640,16 @@ criteria-continued = { $title } (lanjutan)
 criteria-questions = Pertanyaan terbuka
 criteria-scale = Skala
 criteria-point = { $value } · { $label }
+criteria-level = Level { $value } · { $label }
+criteria-aspects-plain = Aspek
+criteria-measured = menentukan hasil
+criteria-standards = Level yang dipersyaratkan menurut jenjang
+criteria-standard = { $jenjang }: level { $level }
+criteria-standard-except = { $title } level { $level }
+criteria-match = Kesesuaian = jumlah level yang dicapai, paling tinggi sebesar standarnya, dibagi jumlah standar.
 criteria-bands = Predikat menurut nilai (0–100)
 criteria-band = { $label }: mulai { $min }
-criteria-read-aspects = Aspek, skala, dan predikat ›
+criteria-read-aspects = Aspek, skala, dan ukuran hasil ›
 criteria-other = Periode lain: { $name }
 refusal-criteria-none = Belum ada periode penilaian yang kriterianya dapat dibaca.
 
@@ -953,6 +1104,51 @@ result-left-out-no-indicators = tidak memberi skor pada instrumen ini
 result-left-out-no-review = belum mengirim penilaian
 result-left-out-below-minimum = penilainya kurang dari { $min } orang, sehingga tidak ditampilkan dan tidak dihitung demi kerahasiaan
 result-left-out-no-score = tidak ada skor karena dinyatakan tidak dapat dinilai
+
+result-gap-short = Kesesuaian { $match }%
+result-gap-short-none = Level sudah dinilai, standar belum diketahui
+result-gap-match = Kesesuaian dengan standar: { $match }%
+result-gap-levels = Level kompetensi
+result-gap-met = { $met } dari { $measured } kompetensi memenuhi standar.
+result-gap-standard = Standar menurut jenjang { $jenjang }.
+result-gap-no-jenjang = Jenjang belum tercatat, sehingga level belum dapat dibandingkan dengan standar. Mohon hubungi bagian kepegawaian.
+result-gap-no-standard = Jenjang { $jenjang } tidak tercantum pada standar instrumen ini, sehingga level belum dapat dibandingkan. Mohon hubungi bagian kepegawaian.
+result-gap-internal = Hasil penilaian internal, bukan hasil uji kompetensi resmi
+result-gap-official = Hasil resmi berdasarkan { $basis }
+result-gap-list = Level menurut atasan
+result-gap-beside = (standar { $standard })
+result-gap-unscored = belum dapat dinilai
+result-gap-first = Yang didahulukan untuk dikembangkan
+result-gap-towards = { $title }: dari level { $level } menuju level { $standard }
+result-gap-all-met = Semua kompetensi yang dinilai sudah memenuhi standar.
+result-gap-beyond = Kekuatan, melampaui standar
+result-gap-above = { $title }: level { $level }, standar { $standard }
+result-gap-picture-level = Level menurut atasan
+result-gap-picture-standard = Standar
+
+result-gap-explain-title = Kesesuaian dengan standar
+result-gap-explain-counted = Yang dihitung dari tiap kompetensi ialah level menurut atasan, paling tinggi sebesar standarnya:
+result-gap-explain-required = Jumlah standarnya:
+result-gap-explain-match = Kesesuaian:
+result-gap-explain-rounded = Dibulatkan menjadi { $match }%.
+result-gap-explain-unscored = Atasan menyatakan belum dapat menilainya, sehingga tidak ikut dihitung dan tidak dianggap nol.
+result-gap-explain-self = Penilaian diri ditampilkan sebagai pembanding saja, tidak memengaruhi hasil.
+result-gap-explain-exact = Tanda … berarti desimalnya masih berlanjut; pembulatan hanya dilakukan sekali, pada hasil akhir.
+result-gap-explain-each = Tiap kompetensi
+result-gap-explain-gap = Selisih = level menurut atasan − standar.
+result-gap-explain-own = Diri sendiri: { $level }
+result-gap-explain-own-none = Diri sendiri: tidak ada
+result-gap-explain-level = Atasan: { $level }
+result-gap-explain-level-none = Atasan: belum dapat dinilai
+result-gap-explain-standard = Standar: { $level }
+result-gap-explain-difference = Selisih: { $gap } (dihitung { $counted })
+
+result-gap-spread = Kesesuaian dengan standar
+result-gap-met-all = 100% (semua standar terpenuhi)
+result-gap-range = { $from }% sampai di bawah { $to }%
+result-gap-unmeasured = Standar belum diketahui
+result-gap-needs = Kebutuhan pengembangan
+result-gap-needs-lead = Pegawai di bawah standar
 
 result-comments-title = 💬 Catatan penilai
 result-comments-how = Ditampilkan satu per satu dengan urutan acak, tanpa nama dan waktu.

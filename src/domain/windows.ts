@@ -112,6 +112,17 @@ export function neighbour(day: Temporal.PlainDate, direction: -1 | 1, calendar: 
 	return current
 }
 
+/** The working day that lies `count` working days after a deadline or, once that has passed, after today. */
+export function daysAfter(
+	closesAt: Temporal.Instant,
+	count: number,
+	now: Temporal.Instant,
+	{ zone, calendar }: Place,
+): Temporal.PlainDate {
+	const from = Temporal.Instant.compare(closesAt, now) > 0 ? closesAt : now
+	return addWorkingDays(dayOf(from, zone), count, calendar)
+}
+
 /** The moment at which windows close on a day. */
 export function closingOf(day: Temporal.PlainDate, zone: string): Temporal.Instant {
 	return at(day, workingHours.until, zone)

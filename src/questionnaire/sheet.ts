@@ -108,7 +108,10 @@ export function readSheets(db: Db | Tx, actor: Actor, group: Group, lock = false
 	return select(db, actor, group, Prisma.sql`w."running" and r."state" in ('draft', 'submitted')`, lock)
 }
 
-/** Nobody rates themselves but in the group self, whatever a row may say. */
+/**
+ * Nobody rates themselves but in the group self, whatever a row may say; and who has handed the scoring over neither
+ * scores nor reads on.
+ */
 async function select(db: Db | Tx, actor: Actor, group: Group, which: Prisma.Sql, lock: boolean): Promise<Sheet[]> {
 	const found = await db.$queryRaw<unknown[]>`
 		select r."id" "reviewId", r."group"::text, r."state"::text, r."raterId", a."id" "appraisalId",
@@ -130,7 +133,8 @@ async function select(db: Db | Tx, actor: Actor, group: Group, which: Prisma.Sql
 			join ${appraisalWindows} w on w."appraisalId" = a."id"
 				and w."stage" = (case r."group" when 'supervisor' then 'supervisor' else 'feedback' end)::"Stage"
 		where r."raterId" = ${actor.employeeId} and r."group" = ${group}::"RaterGroup"
-			and (r."group" = 'self') = (a."employeeId" = r."raterId") and ${which}
+			and (r."group" = 'self') = (a."employeeId" = r."raterId")
+			and (r."group" <> 'supervisor' or a."supervisorId" = r."raterId") and ${which}
 		order by e."name", r."id"
 		${lock ? Prisma.sql`for update of r for share of p` : Prisma.empty}`
 	return Promise.all(found.map(data => toSheet(db, row.parse(data))))

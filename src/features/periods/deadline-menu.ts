@@ -2,8 +2,7 @@ import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { onAnswer } from '../../bot/prompts.ts'
 import { act, type Button, backButton, button, homeButton, screen } from '../../bot/screen.ts'
-import { dayOf } from '../../domain/calendar.ts'
-import { neighbour, type StageWindow } from '../../domain/windows.ts'
+import { daysAfter, neighbour, type StageWindow } from '../../domain/windows.ts'
 import { formatShortDay } from '../../i18n/format.ts'
 import { stageName } from '../../i18n/window-text.ts'
 import { changeDeadline, type DeadlinePreview, previewDeadline, readRunningPeriod } from './deadline.ts'
@@ -69,9 +68,6 @@ function previewKeyboard(ctx: Ctx, { window: { stage }, day, changed }: Deadline
 }
 
 /** Where one begins: a working day after the deadline, or after today where that has gone by. */
-function laterDay(ctx: Ctx, { closesAt }: StageWindow): string {
-	const { calendar, zone } = ctx.env
-	const now = ctx.env.now()
-	const from = closesAt.epochMilliseconds > now.epochMilliseconds ? closesAt : now
-	return neighbour(dayOf(from, zone), 1, calendar).toString()
+function laterDay({ env }: Ctx, { closesAt }: StageWindow): string {
+	return daysAfter(closesAt, 1, env.now(), env).toString()
 }

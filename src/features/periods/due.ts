@@ -1,10 +1,18 @@
 import { z } from 'zod'
 import { enqueue } from '../../outbox/enqueue.ts'
+import { appraisalWindows } from '../../store/appraisal-window.ts'
+import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 
 const row = z.object({ periodId: z.string(), stage: z.string(), employeeId: z.string(), dedupeKey: z.string() })
+const extensionRow = z.object({
+	periodId: z.string(),
+	closes: z.coerce.number(),
+	employeeId: z.string(),
+	dedupeKey: z.string(),
+})
 
 /**
  * When a window of a period that runs has ended, each HR officer gets a note, once; after the approval of peers it
@@ -13,6 +21,7 @@ const row = z.object({ periodId: z.string(), stage: z.string(), employeeId: z.st
 export async function due(env: Env): Promise<void> {
 	const now = toDate(env.now())
 	await transaction(env, async tx => {
+		await noteEndedExtensions(tx, env, now)
 		const owed = z.array(row).parse(
 			await tx.$queryRaw`
 				select * from (
@@ -35,4 +44,33 @@ export async function due(env: Env): Promise<void> {
 			})),
 		)
 	})
+}
+
+/** The same where an appraisal's own, later end has come and it is still not scored. */
+async function noteEndedExtensions(tx: Tx, env: Env, now: Date): Promise<void> {
+	const owed = z.array(extensionRow).parse(
+		await tx.$queryRaw`
+			select * from (
+				select distinct w."periodId", extract(epoch from w."closesAt") * 1000 "closes", g."employeeId",
+					concat_ws(':', 'scoring-extension-ended', w."periodId", extract(epoch from w."closesAt")::bigint,
+						g."employeeId") "dedupeKey"
+				from "Extension" x join ${appraisalWindows} w on w."appraisalId" = x."appraisalId" and w."running"
+						and w."stage" = x."stage" and w."closesAt" = x."closesAt"
+					join "Window" p on p."periodId" = w."periodId" and p."stage" = w."stage" and p."closesAt" < x."closesAt"
+					join "RoleGrant" g on g."role" = 'hr' and g."grantedAt" <= w."closesAt"
+				where x."stage" = 'supervisor' and x."closesAt" <= ${now} and not exists (select 1 from "Review" r
+					where r."appraisalId" = x."appraisalId" and r."group" = 'supervisor' and r."state" = 'submitted')
+			) owed where not exists (select 1 from "OutboxMessage" o where o."dedupeKey" = owed."dedupeKey")`,
+	)
+	await enqueue(
+		tx,
+		env,
+		owed.map(({ periodId, closes, employeeId, dedupeKey }) => ({
+			recipientId: employeeId,
+			kind: 'scoring-extension-ended',
+			params: { period: periodId, closes },
+			dedupeKey,
+			when: 'working-hours',
+		})),
+	)
 }

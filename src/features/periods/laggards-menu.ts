@@ -6,6 +6,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { type Laggard, type LaggardList, type LaggardPage, listLaggards } from './laggards.ts'
 import { periodIn, placeIn } from './menu-paths.ts'
 import { leastPeers, parts, partsOf } from './progress.ts'
+import { targetPath } from './target.ts'
 
 /** Who still has to do a part, or has too few peers (`l:<list>.<page>/`). */
 export const laggardsMenu: MenuTemplate<Ctx> = screen({
@@ -27,7 +28,8 @@ function laggardsText(ctx: Ctx, { period, list, people }: LaggardPage): Formatte
 	const lines = people.items.map(person => laggardText(ctx, list, person))
 	const heading = FormattedString.b(ctx.t('period-names', { what: title, people: people.total }))
 	const names = lines.length > 0 ? lines.join('\n') : ctx.t('period-laggards-none')
-	return heading.plain(`\n${period.name}\n\n${names}`)
+	const hint = people.items.some(({ target }) => target) ? `\n\n${ctx.t('period-laggards-hint')}` : ''
+	return heading.plain(`\n${period.name}\n\n${names}${hint}`)
 }
 
 /** The number is said where it tells something: a person has one self-assessment, but may have many to score. */
@@ -37,13 +39,14 @@ function laggardText(ctx: Ctx, list: LaggardList, { name, unit, count }: Laggard
 		: ctx.t('period-laggard-count', { name, unit, count })
 }
 
-function laggardsKeyboard(ctx: Ctx, { period, list, people: { page, pages } }: LaggardPage): Button[][] {
+function laggardsKeyboard(ctx: Ctx, { period, list, people: { items, page, pages } }: LaggardPage): Button[][] {
 	const asked = partsOf(period.instrument)
 	const lists: LaggardList[] = asked.includes('peer') ? [...asked, 'few-peers'] : asked
 	const others = lists
 		.filter(other => other !== list)
 		.map(other => button(`../l:${other}.1/`, ctx.t(`period-part-${other}`)))
 	return [
+		...items.flatMap(({ name, target }) => (target ? [[button(`../v:${targetPath(target)}.1/`, name)]] : [])),
 		pageRow(ctx, page, pages, to => `../l:${list}.${to}/`),
 		others.slice(0, 2),
 		others.slice(2, 4),

@@ -2,22 +2,32 @@ import { z } from 'zod'
 import { type Actor, requireHr } from '../../domain/actor.ts'
 import { type Page, readPage } from '../../domain/page.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
+import { isAsked } from '../../store/asked-review.ts'
+import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { leastPeers, type Part } from './progress.ts'
 import { namesPerPage } from './scope.ts'
 import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
+import type { Target } from './target.ts'
 
 /** A list of names behind a figure: who still has to do a part, or who has too few peers. */
 export type LaggardList = Part | 'few-peers'
 
-/** Somebody on it; `count` is how many lists or reviews are open or, for `few-peers`, how many peers there are. */
+/**
+ * Somebody on it, with the target that HR's card about them is of, where there is one: their own appraisal, or all
+ * whom they have yet to score. `count` is how many lists or reviews are open or, for `few-peers`, how many
+ * peers there are.
+ */
 export interface Laggard {
 	name: string
 	unit: string
 	count: number
+	target?: Target
 }
 
 const row = z.object({
+	id: z.string(),
+	appraisal: z.string().nullable(),
 	name: z.string(),
 	unit: z.string(),
 	count: z.coerce.number(),
@@ -42,12 +52,36 @@ export async function listLaggards(
 	const period = await findStartedPeriod(env.db, periodId)
 	const people = await readPage(page, namesPerPage, async (limit, offset) => {
 		const rows = await env.db.$queryRaw<unknown[]>`
-			select e."name", u."name" "unit", l."count", count(*) over () "total"
+			select e."id", e."name", u."name" "unit", l."count", count(*) over () "total",
+				(select a."id" from "Appraisal" a where a."periodId" = ${periodId} and a."employeeId" = e."id") "appraisal"
 			from (${who(list, period)}) l join "Employee" e on e."id" = l."id" join "Unit" u on u."id" = e."unitId"
-			order by 2, 1, e."id" limit ${limit} offset ${offset}`
+			order by u."name", e."name", e."id" limit ${limit} offset ${offset}`
 		return z.array(row).parse(rows)
 	})
-	return { period, list, people }
+	const items = people.items.map(({ id, appraisal, ...person }) => ({
+		...person,
+		target: targetOf(list, period, id, appraisal),
+	}))
+	return { period, list, people: { ...people, items } }
+}
+
+/** What of a laggard may be given more time or handed over; whose feedback is over is told apart on the card. */
+function targetOf(
+	list: LaggardList,
+	{ state }: StartedPeriod,
+	employeeId: string,
+	appraisalId: string | null,
+): Target | undefined {
+	if (list === 'supervisor') return { supervisorId: employeeId }
+	const isEmployee = list === 'self' || list === 'few-peers'
+	return isEmployee && state === 'open' && appraisalId ? { appraisalId } : undefined
+}
+
+/** How many supervisors have not sent all their scores. */
+export async function countLateSupervisors(db: Db | Tx, period: StartedPeriod): Promise<number> {
+	const [row] = await db.$queryRaw<{ people: bigint }[]>`
+		select count(*) "people" from (${who('supervisor', period)}) l`
+	return Number(row?.people ?? 0)
 }
 
 /** Rows `id` (of an employee) and `count`. */
@@ -65,6 +99,8 @@ function who(list: LaggardList, { id, instrument }: StartedPeriod): Prisma.Sql {
 			return Prisma.sql`select r."raterId" "id", count(*) "count"
 				from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
 				where a."periodId" = ${id} and r."group" = ${list}::"RaterGroup" and r."state" in ('draft', 'lapsed')
+					and ${isAsked}
+					and (r."group" <> 'supervisor' or not exists (select 1 from "Result" f where f."appraisalId" = a."id"))
 				group by 1`
 		case 'few-peers':
 			return Prisma.sql`select a."employeeId" "id", count(r."id") "count" from "Appraisal" a

@@ -38,8 +38,11 @@ export function extendedText(to: Recipient, { period }: PeriodRole, windows: rea
 	return letter(to, intro, lines.join('\n'), t('period-message-thanks'))
 }
 
-/** How far the stage got; after the approval of peers also how many employees have too few. */
-export function endedText(to: Recipient, progress: Progress, stage: Stage): FormattedString {
+/**
+ * How far the stage got; after the approval of peers also how many employees have too few.
+ * @param late how many supervisors have not scored everyone, once they should have
+ */
+export function endedText(to: Recipient, progress: Progress, stage: Stage, late: number): FormattedString {
 	const { t } = to
 	const { period, completion, withoutPeers } = progress
 	const intro = t('period-message-ended', { stage: stageName(t, stage, period.windows), period: period.name })
@@ -47,7 +50,11 @@ export function endedText(to: Recipient, progress: Progress, stage: Stage): Form
 		.filter(({ part }) => partsIn(stage).includes(part))
 		.map(({ part, done, total }) => t('period-message-completion', { part: t(`period-part-${part}`), done, total }))
 	const few = t('period-message-few-peers', { people: withoutPeers, least: leastPeers(period.instrument) })
-	return letter(to, intro, lines.join('\n'), ...(stage === 'approval' && withoutPeers > 0 ? [few] : []))
+	const notes = [
+		...(stage === 'approval' && withoutPeers > 0 ? [few] : []),
+		...(late > 0 ? [t('period-message-late', { people: late })] : []),
+	]
+	return letter(to, intro, lines.join('\n'), ...notes)
 }
 
 function letter(to: Recipient, ...paragraphs: string[]): FormattedString {

@@ -2,6 +2,8 @@ import type { FormattedString } from '@grammyjs/parse-mode'
 import { STAGES } from '../../domain/stage.ts'
 import type { Messages, Recipient, Rendered } from '../../outbox/message.ts'
 import type { Env } from '../../store/env.ts'
+import { handoverMessages } from './handover-messages.ts'
+import { countLateSupervisors } from './laggards.ts'
 import { periodPath } from './menu-paths.ts'
 import { endedText, extendedText, notYetText, openedText } from './message-text.ts'
 import { progressForOfficer } from './progress.ts'
@@ -38,9 +40,11 @@ export const messages: Messages = {
 
 	'period-window-ended': windowEnded,
 	'period-without-peers': windowEnded,
+
+	...handoverMessages,
 }
 
-/** To HR: how far a stage got, and after the approval of peers who has too few of them. */
+/** To HR: how far a stage got, who has too few peers after their approval, and who is late to score. */
 async function windowEnded(
 	env: Env,
 	to: Recipient,
@@ -49,11 +53,13 @@ async function windowEnded(
 	const stage = STAGES.find(known => known === name)
 	const progress = await progressForOfficer(env, to.employeeId, period)
 	if (!stage || !progress) return null
-	const { text, entities } = endedText(to, progress, stage)
-	const see = { text: to.t('period-message-see-period'), callback_data: periodPath(period) }
-	if (stage !== 'approval' || progress.withoutPeers === 0) return { text, entities, keyboard: [[see]] }
-	const names = { text: to.t('period-message-see-names'), callback_data: periodPath(period, 'l:few-peers.1/') }
-	return { text, entities, keyboard: [[names], [see]] }
+	const late = stage === 'supervisor' ? await countLateSupervisors(env.db, progress.period) : 0
+	const { text, entities } = endedText(to, progress, stage, late)
+	const see = [{ text: to.t('period-message-see-period'), callback_data: periodPath(period) }]
+	const list = late > 0 ? 'supervisor' : stage === 'approval' && progress.withoutPeers > 0 ? 'few-peers' : undefined
+	if (!list) return { text, entities, keyboard: [see] }
+	const names = [{ text: to.t('period-message-see-names'), callback_data: periodPath(period, `l:${list}.1/`) }]
+	return { text, entities, keyboard: [names, see] }
 }
 
 function withButtons({ t }: Recipient, { text, entities }: FormattedString, criteria: boolean): Rendered {

@@ -9,6 +9,7 @@ import { periodIn } from './menu-paths.ts'
 import { periodKeyboard, periodText } from './period-text.ts'
 import { readProgress } from './progress.ts'
 import { unitProgressMenu } from './unit-progress-menu.ts'
+import { mountUnscored } from './unscored-menu.ts'
 
 /** A period that has been opened (`p:<id>/`): how far each stage is, and the way to names, deadlines and additions. */
 export const periodMenu: MenuTemplate<Ctx> = screen({
@@ -23,3 +24,4 @@ mount(periodMenu, 't', deadlinesMenu)
 mount(periodMenu, 'x', deadlineMenu)
 mount(periodMenu, 'a', additionMenu)
 mount(periodMenu, 'b', blockedMenu('../a:1/'))
+mountUnscored(periodMenu)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Actor, requireHr } from '../../domain/actor.ts'
 import type { Instrument } from '../../domain/instrument.ts'
+import { isAsked } from '../../store/asked-review.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { isHr } from '../../store/roles.ts'
@@ -69,7 +70,7 @@ async function countProgress(db: Db | Tx, periodId: string): Promise<Progress> {
 			union all
 			select a."unitId", r."group"::text, count(*) filter (where r."state" = 'submitted'), count(*)
 			from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
-			where a."periodId" = ${periodId} and r."state" <> 'declined' group by 1, 2`,
+			where a."periodId" = ${periodId} and ${isAsked} group by 1, 2`,
 	)
 	const asked = partsOf(period.instrument)
 	const completionOf = (rows: typeof counts) =>
