@@ -17,12 +17,18 @@ export interface QuestionnaireOptions {
 	aside?(ctx: Ctx, sheet: Sheet, item: Item): Promise<FormattedString | undefined>
 	/** Buttons on each question and on the review page: what else the rater may open. */
 	more?(ctx: Ctx, sheet: Sheet): Button[]
+	/** Buttons on one question: what stands beside it. */
+	moreOfItem?(ctx: Ctx, sheet: Sheet, item: Item): Button[]
+	/** Buttons on the review page: what goes with the whole sheet. */
+	moreOfAll?(ctx: Ctx, sheet: Sheet): Button[]
 	/** "Tidak dapat menilai" is offered. */
 	unable: boolean
 	/** The lowest and the highest point need a reason in words. */
 	needsReasons: boolean
 	/** The sentence of the confirmation before sending. */
 	confirm(ctx: Ctx, sheet: Sheet): string
+	/** What is worth a second look before sending, above that sentence; it keeps nothing from being sent. */
+	hint?(ctx: Ctx, sheet: Sheet): Promise<FormattedString | undefined>
 }
 
 /** The review that the path names; the actor must be its rater. */

@@ -36,10 +36,12 @@ export function overviewMenu(options: QuestionnaireOptions): MenuTemplate<Ctx> {
 	return menu
 }
 
-export function overviewBody(ctx: Ctx, options: QuestionnaireOptions, sheet: Sheet, confirming: boolean) {
+export async function overviewBody(ctx: Ctx, options: QuestionnaireOptions, sheet: Sheet, confirming: boolean) {
 	const overview = overviewText(ctx, sheet, options.title(ctx, sheet), options.needsReasons)
 	if (!confirming) return overview
-	return FormattedString.join([overview, FormattedString.b(options.confirm(ctx, sheet))], '\n\n')
+	const hint = await options.hint?.(ctx, sheet)
+	const sentence = FormattedString.b(options.confirm(ctx, sheet))
+	return FormattedString.join([overview, ...(hint ? [hint] : []), sentence], '\n\n')
 }
 
 function isConfirming(ctx: Ctx, sheet: Sheet, options: QuestionnaireOptions): boolean {
@@ -56,10 +58,11 @@ function confirmKeyboard(ctx: Ctx): Button[][] {
 
 /** @param base the way from the menu that shows the review page to the review's */
 export function overviewKeyboard(ctx: Ctx, options: QuestionnaireOptions, sheet: Sheet, base: string): Button[][] {
+	const ofAll = options.moreOfAll?.(ctx, sheet) ?? []
 	if (!isEditable(sheet, ctx.env.now())) {
 		const canWithdraw = sheet.state === 'submitted' && isOpen(sheet, ctx.env.now())
 		const withdraw = canWithdraw ? [button(`${base}v:all/withdraw`, ctx.t('questionnaire-withdraw'))] : []
-		return [withdraw, options.more?.(ctx, sheet) ?? [], [homeButton(ctx)]]
+		return [withdraw, ofAll, options.more?.(ctx, sheet) ?? [], [homeButton(ctx)]]
 	}
 	const lacking = new Set(options.needsReasons ? itemsWithoutReason(sheet).map(({ id }) => id) : [])
 	const numbers = itemsOf(sheet).map((item, index) => {
@@ -71,6 +74,7 @@ export function overviewKeyboard(ctx: Ctx, options: QuestionnaireOptions, sheet:
 		...rows(numbers),
 		reasons ? [button(`${base}t:*/`, ctx.t('questionnaire-one-reason'))] : [],
 		isReady(ctx, sheet, options) ? [button(`${base}v:send/`, ctx.t('questionnaire-send'), 'success')] : [],
+		ofAll,
 		options.more?.(ctx, sheet) ?? [],
 		[homeButton(ctx)],
 	]

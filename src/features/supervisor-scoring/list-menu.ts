@@ -1,6 +1,7 @@
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { type Button, button, homeButton, pageRow, screen } from '../../bot/screen.ts'
+import { isEditable } from '../../questionnaire/sheet.ts'
 import { listText, marks, nameOf } from './list-text.ts'
 import { isUnfinished, type ListView, viewOf } from './list-view.ts'
 import { isSendable, listScorings } from './scorings.ts'
@@ -28,8 +29,22 @@ function listKeyboard(ctx: Ctx, { all, shown, first, filter, page, pages }: List
 			button(`/score/open:${sheet.reviewId}`, `${marks[standing]} ${first + index}. ${nameOf(sheet)}`),
 		]),
 		pageRow(ctx, page, pages, to => `/score/l:${filter}-${to}/`),
+		...teamButtons(ctx, all),
 		sendable > 0 ? [button('/score/send:all/', ctx.t('score-send', { count: sendable }), 'success')] : [],
 		other,
 		[homeButton(ctx)],
 	]
+}
+
+/** One indicator across the people of a period, where several can be scored. */
+function teamButtons(ctx: Ctx, all: ListView['all']): Button[][] {
+	const drafts = all.map(({ sheet }) => sheet).filter(sheet => isEditable(sheet, ctx.env.now()))
+	const periods = new Map(drafts.map(({ period }) => [period.id, period.name]))
+	const teams = [...periods].filter(([id]) => drafts.filter(({ period }) => period.id === id).length > 1)
+	return teams.map(([id, period]) => [
+		button(
+			`/score/team:${id}`,
+			teams.length > 1 ? ctx.t('score-team-open-period', { period }) : ctx.t('score-team-open'),
+		),
+	])
 }

@@ -2,11 +2,12 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { act, type Button, backButton, button, screen } from '../../bot/screen.ts'
+import { hintsText } from './hints-text.ts'
 import { nameOf, standingText } from './list-text.ts'
 import { prepareSending, type Sending, sendComplete } from './sending.ts'
 
 /** So many names of those that stay are shown, the others counted. */
-const namesOfOpen = 15
+const namesOfOpen = 8
 
 /** Sends all complete drafts together, after their names were shown: `send:all/` below the list. */
 export const sendingMenu: MenuTemplate<Ctx> = screen({
@@ -24,13 +25,14 @@ sendingMenu.manualAction(
 	}),
 )
 
-function sendingText(ctx: Ctx, { ready, open }: Sending): FormattedString {
+function sendingText(ctx: Ctx, { ready, open, hints }: Sending): FormattedString {
 	const title = FormattedString.b(ctx.t('score-send-title'))
 	if (ready.length === 0) return title.plain(`\n\n${ctx.t('score-send-none')}`)
 	const names = ready.map(sheet => `• ${nameOf(sheet)}`)
 	const going = FormattedString.b(ctx.t('score-send-ready', { count: ready.length })).plain(`\n${names.join('\n')}`)
+	const hint = hintsText(ctx, hints)
 	return FormattedString.join(
-		[title, going, ...staying(ctx, open), new FormattedString(ctx.t('score-send-after'))],
+		[title, going, ...staying(ctx, open), ...(hint ? [hint] : []), new FormattedString(ctx.t('score-send-after'))],
 		'\n\n',
 	)
 }

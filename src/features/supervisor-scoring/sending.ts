@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Actor } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { submitSheets } from '../../questionnaire/service.ts'
@@ -6,7 +5,9 @@ import type { Sheet } from '../../questionnaire/sheet.ts'
 import type { Env } from '../../store/env.ts'
 import { once } from '../../store/once.ts'
 import { transaction } from '../../store/transaction.ts'
+import { type Hints, hintsOf } from './hints.ts'
 import { isSendable, listScorings, lockComplete, needsReasons, type Scoring } from './scorings.ts'
+import { sealOf } from './seal-of.ts'
 
 /** So many names fit on the card that asks for confirmation; the others follow in a second sending. */
 const mostAtOnce = 30
@@ -19,6 +20,7 @@ export interface Sending {
 	seal: string
 	/** Not complete yet: they stay drafts. */
 	open: Scoring[]
+	hints: Hints
 }
 
 export async function prepareSending(env: Env, actor: Actor): Promise<Sending> {
@@ -26,7 +28,11 @@ export async function prepareSending(env: Env, actor: Actor): Promise<Sending> {
 	const complete = scorings.filter(scoring => isSendable(scoring, env)).map(({ sheet }) => sheet)
 	const ready = complete.slice(0, mostAtOnce)
 	const open = scorings.filter(({ standing }) => standing === 'none' || standing === 'partial')
-	return { ready, seal: sealOf(ready), open }
+	const hints = hintsOf(
+		ready,
+		scorings.map(({ sheet }) => sheet),
+	)
+	return { ready, seal: sealOf(ready.map(({ reviewId }) => reviewId)), open, hints }
 }
 
 /**
@@ -38,13 +44,8 @@ export async function sendComplete(env: Env, actor: Actor, seal: string): Promis
 	return transaction(env, async tx => {
 		const ready = (await lockComplete(tx, env, actor)).slice(0, mostAtOnce)
 		if (ready.length === 0 || !(await once(tx, env, actor.updateKey))) return 0
-		if (sealOf(ready) !== seal) throw new Refusal('refusal-score-list-changed')
+		if (sealOf(ready.map(({ reviewId }) => reviewId)) !== seal) throw new Refusal('refusal-score-list-changed')
 		await submitSheets(tx, env, actor, ready, needsReasons)
 		return ready.length
 	})
-}
-
-function sealOf(sheets: readonly Sheet[]): string {
-	const ids = sheets.map(({ reviewId }) => reviewId).sort()
-	return createHash('sha256').update(ids.join(' ')).digest('base64url').slice(0, 10)
 }

@@ -1,0 +1,35 @@
+import { actorOf } from '../../bot/context.ts'
+import { button } from '../../bot/screen.ts'
+import { evidenceButton } from '../../evidence/list-menu.ts'
+import type { QuestionnaireOptions } from '../../questionnaire/options.ts'
+import { readBeside } from './beside.ts'
+import { besideText } from './beside-text.ts'
+import { hintsOf } from './hints.ts'
+import { hintsText } from './hints-text.ts'
+import { nameOf } from './list-text.ts'
+import { needsReasons } from './scorings.ts'
+import { readTeam } from './team.ts'
+
+/** How a supervisor is asked. */
+export const scoringOptions: QuestionnaireOptions = {
+	group: 'supervisor',
+	path: '/score/',
+	title: (ctx, sheet) => ctx.t('score-title', { name: nameOf(sheet) }),
+	async aside(ctx, sheet, item) {
+		if (item.kind === 'question') return undefined
+		return besideText(ctx, sheet, await readBeside(ctx.env, actorOf(ctx), sheet, item.id))
+	},
+	more: (ctx, { reviewId, instrument }) => [
+		...(instrument.groups.self ? [button(`/score/r:${reviewId}/o:1/`, ctx.t('score-own-words'))] : []),
+		button('/score/', ctx.t('score-back-to-list')),
+	],
+	moreOfItem: (ctx, { reviewId, evidence }, { id }) =>
+		evidence.has(id) ? [evidenceButton(ctx, `/score/r:${reviewId}/b:${id}/`, evidence.get(id))] : [],
+	unable: true,
+	needsReasons,
+	confirm: (ctx, sheet) => ctx.t('score-confirm', { name: nameOf(sheet) }),
+	async hint(ctx, sheet) {
+		const { sheets } = await readTeam(ctx.env, ctx.env.db, actorOf(ctx), sheet.period.id)
+		return hintsText(ctx, hintsOf([sheet], sheets))
+	},
+}
