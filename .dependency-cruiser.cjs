@@ -13,6 +13,7 @@ const feature = '^src/features/([^/]+)/'
 const faces = '[^/]*(menu|text|messages)[^/]*$'
 const face = `^src/features/[^/]+/${faces}`
 const service = `^src/features/[^/]+/(?!${faces})`
+const evidenceService = '^src/evidence/(keeping|reading|recognise)\\.ts$'
 const questionnaireFace = '^src/questionnaire/([^/]*(menu|text)|options)[^/]*$'
 
 module.exports = {
@@ -39,6 +40,10 @@ module.exports = {
 			'^src/outbox/enqueue\\.ts$',
 			'^src/bot/(context|prompts|screen)\\.ts$',
 		]),
+		only('evidence', '^src/evidence/', [
+			'^src/(evidence|questionnaire|domain|store|i18n)/',
+			'^src/bot/(context|files|screen)\\.ts$',
+		]),
 		{
 			name: 'features-apart',
 			severity: 'error',
@@ -62,7 +67,7 @@ module.exports = {
 			face,
 			[
 				'^src/features/',
-				'^src/(domain|i18n|reports|questionnaire)/',
+				'^src/(domain|i18n|reports|questionnaire|evidence)/',
 				'^src/pending/path\\.ts$',
 				'^src/bot/(context|prompts|screen)\\.ts$',
 				types,
@@ -79,7 +84,7 @@ module.exports = {
 		{
 			name: 'no-prisma-in-menus',
 			severity: 'error',
-			from: { path: [face, questionnaireFace] },
+			from: { path: [face, questionnaireFace, '^src/evidence/(?!keeping|reading|recognise)'] },
 			to: { path: '^src/(generated/|store/(?!env\\.ts$))|@prisma' },
 		},
 		{
@@ -91,6 +96,7 @@ module.exports = {
 					'^src/outbox/(enqueue|ledger)',
 					service,
 					'^src/questionnaire/(service|sheet|store-score|progress|lapse)',
+					evidenceService,
 				],
 			},
 			to: { path: 'node_modules/(grammy|grammy-inline-menu|@grammyjs)/' },

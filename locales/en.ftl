@@ -75,7 +75,7 @@ instrument-problem-type = This is of the wrong kind; expected { $expected ->
         [record] a group of named values
        *[object] a group of named values
     }.
-instrument-problem-id = An id begins with a lower-case letter, holds only lower-case letters, digits and hyphens, and has at most 12 characters.
+instrument-problem-id = An id begins with a lower-case letter and holds only lower-case letters, digits and hyphens.
 instrument-problem-empty = The text is empty; fill it in in Indonesian and in English.
 instrument-problem-too-long = The text is too long; at most { $most } characters.
 instrument-problem-too-few = There are too few entries; at least { $least }.
@@ -681,7 +681,10 @@ refusal-period-holiday = { $day } is a public holiday ({ $name }). Please choose
 refusal-period-order = This stage can begin only after the one before it has ended, at the earliest on { $first }.
 refusal-period-end = This stage cannot end before { $first }.
 
-handover-title = Not scored yet by { $name } ({ $people } people)
+handover-title = { $people ->
+        [one] Not scored yet by { $name } (1 person)
+       *[other] Not scored yet by { $name } ({ $people } people)
+    }
 handover-scorer = Scored by { $name }
 handover-nobody = the former scorer
 handover-scoring-until = Scoring by the supervisor until { $until }
@@ -698,14 +701,23 @@ handover-extend-feedback = ⏳ Extend feedback until { $day }
 handover-to = ↪️ Hand over to { $name } (superior)
 handover-appoint = 👤 Name an acting official (Plt./Plh.)
 handover-extended = Extended until { $day }. Everyone concerned will be told.
-handover-done = The scoring of { $people } people has been handed over. Everyone concerned will be told.
+handover-done = { $people ->
+        [one] The scoring of one person has been handed over. Everyone concerned will be told.
+       *[other] The scoring of { $people } people has been handed over. Everyone concerned will be told.
+    }
 handover-appoint-title = Acting official in place of { $name }
 handover-proposed = Colleagues of the same rank, and people of the same unit:
-handover-found = Found for “{ $term }”: { $people } people
+handover-found = { $people ->
+        [one] Found for “{ $term }”: 1 person
+       *[other] Found for “{ $term }”: { $people } people
+    }
 handover-found-nobody = Nobody who matches has joined the bot.
 handover-search = To find somebody else, type part of their name.
 handover-search-none = ‹ First list
-handover-will = In the period “{ $period }” they will score { $people } people: { $names }.
+handover-will = { $people ->
+        [one] In the period “{ $period }” they will score one person: { $names }.
+       *[other] In the period “{ $period }” they will score { $people } people: { $names }.
+    }
 handover-more = and { $people } more
 handover-ask-capacity = Named as what?
 handover-as-plt-button = Plt. (the post is vacant)
@@ -715,17 +727,32 @@ handover-as-plt = as acting official (Plt.) in place of { $from }
 handover-as-plh = as acting official (Plh.) in place of { $from }
 handover-as-supervisor = as the direct supervisor
 period-laggards-hint = Choose a name to give more time or to hand the scoring over.
-period-message-late = { $people } supervisors have not finished scoring. You can give them more time or hand the scoring to somebody else. Other people's results need not wait.
-handover-message-received = In the period “{ $period }” you are asked to score { $people } people { $as }: { $names }.
+period-message-late = { $people ->
+        [one] One supervisor has not finished scoring. You can give them more time or hand the scoring to somebody else. Other people's results need not wait.
+       *[other] { $people } supervisors have not finished scoring. You can give them more time or hand the scoring to somebody else. Other people's results need not wait.
+    }
+handover-message-received = { $people ->
+        [one] In the period “{ $period }” you are asked to score one person { $as }: { $names }.
+       *[other] In the period “{ $period }” you are asked to score { $people } people { $as }: { $names }.
+    }
 handover-message-from = You can score them from { $from } until { $until }. Thank you.
 handover-message-until = Please score them by { $until }. Thank you.
 handover-message-score = ⭐ Score people
-handover-message-passed-on = In the period “{ $period }”, the scoring of { $people } people ({ $names }) has been handed over to { $name }. Your drafts about them have been deleted, and there is nothing left for you to do. Thank you.
+handover-message-passed-on = { $people ->
+        [one] In the period “{ $period }”, the scoring of one person ({ $names }) has been handed over to { $name }. Your draft has been deleted, and there is nothing left for you to do. Thank you.
+       *[other] In the period “{ $period }”, the scoring of { $people } people ({ $names }) has been handed over to { $name }. Your drafts about them have been deleted, and there is nothing left for you to do. Thank you.
+    }
 handover-message-changed = In the period “{ $period }”, you are scored by { $name } { $as }. Nothing else changes, and there is nothing you need to do.
-handover-message-extended = You have more time to score { $people } people ({ $names }) in the period “{ $period }”: until { $until }. Thank you.
+handover-message-extended = { $people ->
+        [one] You have more time to score one person ({ $names }) in the period “{ $period }”: until { $until }. Thank you.
+       *[other] You have more time to score { $people } people ({ $names }) in the period “{ $period }”: until { $until }. Thank you.
+    }
 handover-message-feedback-own = In the period “{ $period }”, your self-assessment and the feedback for you can be given until { $until }. Thank you.
 handover-message-feedback = In the period “{ $period }”, feedback for { $name } can be given until { $until }. Thank you.
-handover-message-ended = The additional time for scoring in the period “{ $period }” has ended. { $people } people have still not been scored by their supervisor.
+handover-message-ended = { $people ->
+        [one] The additional time for scoring in the period “{ $period }” has ended. One person has still not been scored.
+       *[other] The additional time for scoring in the period “{ $period }” has ended. { $people } people have still not been scored.
+    }
 refusal-handover-nothing = Nothing here waits for scores any more: they have been sent, the scoring was handed over, or the result is published.
 refusal-handover-own = Nobody scores themselves. Please choose somebody else.
 refusal-handover-not-joined = This person has not joined the bot yet and so cannot score.
@@ -894,7 +921,9 @@ peer-feedback-sent = ✅ Sent; can be taken back until { $until }
 peer-feedback-sent-closed = ✅ Sent
 peer-feedback-early = Opens { $from }
 peer-feedback-confirm = Send this feedback? After that it is read-only, and can be taken back while the window is open.
-peer-feedback-lapsed = This feedback has ended, and what was written is deleted. There is nothing you need to do.
+peer-hint = 💡 So that nobody guesses who wrote this, please look at these comments again: { $comments }. You may change them, or send them as they are.
+peer-hint-comment = no. { $number } ({ $words })
+peer-hint-typed = 💡 It says { $words }. So that nobody guesses who wrote this, you can still change the comment.
 peer-feedback-has-declined = You have declined this request. Thank you for letting us know.
 
 peer-notice-heading = Who sees what
@@ -1370,8 +1399,8 @@ result-publish-what = { $results ->
        *[other] When published, { $results } people get
     } their nilai, predikat and explanation in working hours. Supervisors get a summary of their team.
 result-publish-without = { $count ->
-        [one] 1 person is not scored and gets no result:
-       *[other] { $count } people are not scored and get no result:
+        [one] 1 person is not scored and gets no result yet:
+       *[other] { $count } people are not scored and get no result yet:
     }
 result-publish-more = and { $count } more
 result-publish-first = Should the results be published now?
@@ -1381,9 +1410,23 @@ result-publish-second = Published results cannot be taken back. Publish the resu
        *[other] { $results } people
     } now?
 result-publish-now = Yes, publish now
+result-publish-late = { $count ->
+        [one] Publish one late result…
+       *[other] Publish { $count } late results…
+    }
+result-publish-later = { $count ->
+        [one] One person is scored, but their feedback still runs; their result comes later.
+       *[other] { $count } people are scored, but their feedback still runs; their results come later.
+    }
+result-late-announced = { $count ->
+        [one] In the period “{ $period }”, one late result is ready to be published.
+       *[other] In the period “{ $period }”, { $count } late results are ready to be published.
+    }
 result-publish-done = The results are published. People are told in working hours.
 
 refusal-publish-not-open = The results of this period cannot be published: it is not open, or its results are published already.
 refusal-publish-feedback-open = The results cannot be published yet: the feedback window has not closed.
 refusal-publish-supervisor-open = The results cannot be published yet: supervisor scoring has not closed and not everything has been sent.
+refusal-publish-took-part = You gave feedback in this period, so another HR officer publishes its results.
+refusal-publish-sealing = Feedback is just being sealed. Please try again in a moment.
 refusal-publish-nothing-scored = The results cannot be published yet: nobody has been scored by their supervisor.

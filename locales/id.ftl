@@ -67,7 +67,7 @@ instrument-problem-type = Jenis isian tidak sesuai; seharusnya { $expected ->
         [record] kelompok isian bernama
        *[object] kelompok isian bernama
     }.
-instrument-problem-id = Kode harus diawali huruf kecil, hanya memuat huruf kecil, angka, dan tanda hubung, dan paling panjang 12 karakter.
+instrument-problem-id = Kode harus diawali huruf kecil dan hanya memuat huruf kecil, angka, dan tanda hubung.
 instrument-problem-empty = Teks masih kosong; isi dalam bahasa Indonesia dan bahasa Inggris.
 instrument-problem-too-long = Teks terlalu panjang; paling banyak { $most } karakter.
 instrument-problem-too-few = Jumlah isian kurang; paling sedikit { $least }.
@@ -745,7 +745,9 @@ peer-feedback-sent = ✅ Sudah dikirim; dapat ditarik kembali sampai { $until }
 peer-feedback-sent-closed = ✅ Sudah dikirim
 peer-feedback-early = Pengisian dibuka { $from }
 peer-feedback-confirm = Kirim umpan balik ini? Setelah dikirim, isian hanya dapat dibaca, dan dapat ditarik kembali selama masa pengisian.
-peer-feedback-lapsed = Umpan balik ini tidak dilanjutkan, dan isinya sudah dihapus. Tidak ada lagi yang perlu dilakukan.
+peer-hint = 💡 Agar tidak ada yang menebak siapa penulisnya, silakan lihat kembali catatan ini: { $comments }. Catatan boleh diubah, boleh juga dikirim apa adanya.
+peer-hint-comment = nomor { $number } ({ $words })
+peer-hint-typed = 💡 Tertulis { $words }. Agar tidak ada yang menebak siapa penulisnya, catatan ini masih dapat diubah.
 peer-feedback-has-declined = Bapak/Ibu sudah menyampaikan berhalangan untuk permintaan ini. Terima kasih atas pemberitahuannya.
 
 peer-notice-heading = Siapa yang melihat apa
@@ -1187,15 +1189,20 @@ result-publish-feedback = Umpan balik ditutup { $moment }
 result-publish-supervisor = Penilaian oleh atasan ditutup { $moment }
 result-publish-ready = Hasil sudah dapat ditetapkan.
 result-publish-what = Bila ditetapkan, { $results } pegawai menerima nilai, predikat, dan rinciannya pada jam kerja. Para atasan menerima ringkasan timnya.
-result-publish-without = { $count } pegawai belum dinilai atasan dan tidak memperoleh hasil:
+result-publish-without = { $count } pegawai belum dinilai atasan dan belum memperoleh hasil:
 result-publish-more = dan { $count } pegawai lainnya
 result-publish-first = Apakah hasil akan ditetapkan sekarang?
 result-publish-continue = Lanjutkan…
 result-publish-second = Hasil yang sudah ditetapkan tidak dapat ditarik kembali. Tetapkan hasil { $results } pegawai sekarang?
 result-publish-now = Ya, tetapkan sekarang
+result-publish-late = Tetapkan { $count } hasil susulan…
+result-publish-later = { $count } pegawai sudah dinilai, tetapi umpan baliknya masih berjalan; hasilnya menyusul.
+result-late-announced = Pada periode “{ $period }”, { $count } hasil susulan siap ditetapkan.
 result-publish-done = Hasil sudah ditetapkan. Pegawai diberi tahu pada jam kerja.
 
 refusal-publish-not-open = Hasil periode ini tidak dapat ditetapkan: periodenya belum dibuka, atau hasilnya sudah ditetapkan.
 refusal-publish-feedback-open = Hasil belum dapat ditetapkan: masa umpan balik belum berakhir.
 refusal-publish-supervisor-open = Hasil belum dapat ditetapkan: masa penilaian oleh atasan belum berakhir dan masih ada penilaian yang belum dikirim.
+refusal-publish-took-part = Bapak/Ibu ikut memberi umpan balik dalam periode ini, sehingga hasilnya ditetapkan oleh petugas kepegawaian lain.
+refusal-publish-sealing = Umpan balik sedang disegel. Mohon coba lagi sebentar lagi.
 refusal-publish-nothing-scored = Hasil belum dapat ditetapkan: belum ada pegawai yang dinilai atasannya.

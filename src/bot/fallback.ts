@@ -1,17 +1,8 @@
 import { Composer } from 'grammy'
+import { replyOnce } from './album.ts'
 import type { Ctx } from './context.ts'
 import { findRedelivery } from './prompts.ts'
-
-/** What Telegram itself says in a private chat: nobody waits for an answer. */
-const telegramsOwn = [
-	'pinned_message',
-	'message_auto_delete_timer_changed',
-	'chat_background_set',
-	'write_access_allowed',
-	'boost_added',
-	'gift',
-	'unique_gift',
-] as const
+import { isTelegramsOwn } from './telegrams-own.ts'
 
 /** Whatever no feature understood gets a sensible answer, or none. */
 export const fallback = new Composer<Ctx>()
@@ -29,9 +20,13 @@ fallback.on('message:text', async ctx => {
 })
 
 fallback.on('message', async ctx => {
-	if (telegramsOwn.some(kind => kind in ctx.message)) return
-	const { awaiting } = ctx.identity
-	await ctx.reply(awaiting ? ctx.t('error-text-expected') : ctx.t('error-message-kind'))
+	if (isTelegramsOwn(ctx)) return
+	const redelivery = await findRedelivery(ctx)
+	if (redelivery) return redelivery.shown ? undefined : ctx.open('/')
+	const { awaiting, employee } = ctx.identity
+	const sentence = awaiting ? ctx.t('error-text-expected') : ctx.t('error-message-kind')
+	const isFile = ctx.has(['message:photo', 'message:document'])
+	await replyOnce(ctx, isFile && employee ? `${sentence}\n\n${ctx.t('evidence-elsewhere')}` : sentence)
 })
 
 fallback.on('callback_query', async ctx => {

@@ -83,6 +83,32 @@ export function onAnswer(kind: string, store: (ctx: Ctx, answer: TypedAnswer) =>
 	return composer
 }
 
+/** Shows the card below what was sent, in place of the one above it; asked is what the card asks, or nothing. */
+export async function reopen(ctx: Ctx, path: string): Promise<void> {
+	const asked = ctx.identity.awaiting
+	await removeCard(ctx, asked?.next?.card ?? asked?.card)
+	await ctx.open(path)
+	if (ctx.identity.awaiting === asked) await stopAsking(ctx)
+}
+
+/** Has this message led to the card that is shown, so that it comes a second time? */
+export function isShown(ctx: Ctx): boolean {
+	return ledToQuestion(ctx) && ctx.identity.awaiting?.card !== undefined
+}
+
+/**
+ * A text came where none was asked for: is it the rest of the one before, which the client has split? Then it has
+ * been answered. The question stays.
+ */
+export async function isRest(ctx: Ctx, { text = '', date }: { text?: string; date: number }): Promise<boolean> {
+	const { awaiting } = ctx.identity
+	if (!awaiting) return false
+	const isRest = awaiting.continuesUntil !== undefined
+	if (text.length >= fullMessage)
+		await keep(ctx, { ...awaiting, continuesUntil: date * 1000 + continuationMs, next: awaiting.next ?? awaiting })
+	return isRest
+}
+
 /**
  * Was this text sent before the card with the current question? Then it answers nothing: it is the second of two in a
  * row, or a redelivery of the one that led to the question. What a client has split comes all before the card.
@@ -97,7 +123,7 @@ function ledToQuestion({ identity, message }: Ctx): boolean {
 }
 
 /** A command is never an answer: `/batal` leaves the question. */
-function isCommand(ctx: Ctx): boolean {
+export function isCommand(ctx: Ctx): boolean {
 	return ctx.message?.entities?.some(({ type, offset }) => type === 'bot_command' && offset === 0) ?? false
 }
 

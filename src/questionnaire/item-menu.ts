@@ -81,10 +81,12 @@ export function itemKeyboard(
 		...(previous ? [button(`${base}i:${previous.id}/`, ctx.t('common-previous'))] : []),
 		button(next ? `${base}i:${next.id}/` : `${base}v:all/`, ctx.t('questionnaire-skip')),
 	]
+	const beside = options.moreOfItem?.(ctx, sheet, item) ?? []
 	const more = options.more?.(ctx, sheet) ?? []
 	const overview = [button(`${base}v:all/`, ctx.t('questionnaire-overview')), homeButton(ctx)]
-	if (!isEditable(sheet, ctx.env.now())) return [around, more, overview]
-	return [...(item.kind === 'indicator' ? scoreRows(ctx, options, sheet, item.id, base) : []), around, more, overview]
+	if (!isEditable(sheet, ctx.env.now())) return [beside, around, more, overview]
+	const scores = item.kind === 'indicator' ? scoreRows(ctx, options, sheet, item.id, base) : []
+	return [...scores, beside, around, more, overview]
 }
 
 function scoreRows(ctx: Ctx, options: QuestionnaireOptions, sheet: Sheet, itemId: string, base: string): Button[][] {

@@ -14,7 +14,7 @@ export type Item =
 	| { kind: 'question'; id: string; question: Question }
 
 /** Everything the sheet's group is asked, in order: indicators by aspect, then open questions. */
-export function itemsOf({ instrument, group }: Sheet): Item[] {
+export function itemsOf({ instrument, group }: Pick<Sheet, 'instrument' | 'group'>): Item[] {
 	const indicators = aspectsFor(instrument, group).flatMap(aspect =>
 		aspect.indicators.map(indicator => ({ kind: 'indicator' as const, id: indicator.id, aspect, indicator })),
 	)
@@ -30,6 +30,11 @@ export function isAnswered(sheet: Sheet, item: Item): boolean {
 	const answer = sheet.answers.get(item.id)
 	if (!answer) return false
 	return item.kind === 'indicator' ? answer.score !== null || answer.unable : Boolean(answer.text)
+}
+
+/** How many files stand beside all its questions together, as far as the rater may see them. */
+export function filesIn({ evidence }: Sheet): number {
+	return [...evidence.values()].reduce((sum, files) => sum + files, 0)
 }
 
 /** Must be answered before the sheet can be sent. */

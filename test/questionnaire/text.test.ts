@@ -44,6 +44,7 @@ function largestSheet(): Sheet {
 		window: { opensAt: now, closesAt: now.add({ hours: 24 }) },
 		instrument,
 		answers: new Map(indicators.map(({ id }) => [id, answer])),
+		evidence: new Map(),
 	}
 }
 

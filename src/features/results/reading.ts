@@ -15,6 +15,7 @@ export type Relation = 'own' | 'team' | 'hr'
 /** A published result in the hands of somebody who may read it. */
 export interface OpenedResult {
 	id: string
+	appraisalId: string
 	periodId: string
 	relation: Relation
 	publishedAt: Temporal.Instant
@@ -40,12 +41,23 @@ export async function openResult(env: Env, actor: Actor, resultId: string): Prom
 		const result = fromJson(row.snapshot)
 		return {
 			id: resultId,
+			appraisalId: row.appraisalId,
 			periodId: row.appraisal.periodId,
 			relation,
 			publishedAt: toInstant(row.publishedAt),
 			result: relation === 'hr' ? withoutAnonymousWords(result) : result,
 		}
 	})
+}
+
+/**
+ * Which appraisal a result is of, for what belongs to the appraisal and knows itself who may see it.
+ * @throws {Refusal} where there is no such result
+ */
+export async function appraisalOf(env: Env, resultId: string): Promise<string> {
+	const row = await env.db.result.findUnique({ where: { id: resultId }, select: { appraisalId: true } })
+	if (!row) throw new Refusal('refusal-not-yours')
+	return row.appraisalId
 }
 
 /** For the message to the employee; undefined where it is not theirs. */

@@ -4,17 +4,22 @@ import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { act, type Button, backButton, button, homeButton, mount, pageRow, screen } from '../../bot/screen.ts'
 import { pageOf } from '../../domain/page.ts'
+import { allItems, evidenceButton, evidenceListMenu } from '../../evidence/list-menu.ts'
+import { countEvidence } from '../../evidence/reading.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { commentPages } from './comments-text.ts'
 import { explanationPages } from './explanation-text.ts'
 import { resultPicture } from './picture-text.ts'
 import type { PublishedResult } from './published-result.ts'
-import { type OpenedResult, openResult } from './reading.ts'
+import { appraisalOf, type OpenedResult, openResult } from './reading.ts'
 import { readerOf, resultText } from './text.ts'
 
-/** A result (`r:<id>/`), its explanation (`d:<page>/`) and its comments (`c:<page>/`). */
+/** A result (`r:<id>/`), its explanation (`d:<page>/`), its comments (`c:<page>/`) and its evidence (`b:all/`). */
 export const resultMenu: MenuTemplate<Ctx> = screen({
-	load: loadResult,
+	load: async ctx => {
+		const opened = await loadResult(ctx)
+		return { ...opened, files: await countEvidence(ctx.env, actorOf(ctx), opened.appraisalId) }
+	},
 	body: (ctx, opened) => resultText(readerOf(ctx), opened),
 	keyboard: resultKeyboard,
 })
@@ -22,18 +27,27 @@ export const resultMenu: MenuTemplate<Ctx> = screen({
 resultMenu.manualAction(/picture$/, act(sendPicture))
 mount(resultMenu, 'd', pagesMenu('d', explanationPages))
 mount(resultMenu, 'c', pagesMenu('c', commentPages))
+mount(
+	resultMenu,
+	'b',
+	evidenceListMenu(
+		ctx => appraisalOf(ctx.env, pathValue(ctx, 1)),
+		ctx => backButton(ctx),
+	),
+)
 
 function loadResult(ctx: Ctx): Promise<OpenedResult> {
 	return openResult(ctx.env, actorOf(ctx), pathValue(ctx, 1))
 }
 
-function resultKeyboard(ctx: Ctx, opened: OpenedResult): Button[][] {
-	const { result, relation, periodId } = opened
+function resultKeyboard(ctx: Ctx, opened: OpenedResult & { files: number }): Button[][] {
+	const { result, relation, periodId, files } = opened
 	const comments = result.comments.length > 0 ? [button('c:1/', ctx.t('result-comments'))] : []
 	const back = { own: '/result/', team: `/result/t:${periodId}/`, hr: `/result/p:${periodId}/e:1/` }[relation]
 	return [
 		[button('d:1/', ctx.t('result-explain'))],
 		comments,
+		files > 0 ? [evidenceButton(ctx, `b:${allItems}/`, files)] : [],
 		[button('picture', ctx.t('result-picture'))],
 		[backButton(ctx, back), homeButton(ctx)],
 	]

@@ -2,6 +2,7 @@ import { Composer } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { mount, screen } from '../../bot/screen.ts'
+import { mountOwnEvidence, ownEvidence, sentEvidence } from '../../evidence/own-menu.ts'
 import { entryMenu } from '../../questionnaire/entry-menu.ts'
 import { mountQuestionnaire } from '../../questionnaire/menu.ts'
 import type { QuestionnaireOptions } from '../../questionnaire/options.ts'
@@ -16,6 +17,7 @@ const options: QuestionnaireOptions = {
 	unable: false,
 	needsReasons: false,
 	confirm: ctx => ctx.t('self-confirm'),
+	...ownEvidence,
 }
 
 /** One's own appraisal in each running period; a review is filled in below `r:<id>/`. */
@@ -27,7 +29,9 @@ export const menu: MenuTemplate<Ctx> = screen({
 
 const review = entryMenu(options)
 mountQuestionnaire(review, options)
+mountOwnEvidence(review, options)
 mount(menu, 'r', review)
 
 export const bot = new Composer<Ctx>()
+bot.use(sentEvidence(options))
 bot.use(typedAnswers(options))
