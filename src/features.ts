@@ -5,6 +5,7 @@ import { messages as peerFeedbackMessages } from './features/peer-feedback/messa
 import { due as periodsDue } from './features/periods/due.ts'
 import { messages as periodMessages } from './features/periods/messages.ts'
 import { messages as registrationMessages } from './features/registration/messages.ts'
+import { due as resultsDue } from './features/results/due.ts'
 import { messages as resultMessages } from './features/results/messages.ts'
 import type { Messages } from './outbox/message.ts'
 import type { Due } from './scheduler/tick.ts'
@@ -20,4 +21,4 @@ export const messages: Messages = {
 }
 
 /** What each feature owes at a moment (close, lapse, seal, remind), and what the store may forget by then. */
-export const dues: Due[] = [periodsDue, peerFeedbackDue, nudgesDue, forgetHandled]
+export const dues: Due[] = [periodsDue, peerFeedbackDue, resultsDue, nudgesDue, forgetHandled]

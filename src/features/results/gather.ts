@@ -3,6 +3,7 @@ import { GROUPS } from '../../domain/group.ts'
 import { Capacity } from '../../generated/prisma/enums.ts'
 import type { Tx } from '../../store/client.ts'
 import { sealedColumn, sealedGroups } from '../../store/sealed.ts'
+import { isReady } from './readiness.ts'
 
 const review = z.object({
 	group: z.enum(GROUPS),
@@ -38,7 +39,7 @@ export type Gathered = z.infer<typeof row>
 /** Appraisals read and scored at a time: bounds memory, and lets others' taps be answered in between. */
 const chunk = 100
 
-/** The sealed appraisals of a period with all that was sent, a chunk at a time, one statement each. */
+/** The appraisals of a period that are ready to get a result, with all that was sent; a chunk at a time. */
 export async function* gather(tx: Tx, periodId: string): AsyncGenerator<Gathered[]> {
 	for (let last = ''; ; ) {
 		const rows = z.array(row).parse(await read(tx, periodId, last))
@@ -72,6 +73,6 @@ function read(tx: Tx, periodId: string, after: string): Promise<unknown[]> {
 			join "Employee" e on e."id" = a."employeeId"
 			join "Unit" u on u."id" = a."unitId"
 			left join "Employee" s on s."id" = a."supervisorId"
-		where a."periodId" = ${periodId} and a."sealedAt" is not null and a."id" > ${after}
+		where a."periodId" = ${periodId} and a."id" > ${after} and ${isReady}
 		order by a."id" limit ${chunk}`
 }

@@ -25,8 +25,10 @@ export function firstConfirmation(reader: Reader, readiness: Readiness, without:
 	const { t } = reader
 	const parts = [
 		heading(reader, readiness),
-		new FormattedString(t('result-publish-what', { results: readiness.scored })),
+		new FormattedString(t('result-publish-what', { results: readiness.ready })),
 	]
+	const later = readiness.state === 'open' ? readiness.scored - readiness.ready : 0
+	if (later > 0) parts.push(new FormattedString(t('result-publish-later', { count: later })))
 	if (without.total > 0) {
 		const shown = without.people.map(person => withoutLine(t, person)).join('\n')
 		const rest = without.total - without.people.length
@@ -40,7 +42,7 @@ export function firstConfirmation(reader: Reader, readiness: Readiness, without:
 /** The second: it cannot be taken back. */
 export function secondConfirmation(reader: Reader, readiness: Readiness): FormattedString {
 	const { t } = reader
-	const asked = FormattedString.b(t('result-publish-second', { results: readiness.scored }))
+	const asked = FormattedString.b(t('result-publish-second', { results: readiness.ready }))
 	return FormattedString.join([heading(reader, readiness), asked], '\n\n')
 }
 

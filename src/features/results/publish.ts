@@ -3,6 +3,7 @@ import type { Group } from '../../domain/group.ts'
 import type { Instrument } from '../../domain/instrument.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { enqueue, type Outgoing } from '../../outbox/enqueue.ts'
+import { publisherConflict } from '../../questionnaire/lapse.ts'
 import { audit } from '../../store/audit.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
@@ -32,9 +33,10 @@ interface Publishing {
 }
 
 /**
- * Publishes the results of a period, once: a snapshot each, and everyone concerned is told in their working hours.
- * Appraisals without a supervisor's score get none and hold nobody up. A period that is published stays as it is.
- * @throws {Refusal} unless the actor is HR and the period is ready (`blockerOf`)
+ * Publishes the results of a period: a snapshot each, and everyone concerned is told in their working hours. Appraisals
+ * that are not scored, or whose own feedback still runs, get none and hold nobody up; published again, a period gives
+ * those their first result that have become ready since, and stays as it is otherwise.
+ * @throws {Refusal} unless the actor is HR and took part in none of it, and the period is ready (`blockerOf`)
  */
 export async function publish(env: Env, actor: Actor, periodId: string): Promise<void> {
 	requireHr(actor)
@@ -43,30 +45,51 @@ export async function publish(env: Env, actor: Actor, periodId: string): Promise
 		async tx => {
 			// Two officers at once: the second waits here, and then finds it published.
 			await tx.$queryRaw`select 1 from "Period" where "id" = ${periodId} for update`
-			const readiness = await readReadiness(tx, periodId)
-			if (readiness.state === 'published') return
+			const readiness = await readReadiness(tx, periodId, env.now())
+			const isLate = readiness.state === 'published'
+			if (isLate && readiness.ready === 0) return
 			const blocker = blockerOf(readiness, env.now())
 			if (blocker) throw new Refusal(`refusal-publish-${blocker}`)
+			if (await publisherConflict(tx, actor.employeeId, periodId)) throw new Refusal('refusal-publish-took-part')
 
-			const publishing = await prepare(tx, periodId)
-			const supervisors = new Set<string>()
-			let published = 0
-			for await (const appraisals of gather(tx, periodId)) {
-				const done = await publishChunk(tx, env, publishing, appraisals)
-				for (const { supervisorId } of done) if (supervisorId) supervisors.add(supervisorId)
-				published += done.length
-			}
-			await tx.period.update({ where: { id: periodId }, data: { state: 'published', publishedAt: toDate(env.now()) } })
-			await tellSupervisorsAndHr(tx, env, periodId, [...supervisors])
+			const done = await publishReady(tx, env, periodId)
+			if (!isLate) await closePeriod(tx, env, periodId)
+			await tellSupervisors(tx, env, periodId, done, isLate)
 			await audit(tx, env, {
 				actorId: actor.employeeId,
-				action: 'period.published',
+				action: isLate ? 'period.published-late' : 'period.published',
 				subject: `period:${periodId}`,
-				details: { results: published, without: readiness.appraisals - published },
+				details: { results: done.length, without: await withoutResult(tx, periodId) },
 			})
 		},
 		timeout,
 	)
+}
+
+/** A result for every appraisal that is ready, a chunk at a time. */
+async function publishReady(tx: Tx, env: Env, periodId: string): Promise<Pick<Gathered, 'supervisorId'>[]> {
+	const publishing = await prepare(tx, periodId)
+	const done: Pick<Gathered, 'supervisorId'>[] = []
+	for await (const appraisals of gather(tx, periodId)) {
+		const published = await publishChunk(tx, env, publishing, appraisals)
+		done.push(...published.map(({ supervisorId }) => ({ supervisorId })))
+	}
+	return done
+}
+
+/** From the first publication on; HR hears how it went. */
+async function closePeriod(tx: Tx, env: Env, periodId: string): Promise<void> {
+	await tx.period.update({ where: { id: periodId }, data: { state: 'published', publishedAt: toDate(env.now()) } })
+	const officers = await hrOfficers(tx)
+	await enqueue(
+		tx,
+		env,
+		officers.map(officer => summary('period-summary', periodId, officer)),
+	)
+}
+
+function withoutResult(tx: Tx, periodId: string): Promise<number> {
+	return tx.appraisal.count({ where: { periodId, results: { none: {} } } })
 }
 
 async function prepare(tx: Tx, periodId: string): Promise<Publishing> {
@@ -119,18 +142,29 @@ async function publishChunk(tx: Tx, env: Env, publishing: Publishing, appraisals
 	return results.map(({ appraisal }) => appraisal)
 }
 
-async function tellSupervisorsAndHr(tx: Tx, env: Env, periodId: string, supervisors: string[]): Promise<void> {
-	const summary =
-		(kind: string) =>
-		(recipientId: string): Outgoing => ({
-			recipientId,
-			kind,
-			params: { period: periodId },
-			dedupeKey: `${kind}:${periodId}:${recipientId}`,
-			when: 'working-hours',
-		})
-	await enqueue(tx, env, [
-		...supervisors.map(summary('team-summary')),
-		...(await hrOfficers(tx)).map(summary('period-summary')),
-	])
+/** What came of the people they scored; once more when some of them come late. */
+async function tellSupervisors(
+	tx: Tx,
+	env: Env,
+	periodId: string,
+	done: readonly Pick<Gathered, 'supervisorId'>[],
+	isLate: boolean,
+): Promise<void> {
+	const supervisors = new Set(done.flatMap(({ supervisorId }) => supervisorId ?? []))
+	const again = isLate ? `:${env.now().epochMilliseconds}` : ''
+	await enqueue(
+		tx,
+		env,
+		[...supervisors].map(supervisor => summary('team-summary', periodId, supervisor, again)),
+	)
+}
+
+function summary(kind: string, periodId: string, recipientId: string, again = ''): Outgoing {
+	return {
+		recipientId,
+		kind,
+		params: { period: periodId },
+		dedupeKey: `${kind}:${periodId}:${recipientId}${again}`,
+		when: 'working-hours',
+	}
 }

@@ -2,9 +2,12 @@ import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { type Actor, requireHr } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import { appraisalWindows } from '../../store/appraisal-window.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
-import { toInstant } from '../../store/time.ts'
+import { isHr } from '../../store/roles.ts'
+import { toDate, toInstant } from '../../store/time.ts'
 
 /** How far a period is from being published. */
 export interface Readiness {
@@ -15,14 +18,27 @@ export interface Readiness {
 	feedbackCloses: Temporal.Instant | null
 	supervisorCloses: Temporal.Instant | null
 	appraisals: number
-	/** Appraisals whose supervisor has submitted at least one score: those that will have a result. */
+	/** Appraisals whose supervisor has submitted at least one score. */
 	scored: number
+	/** Of these: sealed and without a result. They get one when it is published now, be it first or late. */
+	ready: number
+	/** Appraisals whose own feedback has ended and which wait to be sealed: a matter of a minute. */
+	unsealed: number
 	/** Supervisors' reviews that are not submitted. */
 	unsubmitted: number
 }
 
 /** Why it cannot be published yet. */
-export type Blocker = 'not-open' | 'feedback-open' | 'supervisor-open' | 'nothing-scored'
+export type Blocker = 'not-open' | 'feedback-open' | 'supervisor-open' | 'sealing' | 'nothing-scored'
+
+/** An appraisal `a` whose supervisor has submitted a score. */
+const isScored = Prisma.sql`exists (
+	select 1 from "Review" r join "Answer" w on w."reviewId" = r."id"
+	where r."appraisalId" = a."id" and r."group" = 'supervisor' and r."state" = 'submitted' and w."score" is not null)`
+
+/** An appraisal `a` that gets a result when its period is published now. */
+export const isReady = Prisma.sql`(a."sealedAt" is not null and ${isScored}
+	and not exists (select 1 from "Result" f where f."appraisalId" = a."id"))`
 
 const instant = z.date().transform(toInstant).nullable()
 
@@ -34,27 +50,38 @@ const row = z.object({
 	supervisorCloses: instant,
 	appraisals: z.coerce.number(),
 	scored: z.coerce.number(),
+	ready: z.coerce.number(),
+	unsealed: z.coerce.number(),
 	unsubmitted: z.coerce.number(),
 })
 
 /** @throws {Refusal} unless the actor is HR and the period exists */
 export async function readinessOf(env: Env, actor: Actor, periodId: string): Promise<Readiness> {
 	requireHr(actor)
-	return readReadiness(env.db, periodId)
+	return readReadiness(env.db, periodId, env.now())
 }
 
-export async function readReadiness(db: Db | Tx, periodId: string): Promise<Readiness> {
+/** For the message to an officer; undefined where they no longer are one, or no late result is left to publish. */
+export async function lateForOfficer(env: Env, employeeId: string, periodId: string): Promise<Readiness | undefined> {
+	if (!(await isHr(env.db, employeeId))) return undefined
+	const readiness = await readReadiness(env.db, periodId, env.now())
+	return readiness.state === 'published' && readiness.ready > 0 ? readiness : undefined
+}
+
+export async function readReadiness(db: Db | Tx, periodId: string, now: Temporal.Instant): Promise<Readiness> {
 	const [found] = await db.$queryRaw<unknown[]>`
 		select p."id" "periodId", p."name" "periodName", p."state"::text "state",
 			(select "closesAt" from "Window" where "periodId" = p."id" and "stage" = 'feedback') "feedbackCloses",
 			(select "closesAt" from "Window" where "periodId" = p."id" and "stage" = 'supervisor') "supervisorCloses",
 			(select count(*) from "Appraisal" where "periodId" = p."id") "appraisals",
-			(select count(*) from "Appraisal" a where a."periodId" = p."id" and exists (
-				select 1 from "Review" r join "Answer" w on w."reviewId" = r."id"
-				where r."appraisalId" = a."id" and r."group" = 'supervisor' and r."state" = 'submitted'
-					and w."score" is not null)) "scored",
+			(select count(*) from "Appraisal" a where a."periodId" = p."id" and ${isScored}) "scored",
+			(select count(*) from "Appraisal" a where a."periodId" = p."id" and ${isReady}) "ready",
+			(select count(*) from "Appraisal" a where a."periodId" = p."id" and a."sealedAt" is null and not exists (
+				select 1 from ${appraisalWindows} w where w."appraisalId" = a."id" and w."stage" = 'feedback'
+					and w."closesAt" > ${toDate(now)})) "unsealed",
 			(select count(*) from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
-				where a."periodId" = p."id" and r."group" = 'supervisor' and r."state" <> 'submitted') "unsubmitted"
+				where a."periodId" = p."id" and r."group" = 'supervisor' and r."state" <> 'submitted'
+					and r."raterId" = a."supervisorId") "unsubmitted"
 		from "Period" p where p."id" = ${periodId}`
 	if (!found) throw new Refusal('refusal-not-yours')
 	return row.parse(found)
@@ -62,13 +89,16 @@ export async function readReadiness(db: Db | Tx, periodId: string): Promise<Read
 
 /**
  * A period is published once its feedback window has closed, and its supervisors have either all submitted or no time
- * left: earlier, a peer's words could be shown while others still write, and a score could still be withdrawn.
+ * left: earlier, a peer's words could be shown while others still write, and a score could still be withdrawn. What one
+ * appraisal alone has more time for holds nobody up: it comes late. Once published, only late results are left to be.
  */
 export function blockerOf(readiness: Readiness, now: Temporal.Instant): Blocker | undefined {
-	const { state, feedbackCloses, supervisorCloses, scored, unsubmitted } = readiness
+	const { state, feedbackCloses, supervisorCloses, ready, unsealed, unsubmitted } = readiness
 	const runs = (closes: Temporal.Instant | null) => closes !== null && now.epochMilliseconds < closes.epochMilliseconds
+	if (state === 'published') return ready === 0 ? 'not-open' : undefined
 	if (state !== 'open') return 'not-open'
 	if (runs(feedbackCloses)) return 'feedback-open'
 	if (runs(supervisorCloses) && unsubmitted > 0) return 'supervisor-open'
-	return scored === 0 ? 'nothing-scored' : undefined
+	if (unsealed > 0) return 'sealing'
+	return ready === 0 ? 'nothing-scored' : undefined
 }
