@@ -29,6 +29,10 @@ export interface QuestionnaireOptions {
 	confirm(ctx: Ctx, sheet: Sheet): string
 	/** What is worth a second look before sending, above that sentence; it keeps nothing from being sent. */
 	hint?(ctx: Ctx, sheet: Sheet): Promise<FormattedString | undefined>
+	/** The questions that the hint is about, one tap away from it. */
+	hinted?(ctx: Ctx, sheet: Sheet): Promise<Item[]>
+	/** Said once words have been typed: what is worth a second look in them. */
+	remark?(ctx: Ctx, sheet: Sheet, itemId: string): Promise<string | undefined>
 }
 
 /** The review that the path names; the actor must be its rater. */

@@ -3,7 +3,7 @@ import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx, pathValue } from '../bot/context.ts'
 import { act, type Button, button, homeButton, screen } from '../bot/screen.ts'
 import { loadSheet, type QuestionnaireOptions, sheetRef } from './options.ts'
-import { isAnswered, isComplete, itemsOf, itemsWithoutReason } from './progress.ts'
+import { type Item, isAnswered, isComplete, itemsOf, itemsWithoutReason } from './progress.ts'
 import { submit, withdraw } from './service.ts'
 import { isEditable, isOpen, type Sheet } from './sheet.ts'
 import { overviewText } from './text.ts'
@@ -13,10 +13,14 @@ const buttonsPerRow = 5
 /** The review page (`v:all/`), where each answer can be changed, and the confirmation before sending (`v:send/`). */
 export function overviewMenu(options: QuestionnaireOptions): MenuTemplate<Ctx> {
 	const menu = screen({
-		load: ctx => loadSheet(ctx, options),
-		body: (ctx, sheet) => overviewBody(ctx, options, sheet, isConfirming(ctx, sheet, options)),
-		keyboard: (ctx, sheet) =>
-			isConfirming(ctx, sheet, options) ? confirmKeyboard(ctx) : overviewKeyboard(ctx, options, sheet, '../'),
+		load: async ctx => {
+			const sheet = await loadSheet(ctx, options)
+			const confirming = isConfirming(ctx, sheet, options)
+			return { sheet, confirming, hinted: confirming ? ((await options.hinted?.(ctx, sheet)) ?? []) : [] }
+		},
+		body: (ctx, { sheet, confirming }) => overviewBody(ctx, options, sheet, confirming),
+		keyboard: (ctx, { sheet, confirming, hinted }) =>
+			confirming ? confirmKeyboard(ctx, sheet, hinted) : overviewKeyboard(ctx, options, sheet, '../'),
 	})
 	menu.manualAction(
 		/submit$/,
@@ -52,8 +56,18 @@ function isReady(ctx: Ctx, sheet: Sheet, options: QuestionnaireOptions): boolean
 	return isComplete(sheet, options.needsReasons) && isEditable(sheet, ctx.env.now())
 }
 
-function confirmKeyboard(ctx: Ctx): Button[][] {
-	return [[button('submit', ctx.t('questionnaire-send-now'), 'success')], [button('../v:all/', ctx.t('common-back'))]]
+/** @param hinted questions to look at again: straight to where their words are typed */
+function confirmKeyboard(ctx: Ctx, sheet: Sheet, hinted: readonly Item[]): Button[][] {
+	const all = itemsOf(sheet)
+	const again = hinted.map(({ kind, id }) => {
+		const number = all.findIndex(item => item.id === id) + 1
+		return button(`../${kind === 'indicator' ? 't' : 'i'}:${id}/`, `✎ ${number}`)
+	})
+	return [
+		...rows(again),
+		[button('submit', ctx.t('questionnaire-send-now'), 'success')],
+		[button('../v:all/', ctx.t('common-back'))],
+	]
 }
 
 /** @param base the way from the menu that shows the review page to the review's */

@@ -43,7 +43,8 @@ export function typedAnswers(options: QuestionnaireOptions): Composer<Ctx> {
 		const items = (params.items ?? '').split(' ')
 		await saveText(ctx.env, actorOf(ctx), ref, items, text, continues)
 		const sheet = await openSheet(ctx.env, actorOf(ctx), ref)
-		ctx.notice = savedText(ctx, sheet, items[0] ?? '')
+		const remark = await options.remark?.(ctx, sheet, items[0] ?? '')
+		ctx.notice = [savedText(ctx, sheet, items[0] ?? ''), remark].filter(Boolean).join('\n')
 		return reviewPath(options, ref.reviewId, items.length > 1 ? 'v:all/' : nextPlace(sheet, options, items[0] ?? ''))
 	})
 }

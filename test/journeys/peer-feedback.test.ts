@@ -175,7 +175,7 @@ describe('a list of peers', () => {
 })
 
 describe('a peer', () => {
-	test('reads who will see what, answers, sends, and takes it back', async () => {
+	test('reads who will see what, answers, is shown what gives them away, sends, and takes it back', async () => {
 		await begin()
 		await propose()
 		await approve()
@@ -186,7 +186,16 @@ describe('a peer', () => {
 		expect(card(ayu)).toContain('Selasa, 8 Desember 2026 pukul 16.00 WITA')
 		expect(card(ayu)).not.toContain('Budi')
 		await answer(ayu)
-		await tap(ayu, 'Tinjau', 'Kirim…', 'Ya, kirim sekarang')
+		await tap(ayu, 'Tinjau', '✎ 2', 'catatan')
+		await type(ayu, 'Senin lalu ia membantu Putu Sari di loket 3.')
+		expect(card(ayu)).toContain('Tertulis “Senin lalu”, “Putu Sari”, “loket 3”.')
+		await tap(ayu, 'Tinjau', 'Kirim…')
+		expect(card(ayu)).toContain('silakan lihat kembali catatan ini: nomor 2 (“Senin lalu”, “Putu Sari”, “loket 3”)')
+		await tap(ayu, '✎ 2')
+		await type(ayu, 'Wayan Wati sigap membantu.')
+		await tap(ayu, 'Tinjau', 'Kirim…')
+		expect(card(ayu)).not.toContain('menebak siapa penulisnya')
+		await tap(ayu, 'Ya, kirim sekarang')
 		expect(await reviewOf(ayu)).toMatchObject({ state: 'submitted' })
 		await tap(ayu, 'Tarik kembali')
 		expect(await reviewOf(ayu)).toMatchObject({ state: 'draft' })

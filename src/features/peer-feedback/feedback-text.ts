@@ -30,9 +30,8 @@ export function noticeText(ctx: Ctx, sheet: Sheet): FormattedString {
 	)
 }
 
-/** What the rater declined, or what has lapsed since they came to decide about the same appraisal. */
-export function endedText(ctx: Ctx, sheet: Sheet): FormattedString {
-	const said = ctx.t(sheet.state === 'declined' ? 'peer-feedback-has-declined' : 'peer-feedback-lapsed')
+export function declinedText(ctx: Ctx, sheet: Sheet): FormattedString {
+	const said = ctx.t('peer-feedback-has-declined')
 	return paragraphs(heading(ctx.t('peer-feedback-about', { name: sheet.subject.name }), sheet.period.name), said)
 }
 

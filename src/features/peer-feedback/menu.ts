@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
-import { type Button, backButton, button, homeButton, mount, screen } from '../../bot/screen.ts'
+import { type Button, backButton, button, homeButton, mount, remember, screen } from '../../bot/screen.ts'
 import { entryMenu, entryScreen } from '../../questionnaire/entry-menu.ts'
 import { mountQuestionnaire } from '../../questionnaire/menu.ts'
 import { loadSheet, type QuestionnaireOptions, reviewPath } from '../../questionnaire/options.ts'
@@ -9,7 +9,9 @@ import { typedAnswers } from '../../questionnaire/prompt-menu.ts'
 import { isEditable, type Sheet } from '../../questionnaire/sheet.ts'
 import * as approval from './approval-menu.ts'
 import { declineMenu, typedReason } from './decline-menu.ts'
-import { endedText, noticeText, requestsText } from './feedback-text.ts'
+import { declinedText, noticeText, requestsText } from './feedback-text.ts'
+import { hintText, remarkText } from './giveaway-text.ts'
+import { type TellingComment, tellingComments } from './giveaways.ts'
 import { typedSearch } from './picker-menu.ts'
 import { listRequests } from './requests.ts'
 
@@ -21,6 +23,12 @@ const options: QuestionnaireOptions = {
 	unable: true,
 	needsReasons: false,
 	confirm: ctx => ctx.t('peer-feedback-confirm'),
+	hint: async (ctx, sheet) => hintText(ctx.t, await readTelling(ctx, sheet)),
+	hinted: async (ctx, sheet) => (await readTelling(ctx, sheet)).map(({ item }) => item),
+	remark: async (ctx, sheet, itemId) => {
+		const telling = (await readTelling(ctx, sheet)).find(({ item }) => item.id === itemId)
+		return telling && remarkText(ctx.t, telling)
+	},
 }
 
 /** `/feedback/`: the colleagues who are waiting; each is answered below `r:<review>/`. */
@@ -39,11 +47,11 @@ const review = screen<Awaited<ReturnType<typeof entry.load>>>({
 	load: entry.load,
 	asks: (ctx, data) => (isNew(data.sheet, ctx) ? undefined : entry.asks(ctx, data)),
 	body: (ctx, data) => {
-		if (hasEnded(data.sheet)) return endedText(ctx, data.sheet)
+		if (data.sheet.state === 'declined') return declinedText(ctx, data.sheet)
 		return isNew(data.sheet, ctx) ? noticeText(ctx, data.sheet) : entry.body(ctx, data)
 	},
 	keyboard: (ctx, data) => {
-		if (hasEnded(data.sheet)) return [[backButton(ctx), homeButton(ctx)]]
+		if (data.sheet.state === 'declined') return [[backButton(ctx), homeButton(ctx)]]
 		return isNew(data.sheet, ctx) ? noticeKeyboard(ctx, data.sheet) : entry.keyboard(ctx, data)
 	},
 })
@@ -64,15 +72,14 @@ mount(menu, 'r', review)
 export const bot = new Composer<Ctx>()
 bot.use(typedAnswers(options), typedReason(options.path), typedSearch(), approval.bot)
 
-/** Ended before its time: what the window's end leaves unsent lapses with the sealing. */
-function hasEnded({ state, sealed }: Sheet): boolean {
-	return state === 'declined' || (state === 'lapsed' && !sealed)
-}
-
 /** Nothing is answered yet, and there is still time. */
 function isNew({ state, answers, window }: Sheet, ctx: Ctx): boolean {
 	const isOver = ctx.env.now().epochMilliseconds >= window.closesAt.epochMilliseconds
 	return state === 'draft' && answers.size === 0 && !isOver
+}
+
+function readTelling(ctx: Ctx, sheet: Sheet): Promise<TellingComment[]> {
+	return remember(ctx, `telling ${sheet.reviewId}`, () => tellingComments(ctx.env, actorOf(ctx), sheet))
 }
 
 function noticeKeyboard(ctx: Ctx, sheet: Sheet): Button[][] {
