@@ -1,11 +1,16 @@
 import { exact, sum } from './fraction.ts'
+import { checkGap } from './gap-checks.ts'
 import { GROUPS, type Group } from './group.ts'
-import { type Aspect, groupsOf, type Instrument, indicatorsFor, questionsFor, stagesOf } from './instrument.ts'
-import type { CrossIssueParams, CrossProblem } from './instrument-problem.ts'
-import type { SentenceArgs } from './refusal.ts'
-
-type Path = (string | number)[]
-type Report = (path: Path, problem: CrossProblem, args?: SentenceArgs) => void
+import {
+	type Aspect,
+	type Band,
+	groupsOf,
+	type Instrument,
+	indicatorsFor,
+	questionsFor,
+	stagesOf,
+} from './instrument.ts'
+import type { CrossIssueParams, Path, Report } from './instrument-problem.ts'
 
 interface Context {
 	addIssue(issue: { code: 'custom'; path: Path; params: CrossIssueParams & Record<string, unknown> }): void
@@ -23,7 +28,7 @@ export function checkInstrument(instrument: Instrument, context: Context): void 
 	checkIds(instrument, report)
 	checkAnchors(instrument, report)
 	checkGroups(instrument, report)
-	checkBands(instrument, report)
+	checkResult(instrument, report)
 	checkStages(instrument, report)
 }
 
@@ -32,14 +37,13 @@ function checkScale({ scale }: Instrument, report: Report): void {
 }
 
 function checkWeights(instrument: Instrument, report: Report): void {
-	const totals = [
-		['aspects', instrument.aspects.map(aspect => aspect.weight)],
-		['groups', groupsOf(instrument).map(group => instrument.groups[group]?.weight ?? 0)],
-	] as const
-	for (const [path, weights] of totals) {
-		const total = sum(weights.map(exact))
-		if (!total.equals(100)) report([path], 'total', { total: total.valueOf() })
-	}
+	const weights = groupsOf(instrument).map(group => instrument.groups[group]?.weight ?? 0)
+	reportTotal('groups', weights, report)
+}
+
+function reportTotal(path: 'aspects' | 'groups', weights: readonly number[], report: Report): void {
+	const total = sum(weights.map(exact))
+	if (!total.equals(100)) report([path], 'total', { total: total.valueOf() })
 }
 
 function checkIds(instrument: Instrument, report: Report): void {
@@ -107,8 +111,25 @@ function checkAspectGroups(instrument: Instrument, aspect: Aspect, path: Path, r
 	)
 }
 
-function checkBands({ result }: Instrument, report: Report): void {
-	const bounds = result.bands.map(band => band.min)
+function checkResult(instrument: Instrument, report: Report): void {
+	const { result, aspects } = instrument
+	switch (result.kind) {
+		case 'weighted': {
+			const weights = aspects.map(aspect => aspect.weight)
+			reportTotal('aspects', weights, report)
+			checkBands(result.bands, report)
+			break
+		}
+		case 'gap':
+			checkGap(instrument, result.standards, report)
+			break
+		default:
+			result satisfies never
+	}
+}
+
+function checkBands(bands: readonly Band[], report: Report): void {
+	const bounds = bands.map(band => band.min)
 	if (!isAscending(bounds.toReversed())) report(['result', 'bands'], 'descending')
 	if (bounds.at(-1) !== 0) report(['result', 'bands'], 'last-band')
 }

@@ -43,6 +43,16 @@ export type CrossProblem =
 	| 'group-unscored'
 	| 'supervisor'
 	| 'stages'
+	| 'gap-groups'
+	| 'gap-weight'
+	| 'gap-scale'
+	| 'gap-jenjang'
+	| 'gap-level'
+	| 'gap-indicator'
+
+export type Path = (string | number)[]
+/** Says that something is wrong at a path of the instrument. */
+export type Report = (path: Path, problem: CrossProblem, args?: SentenceArgs) => void
 
 /** What a custom issue of the instrument's schema carries. */
 export interface CrossIssueParams {
@@ -76,12 +86,21 @@ function describe(issue: z.core.$ZodIssue): { problem: FieldProblem | CrossProbl
 		case 'custom':
 			return issue.params as unknown as CrossIssueParams
 		case 'invalid_union':
+			return issue.discriminator === undefined ? { problem: 'other', args: {} } : unknownKind(issue)
 		case 'invalid_key':
 		case 'invalid_element':
 			return { problem: 'other', args: {} }
 		default:
 			return issue satisfies never
 	}
+}
+
+/** A union of objects, told apart by one field that is not there or not known. */
+function unknownKind(issue: z.core.$ZodIssueInvalidUnion): { problem: FieldProblem; args: SentenceArgs } {
+	const stated = (issue.input as Record<string, unknown> | undefined)?.[issue.discriminator ?? '']
+	if (stated === undefined) return { problem: 'missing', args: {} }
+	const choices = 'options' in issue ? (issue.options ?? []) : []
+	return { problem: 'choice', args: { choices: choices.join(', ') } }
 }
 
 function tooBig({ origin }: z.core.$ZodIssueTooBig): FieldProblem {

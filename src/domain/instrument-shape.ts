@@ -3,8 +3,14 @@ import { defaultMinimum, isAnonymous, LEAST_ANONYMOUS_MINIMUM } from './anonymit
 import { GROUPS, type Group } from './group.ts'
 import { STAGES } from './stage.ts'
 
-/** Ids travel in callback data, of which Telegram carries 64 bytes. */
-const id = z.string().regex(/^[a-z][a-z0-9-]{0,11}$/)
+const slug = (length: number) =>
+	z
+		.string()
+		.max(length)
+		.regex(/^[a-z][a-z0-9-]*$/)
+
+/** Ids of aspects, indicators and questions travel in callback data, of which Telegram carries 64 bytes. */
+const id = slug(12)
 
 /** A wording in both languages; the lengths keep a card within Telegram's 4096 characters. */
 const text = (length: number) => {
@@ -47,7 +53,8 @@ const indicator = z.strictObject({
 const aspect = z.strictObject({
 	id,
 	title: text(80),
-	weight: positiveWeight,
+	/** Of 100 in a weighted result; a gap weighs nothing, so its aspects have none */
+	weight: positiveWeight.default(1),
 	/** The groups that answer it; absent: all */
 	groups: z.array(z.enum(GROUPS)).min(1).optional(),
 	indicators: z.array(indicator).min(1),
@@ -64,11 +71,27 @@ const questions = z.array(question).min(1).optional()
 
 const band = z.strictObject({ min: z.number().min(0).max(100).multipleOf(0.01), label: text(32) })
 
-const result = z.strictObject({ kind: z.literal('weighted'), bands: z.array(band).min(1) })
+const level = z.number().int().min(1)
+
+const standard = z.strictObject({
+	/** How this jenjang is called: by its name, then by others under which people may be recorded */
+	jenjang: z.array(z.string().trim().min(1).max(60)).min(1),
+	/** The level that it requires of every indicator, */
+	level,
+	/** but of these, by indicator id */
+	except: z.record(z.string(), level).default({}),
+})
+
+const result = z.discriminatedUnion('kind', [
+	/** Weighted means, and the predikat whose band they reach */
+	z.strictObject({ kind: z.literal('weighted'), bands: z.array(band).min(1) }),
+	/** The supervisor's levels against those that the employee's jenjang requires */
+	z.strictObject({ kind: z.literal('gap'), standards: z.array(standard).min(1) }),
+])
 
 /** The fields of an instrument, each by itself; `instrumentSchema` adds what holds between them. */
 export const instrumentShape = z.strictObject({
-	id,
+	id: slug(40),
 	title: text(80),
 	/** The law or the local rule it follows, or who drew it up */
 	source: text(500),

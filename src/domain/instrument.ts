@@ -12,7 +12,11 @@ export type Indicator = Aspect['indicators'][number]
 export type Scale = Instrument['scale']
 export type GroupRules = NonNullable<Instrument['groups'][Group]>
 export type Question = NonNullable<Instrument['questions'][Group]>[number]
-export type Band = Instrument['result']['bands'][number]
+export type ResultKind = Instrument['result']['kind']
+type ResultOf<Kind extends ResultKind> = Extract<Instrument['result'], { kind: Kind }>
+export type Band = ResultOf<'weighted'>['bands'][number]
+/** What a jenjang requires */
+export type Standard = ResultOf<'gap'>['standards'][number]
 /** A wording in Indonesian and English */
 export type Text = Instrument['title']
 

@@ -1,6 +1,11 @@
 import type Fraction from 'fraction.js'
 import { exact } from './fraction.ts'
-import type { Band } from './instrument.ts'
+import type { Band, Instrument } from './instrument.ts'
+
+/** The predikat bands, best first; none where no predikat comes of the instrument. */
+export function bandsOf({ result }: Pick<Instrument, 'result'>): Band[] {
+	return result.kind === 'weighted' ? result.bands : []
+}
 
 /** A final mean on the scale as an exact value from 0 (lowest point) to 100 (highest point). */
 export function nilaiOf(final: Fraction, scale: { min: number; max: number }): Fraction {

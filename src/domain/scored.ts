@@ -51,7 +51,7 @@ export interface Scored {
 	groups: ScoredGroup[]
 	/** On the instrument's scale; null without a supervisor's score, and then nilai and predikat are too */
 	final: Fraction | null
-	/** 0 to 100, not rounded */
+	/** 0 to 100, not rounded; of a weighted result only, as is the predikat */
 	nilai: Fraction | null
 	predikat: Band | null
 }

@@ -1,6 +1,6 @@
-import type Fraction from 'fraction.js'
 import { isAnonymous } from './anonymity.ts'
-import { roundHalfUp } from './fraction.ts'
+import { type Figure, figure, figureOf } from './figure.ts'
+import { type GapOutcome, gapOutcome } from './gap-snapshot.ts'
 import type { Group } from './group.ts'
 import { improvements, strengths } from './highlights.ts'
 import { scaleBounds, type Text } from './instrument.ts'
@@ -8,12 +8,6 @@ import type { LeftOut, Scored, ScoredAspect, ScoredGroup, ScoredIndicator, Step 
 
 /** How many strengths and improvements a result names at most. */
 const HIGHLIGHTS = 3
-
-/** An exact value as a fraction such as "13/3", and rounded half up to two decimals such as "4.33". */
-export interface Figure {
-	exact: string
-	rounded: string
-}
 
 interface SnapshotStep {
 	/** On the instrument's scale; null where there is none or none may be shown */
@@ -50,12 +44,16 @@ export interface SnapshotGroup extends SnapshotStep {
 	aspects: SnapshotAspect[]
 }
 
-/** A result as plain JSON: all that is published of it, enough to explain every number without recalculating. */
-export interface Snapshot {
+/** What every result has, whatever comes of its scores. */
+interface SnapshotScores {
 	instrument: { id: string; title: Text; source: Text }
 	scale: { min: number; max: number }
 	/** Every group of the instrument, in the order in which they are shown */
 	groups: SnapshotGroup[]
+}
+
+interface WeightedOutcome {
+	kind: 'weighted'
 	/** On the instrument's scale; null without a supervisor's score, and then nilai and predikat are too */
 	final: Figure | null
 	/** 0 to 100, with the same number in hundredths as stored */
@@ -68,18 +66,47 @@ export interface Snapshot {
 	improvements: string[]
 }
 
-/** What is published of a result: only figures that may be shown, each exact and rounded. */
-export function toSnapshot(scored: Scored): Snapshot {
-	const { instrument, final, nilai, predikat } = scored
+export type WeightedSnapshot = SnapshotScores & WeightedOutcome
+export type GapSnapshot = SnapshotScores & GapOutcome
+
+/** A result as plain JSON: all that is published of it, enough to explain every number without recalculating. */
+export type Snapshot = WeightedSnapshot | GapSnapshot
+
+/**
+ * What is published of a result: only figures that may be shown, each exact and rounded.
+ * @param jenjang the employee's, as recorded when the period began
+ */
+export function toSnapshot(scored: Scored, jenjang: string | null): Snapshot {
+	const { kind } = scored.instrument.result
+	switch (kind) {
+		case 'weighted':
+			return weightedSnapshot(scored)
+		case 'gap':
+			return { ...scoresOf(scored), ...gapOutcome(scored, jenjang) }
+		default:
+			return kind satisfies never
+	}
+}
+
+/** `toSnapshot` for an instrument with a weighted result. */
+export function weightedSnapshot(scored: Scored): WeightedSnapshot {
+	const { final, nilai, predikat } = scored
 	return {
-		instrument: { id: instrument.id, title: instrument.title, source: instrument.source },
-		scale: scaleBounds(instrument.scale),
-		groups: scored.groups.map(groupOf),
+		kind: 'weighted',
+		...scoresOf(scored),
 		final: figure(final),
 		nilai: nilai && { ...figureOf(nilai), hundredths: Number(nilai.mul(100).round().valueOf()) },
 		predikat: predikat && { min: predikat.min, label: predikat.label },
 		strengths: strengths(scored, HIGHLIGHTS).map(({ indicator }) => indicator.id),
 		improvements: improvements(scored, HIGHLIGHTS).map(({ indicator }) => indicator.id),
+	}
+}
+
+function scoresOf({ instrument, groups }: Scored): SnapshotScores {
+	return {
+		instrument: { id: instrument.id, title: instrument.title, source: instrument.source },
+		scale: scaleBounds(instrument.scale),
+		groups: groups.map(groupOf),
 	}
 }
 
@@ -101,12 +128,4 @@ function indicatorOf(scored: ScoredIndicator): SnapshotIndicator {
 
 function step({ score, share, leftOut }: Step): SnapshotStep {
 	return { score: figure(score), percent: figure(share ? share.mul(100) : null), leftOut }
-}
-
-function figure(value: Fraction | null): Figure | null {
-	return value && figureOf(value)
-}
-
-function figureOf(value: Fraction): Figure {
-	return { exact: value.toFraction(), rounded: roundHalfUp(value, 2) }
 }

@@ -1,11 +1,5 @@
-import {
-	type Aspect,
-	aspectsFor,
-	type Indicator,
-	type Question,
-	questionsFor,
-	scaleBounds,
-} from '../domain/instrument.ts'
+import { type Aspect, aspectsFor, type Indicator, type Question, questionsFor } from '../domain/instrument.ts'
+import { asksReason } from '../domain/reason.ts'
 import type { Sheet } from './sheet.ts'
 
 /** One question of a sheet: an indicator to be scored, or an open question to be answered in words. */
@@ -46,18 +40,19 @@ export function missingItems(sheet: Sheet): Item[] {
 	return itemsOf(sheet).filter(item => isRequired(item) && !isAnswered(sheet, item))
 }
 
-/** The indicators scored with the lowest or highest point that have no reason in words yet. */
+/** The indicators whose score asks for a reason in words that is not there yet. */
 export function itemsWithoutReason(sheet: Sheet): Item[] {
-	const { min, max } = scaleBounds(sheet.instrument.scale)
+	const { instrument, subject } = sheet
 	return itemsOf(sheet).filter(item => {
-		const answer = sheet.answers.get(item.id)
-		return item.kind === 'indicator' && answer && (answer.score === min || answer.score === max) && !answer.text
+		const { score, text } = sheet.answers.get(item.id) ?? { score: null, text: null }
+		if (item.kind !== 'indicator' || score === null || text) return false
+		return asksReason(instrument, item.indicator, score, subject.jenjang)
 	})
 }
 
 /**
  * Can the sheet be sent as it is?
- * @param needsReasons the lowest and the highest point need a reason in words
+ * @param needsReasons scores that ask for a reason need it (`asksReason`)
  */
 export function isComplete(sheet: Sheet, needsReasons: boolean): boolean {
 	return missingItems(sheet).length === 0 && !(needsReasons && itemsWithoutReason(sheet).length > 0)

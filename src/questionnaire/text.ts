@@ -4,6 +4,7 @@ import { type Ctx, zoneOf } from '../bot/context.ts'
 import { cut } from '../domain/cut.ts'
 import type { Text } from '../domain/instrument.ts'
 import { formatClock, formatMoment } from '../i18n/format.ts'
+import { levelLines, pointName, scoreName } from './level-text.ts'
 import { type Item, isAnswered, isRequired, itemsOf, itemsWithoutReason, missingItems, progressOf } from './progress.ts'
 import { isOpen, type Sheet, type SheetAnswer } from './sheet.ts'
 
@@ -18,7 +19,7 @@ export function itemText(ctx: Ctx, sheet: Sheet, item: Item, title: string, asid
 	const parts = [header(ctx, sheet, item, title), question(ctx, sheet, item)]
 	if (aside) parts.push(aside)
 	const answer = sheet.answers.get(item.id)
-	if (answer) parts.push(answerText(ctx, item, answer))
+	if (answer) parts.push(answerText(ctx, sheet, item, answer))
 	if (item.kind === 'question') parts.push(FormattedString.i(ctx.t('questionnaire-type-answer')))
 	return FormattedString.join(parts, '\n\n')
 }
@@ -28,7 +29,7 @@ export function savedText(ctx: Ctx, sheet: Sheet, itemId: string): string | unde
 	const item = itemsOf(sheet).find(({ id }) => id === itemId)
 	const answer = sheet.answers.get(itemId)
 	if (!item || !answer) return undefined
-	const score = item.kind === 'indicator' ? scoreText(ctx, answer) : ''
+	const score = item.kind === 'indicator' ? scoreText(ctx, sheet, answer) : ''
 	return `✓ ${cut(titleOf(ctx, item), shownInList)}${score && `: ${score}`} · ${savedAt(ctx, answer)}`
 }
 
@@ -63,7 +64,7 @@ function standingText(ctx: Ctx, sheet: Sheet, reasons: number): string {
 			if (!isOpen(sheet, ctx.env.now())) return ctx.t('questionnaire-closed', { until })
 			const missing = missingItems(sheet).length
 			if (missing > 0) return ctx.t('questionnaire-missing', { missing })
-			if (reasons > 0) return ctx.t('questionnaire-reasons-missing', { missing: reasons })
+			if (reasons > 0) return ctx.t(reasonKey(sheet, 'questionnaire-reasons-missing'), { missing: reasons })
 			return ctx.t('questionnaire-complete', { until })
 		}
 		default:
@@ -83,8 +84,20 @@ export function promptText(
 	const written = items.length === 1 ? sheet.answers.get(items[0]!.id)?.text : undefined
 	const parts = [FormattedString.b(title), new FormattedString(titles)]
 	if (written) parts.push(FormattedString.expandableBlockquote(cut(written, shownOnCard)))
-	parts.push(FormattedString.i(ctx.t(lacksReason ? 'questionnaire-type-reason' : 'questionnaire-type-comment')))
+	parts.push(
+		FormattedString.i(
+			ctx.t(lacksReason ? reasonKey(sheet, 'questionnaire-type-reason') : 'questionnaire-type-comment'),
+		),
+	)
 	return FormattedString.join(parts, '\n\n')
+}
+
+/** Which scores ask for a reason is another sentence for levels that are held against a standard. */
+function reasonKey<Key extends 'questionnaire-type-reason' | 'questionnaire-reasons-missing'>(
+	{ instrument }: Sheet,
+	key: Key,
+) {
+	return instrument.result.kind === 'gap' ? (`${key}-gap` as const) : key
 }
 
 export function titleOf(ctx: Ctx, item: Item): string {
@@ -112,18 +125,22 @@ function question(ctx: Ctx, sheet: Sheet, item: Item): FormattedString {
 	}
 	const { aspect, indicator } = item
 	const asked = new FormattedString(`${say(ctx, aspect.title)} › `).b(say(ctx, indicator.title))
-	const described = indicator.description ? asked.plain(`\n${say(ctx, indicator.description)}`) : asked
-	const anchors = sheet.instrument.scale.toReversed().map(({ value, label }) => {
-		const anchor = indicator.anchors[value]
+	const besides = [
+		...(indicator.description ? [say(ctx, indicator.description)] : []),
+		...levelLines(ctx, sheet, indicator),
+	]
+	const described = asked.plain(besides.map(text => `\n${text}`).join(''))
+	const anchors = sheet.instrument.scale.toReversed().map(point => {
+		const anchor = indicator.anchors[point.value]
 		// On one line, so that the question and its buttons fit together on a phone
-		return FormattedString.b(`${value} · ${say(ctx, label)}`).plain(anchor ? `: ${say(ctx, anchor)}` : '')
+		return FormattedString.b(pointName(ctx, sheet.instrument, point)).plain(anchor ? `: ${say(ctx, anchor)}` : '')
 	})
 	return FormattedString.join([described, FormattedString.join(anchors, '\n')], '\n\n')
 }
 
-function answerText(ctx: Ctx, item: Item, answer: SheetAnswer): FormattedString {
+function answerText(ctx: Ctx, sheet: Sheet, item: Item, answer: SheetAnswer): FormattedString {
 	const saved = savedAt(ctx, answer)
-	const given = item.kind === 'indicator' ? scoreText(ctx, answer) : ''
+	const given = item.kind === 'indicator' ? scoreText(ctx, sheet, answer) : ''
 	const line = new FormattedString(given ? `✓ ${given} · ${saved}` : `✓ ${saved}`)
 	if (!answer.text) return line
 	return FormattedString.join([line, FormattedString.expandableBlockquote(cut(answer.text, shownOnCard))], '\n')
@@ -133,9 +150,9 @@ function savedAt(ctx: Ctx, answer: SheetAnswer): string {
 	return ctx.t('common-saved', { time: formatClock(answer.savedAt, zoneOf(ctx), ctx.identity.language) })
 }
 
-function scoreText(ctx: Ctx, { score, unable }: SheetAnswer): string {
+function scoreText(ctx: Ctx, { instrument }: Sheet, { score, unable }: SheetAnswer): string {
 	if (unable) return ctx.t('questionnaire-unable')
-	return score === null ? '' : ctx.t('questionnaire-score', { score })
+	return score === null ? '' : scoreName(ctx, instrument, score)
 }
 
 /** @param room about so many characters, the words of the answer being the first to go */
@@ -150,7 +167,7 @@ function overviewLine(
 	const title = cut(titleOf(ctx, item), Math.min(shownInList, room - 25))
 	const answer = sheet.answers.get(item.id)
 	const mark = lacksReason ? '◐' : isAnswered(sheet, item) ? '✓' : isRequired(item) ? '○' : '–'
-	const score = answer && item.kind === 'indicator' ? scoreText(ctx, answer) : ''
+	const score = answer && item.kind === 'indicator' ? scoreText(ctx, sheet, answer) : ''
 	const words = Math.min(shownInList, room - 30 - title.length)
 	const text = answer?.text ? `“${cut(answer.text.replaceAll(/\s+/g, ' '), Math.max(1, words))}”` : ''
 	const said = [score, text].filter(Boolean).join(' · ')

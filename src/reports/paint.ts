@@ -1,12 +1,12 @@
 import { createRequire } from 'node:module'
 import { Resvg } from '@resvg/resvg-js'
-import { BarChart, LineChart } from 'echarts/charts'
+import { BarChart, LineChart, ScatterChart } from 'echarts/charts'
 import { GridComponent, LegendComponent, PolarComponent, TitleComponent } from 'echarts/components'
 import { type EChartsCoreOption, init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { fontFamily, paper, words } from './theme.ts'
 
-use([BarChart, LineChart, GridComponent, LegendComponent, PolarComponent, TitleComponent, SVGRenderer])
+use([BarChart, LineChart, ScatterChart, GridComponent, LegendComponent, PolarComponent, TitleComponent, SVGRenderer])
 
 const { resolve } = createRequire(import.meta.url)
 const fontFiles = ['400Regular/PlusJakartaSans_400Regular.ttf', '700Bold/PlusJakartaSans_700Bold.ttf'].map(file =>

@@ -54,7 +54,11 @@ describe('an instrument file', () => {
 		['a text in one language', { title: { id: 'Contoh' } }, ['title.en: missing']],
 		['an empty text', { title: { id: '  ', en: 'Example' } }, ['title.id: empty']],
 		['a text beyond its length', { title: { id: 'a'.repeat(81), en: 'a' } }, ['title.id: too-long']],
-		['an id that does not fit callback data', { id: 'terlalu-panjang' }, ['id: id']],
+		[
+			'an id that does not fit callback data',
+			withIndicator({ id: 'terlalu-panjang' }),
+			['aspects[0].indicators[0].id: too-long'],
+		],
 		['an id with a capital', { id: 'Contoh' }, ['id: id']],
 		['a kind of result that is not known', { result: { ...bands(0).result, kind: 'rata' } }, ['result.kind: choice']],
 		['a group that is not known', groups({ supervisor: { weight: 100 }, boss: {} }), ['groups: unknown-key']],

@@ -5,7 +5,7 @@ import { sum } from '../../src/domain/fraction.ts'
 import { groupsOf, indicatorsFor, optionalGroups, withoutGroups } from '../../src/domain/instrument.ts'
 import { scoreAppraisal } from '../../src/domain/score.ts'
 import type { Scored, Step } from '../../src/domain/scored.ts'
-import { toSnapshot } from '../../src/domain/snapshot.ts'
+import { weightedSnapshot } from '../../src/domain/snapshot.ts'
 import { visibleCells } from '../../src/domain/visible-cells.ts'
 import { anyAppraisal, anyInstrument } from '../support/arbitrary-appraisal.ts'
 import { referenceFinal } from '../support/reference-score.ts'
@@ -55,7 +55,7 @@ describe('for every instrument and every appraisal', () => {
 			fc.property(anyAppraisal, ({ instrument, input }) => {
 				const reversed = Object.entries(input.reviews).map(([group, reviews]) => [group, reviews.toReversed()])
 				const turned = scoreAppraisal(instrument, { reviews: Object.fromEntries(reversed) })
-				expect(toSnapshot(turned)).toEqual(toSnapshot(scoreAppraisal(instrument, input)))
+				expect(weightedSnapshot(turned)).toEqual(weightedSnapshot(scoreAppraisal(instrument, input)))
 			}),
 		)
 	})
@@ -154,7 +154,7 @@ describe('for every instrument and every appraisal', () => {
 					expect(count).toBe(given)
 					if (isAnonymous(group)) expect(count).toBeGreaterThanOrEqual(instrument.groups[group]?.min ?? 0)
 				}
-				for (const { group, raters, score, aspects } of toSnapshot(scored).groups) {
+				for (const { group, raters, score, aspects } of weightedSnapshot(scored).groups) {
 					if (!isAnonymous(group) || score) continue
 					expect(raters).toBeNull()
 					expect(aspects.flatMap(aspect => aspect.indicators.map(({ count }) => count ?? 0)).every(n => n === 0)).toBe(

@@ -3,10 +3,10 @@ import { describe, expect, it, test } from 'vitest'
 import { exact } from '../../src/domain/fraction.ts'
 import type { Group } from '../../src/domain/group.ts'
 import type { Instrument } from '../../src/domain/instrument.ts'
-import { predikatOf } from '../../src/domain/predikat.ts'
+import { bandsOf, predikatOf } from '../../src/domain/predikat.ts'
 import { type Score, type SubmittedReview, scoreAppraisal } from '../../src/domain/score.ts'
 import type { Scored } from '../../src/domain/scored.ts'
-import { toSnapshot } from '../../src/domain/snapshot.ts'
+import { weightedSnapshot } from '../../src/domain/snapshot.ts'
 import { anAspect, anIndicator, anInstrument } from '../support/instrument.ts'
 
 /** Aspect hasil 60 (mutu, waktu), aspect sikap 40 (santun, disiplin); supervisor 70, at least three peers 30, self 0. */
@@ -55,7 +55,7 @@ describe('a result worked by hand', () => {
 	])('%s', (_, reviews, final, nilai, predikat) => {
 		const scored = scoreAppraisal(instrument, { reviews })
 		expect(scored.final?.toFraction() ?? null).toBe(final)
-		expect(toSnapshot(scored).nilai?.rounded ?? null).toBe(nilai)
+		expect(weightedSnapshot(scored).nilai?.rounded ?? null).toBe(nilai)
 		expect(predikatLabel(scored)).toBe(predikat)
 	})
 
@@ -156,7 +156,7 @@ describe('nilai and predikat', () => {
 		[99.98, 0.02, '15001/200', '75.01', 7501, 'Baik'],
 	])('with weights %d and %d: exactly %s, shown as %s', (four, five, whole, rounded, hundredths, predikat) => {
 		const scored = between(four, five)
-		expect(toSnapshot(scored).nilai).toEqual({ exact: whole, rounded, hundredths })
+		expect(weightedSnapshot(scored).nilai).toEqual({ exact: whole, rounded, hundredths })
 		expect(predikatLabel(scored)).toBe(predikat)
 	})
 
@@ -172,7 +172,7 @@ describe('nilai and predikat', () => {
 		['12.4999999', 'Sangat Kurang'],
 		['0', 'Sangat Kurang'],
 	])('%s is %s', (nilai, label) => {
-		expect(predikatOf(new Fraction(nilai), instrument.result.bands).label.id).toBe(label)
+		expect(predikatOf(new Fraction(nilai), bandsOf(instrument)).label.id).toBe(label)
 	})
 
 	it('does not guess below the lowest band', () => {

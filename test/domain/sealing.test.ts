@@ -4,7 +4,7 @@ import { isAnonymous } from '../../src/domain/anonymity.ts'
 import { groupsOf, type Instrument } from '../../src/domain/instrument.ts'
 import { type ScoringInput, type SubmittedReview, scoreAppraisal } from '../../src/domain/score.ts'
 import { type AnonymousReview, type Kept, keptOf } from '../../src/domain/sealing.ts'
-import { toSnapshot } from '../../src/domain/snapshot.ts'
+import { weightedSnapshot } from '../../src/domain/snapshot.ts'
 import { anyAppraisal } from '../support/arbitrary-appraisal.ts'
 import { anAspect, anInstrument } from '../support/instrument.ts'
 
@@ -79,8 +79,8 @@ describe('for every appraisal', () => {
 	it('the result is the same before and after sealing', () => {
 		fc.assert(
 			fc.property(anyAppraisal, ({ instrument, input }) => {
-				const before = toSnapshot(scoreAppraisal(instrument, input))
-				expect(toSnapshot(scoreAppraisal(instrument, sealedInput(instrument, input)))).toEqual(before)
+				const before = weightedSnapshot(scoreAppraisal(instrument, input))
+				expect(weightedSnapshot(scoreAppraisal(instrument, sealedInput(instrument, input)))).toEqual(before)
 			}),
 		)
 	})

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type SubmittedReview, scoreAppraisal } from '../../src/domain/score.ts'
-import { toSnapshot } from '../../src/domain/snapshot.ts'
+import { weightedSnapshot } from '../../src/domain/snapshot.ts'
 import { visibleCells } from '../../src/domain/visible-cells.ts'
 import { anInstrument } from '../support/instrument.ts'
 
@@ -13,7 +13,7 @@ const peer: SubmittedReview[] = [
 ]
 
 describe('the published result', () => {
-	const snapshot = toSnapshot(scoreAppraisal(instrument, { reviews: { supervisor, peer } }))
+	const snapshot = weightedSnapshot(scoreAppraisal(instrument, { reviews: { supervisor, peer } }))
 
 	it('is plain JSON', () => {
 		expect(JSON.parse(JSON.stringify(snapshot))).toEqual(snapshot)
@@ -50,9 +50,9 @@ describe('the published result', () => {
 
 	it('tells nothing of a group that is too small, not even how small', () => {
 		const few = [1, 2].map(count =>
-			toSnapshot(scoreAppraisal(instrument, { reviews: { supervisor, peer: peer.slice(0, count) } })),
+			weightedSnapshot(scoreAppraisal(instrument, { reviews: { supervisor, peer: peer.slice(0, count) } })),
 		)
-		const none = toSnapshot(scoreAppraisal(instrument, { reviews: { supervisor } }))
+		const none = weightedSnapshot(scoreAppraisal(instrument, { reviews: { supervisor } }))
 		expect(few).toEqual([none, none])
 	})
 })

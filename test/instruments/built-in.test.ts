@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { groupsOf, type Instrument, questionsFor, scaleBounds, type Text } from '../../src/domain/instrument.ts'
+import { bandsOf } from '../../src/domain/predikat.ts'
 import { readBuiltInInstruments } from '../../src/store/instrument-files.ts'
 
 const instruments = await readBuiltInInstruments()
@@ -17,7 +18,7 @@ function textsOf(instrument: Instrument): Text[] {
 		instrument.title,
 		instrument.source,
 		...instrument.scale.map(({ label }) => label),
-		...instrument.result.bands.map(({ label }) => label),
+		...bandsOf(instrument).map(({ label }) => label),
 		...instrument.aspects.flatMap(({ title, indicators }) => [title, ...indicators.map(indicator => indicator.title)]),
 		...anchorsOf(instrument),
 		...groupsOf(instrument).flatMap(group =>
@@ -26,35 +27,27 @@ function textsOf(instrument: Instrument): Text[] {
 	]
 }
 
-it('ships denpasar-360 and jakarta', () => {
-	expect(instruments.map(({ id }) => id)).toEqual(['denpasar-360', 'jakarta'])
+const weighted = instruments.filter(({ result }) => result.kind === 'weighted')
+const named = (of: Instrument[]) => of.map(instrument => [instrument.id, instrument] as const)
+
+it('ships denpasar-360, jakarta and bukittinggi-kompetensi', () => {
+	expect(instruments.map(({ id }) => id)).toEqual(['bukittinggi-kompetensi', 'denpasar-360', 'jakarta'])
 })
 
-describe.each(instruments.map(instrument => [instrument.id, instrument] as const))('%s', (_, instrument) => {
-	const indicators = instrument.aspects.flatMap(aspect => aspect.indicators)
-
-	it('has at least two indicators an aspect, and few enough to finish in minutes', () => {
-		for (const { id, indicators } of instrument.aspects) expect([id, indicators.length >= 2]).toEqual([id, true])
-		expect(indicators.length).toBeLessThanOrEqual(10)
-	})
-
-	it('has the five points of the scale and the five bands that they yield', () => {
-		const labels = ['Sangat Kurang', 'Kurang', 'Cukup', 'Baik', 'Sangat Baik']
-		expect(instrument.scale.map(({ label }) => label.id)).toEqual(labels)
-		expect(instrument.result.bands.map(({ label }) => label.id)).toEqual(labels.toReversed())
-		expect(instrument.result.bands.map(({ min }) => min)).toEqual([87.5, 62.5, 37.5, 12.5, 0])
-		expect(scaleBounds(instrument.scale)).toEqual({ min: 1, max: 5 })
-	})
-
-	it('describes every point of every indicator in both languages, in at most 160 characters', () => {
-		for (const { anchors } of indicators) expect(Object.keys(anchors)).toEqual(['1', '2', '3', '4', '5'])
-		for (const { id, en } of anchorsOf(instrument)) expect(Math.max(id.length, en.length)).toBeLessThanOrEqual(160)
+describe.each(named(instruments))('%s', (_, instrument) => {
+	it('has few enough indicators to finish in minutes', () => {
+		expect(instrument.aspects.flatMap(aspect => aspect.indicators).length).toBeLessThanOrEqual(10)
 	})
 
 	it('describes no two points alike', () => {
 		const all = anchorsOf(instrument)
 		expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
 		expect(new Set(all.map(({ en }) => en)).size).toBe(all.length)
+	})
+
+	it('describes every point of every indicator in both languages', () => {
+		const indicators = instrument.aspects.flatMap(aspect => aspect.indicators)
+		for (const { anchors } of indicators) expect(Object.keys(anchors)).toEqual(['1', '2', '3', '4', '5'])
 	})
 
 	it('keeps the two languages apart', () => {
@@ -64,8 +57,29 @@ describe.each(instruments.map(instrument => [instrument.id, instrument] as const
 		}
 	})
 
-	it('does not count what people say about themselves, and asks them for achievements and obstacles', () => {
+	it('does not count what people say about themselves', () => {
 		expect(instrument.groups.self?.weight).toBe(0)
+	})
+})
+
+describe.each(named(weighted))('%s, which is weighted', (_, instrument) => {
+	it('has at least two indicators an aspect', () => {
+		for (const { id, indicators } of instrument.aspects) expect([id, indicators.length >= 2]).toEqual([id, true])
+	})
+
+	it('has the five points of the scale and the five bands that they yield', () => {
+		const labels = ['Sangat Kurang', 'Kurang', 'Cukup', 'Baik', 'Sangat Baik']
+		expect(instrument.scale.map(({ label }) => label.id)).toEqual(labels)
+		expect(bandsOf(instrument).map(({ label }) => label.id)).toEqual(labels.toReversed())
+		expect(bandsOf(instrument).map(({ min }) => min)).toEqual([87.5, 62.5, 37.5, 12.5, 0])
+		expect(scaleBounds(instrument.scale)).toEqual({ min: 1, max: 5 })
+	})
+
+	it('describes each point in at most 160 characters', () => {
+		for (const { id, en } of anchorsOf(instrument)) expect(Math.max(id.length, en.length)).toBeLessThanOrEqual(160)
+	})
+
+	it('asks people for their achievements and obstacles', () => {
 		expect(questionsFor(instrument, 'self').map(({ id }) => id)).toEqual(['pencapaian', 'kendala'])
 	})
 })

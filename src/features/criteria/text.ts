@@ -3,9 +3,9 @@ import { type Ctx, zoneOf } from '../../bot/context.ts'
 import { isAnonymous } from '../../domain/anonymity.ts'
 import type { Group } from '../../domain/group.ts'
 import { answers, groupsOf, type Indicator, questionsFor } from '../../domain/instrument.ts'
-import { formatNumber } from '../../i18n/format.ts'
 import { stageName, windowText } from '../../i18n/window-text.ts'
 import { say } from '../../questionnaire/text.ts'
+import { aspectName, formatWeight, groupCounts, measureText, scaleLines, section } from './measure-text.ts'
 import type { AspectPage } from './pages.ts'
 import type { Criteria } from './service.ts'
 
@@ -29,28 +29,18 @@ export function overviewText(ctx: Ctx, criteria: Criteria): FormattedString {
 	)
 }
 
-/** Aspects with their weights, open questions, the scale, and which nilai gives which predikat. */
+/** Aspects with their weights, open questions, the scale, and by what a result is measured. */
 export function scaleText(ctx: Ctx, { instrument }: Criteria): FormattedString {
-	const aspects = instrument.aspects.map(
-		({ title, weight }) =>
-			`• ${ctx.t('criteria-aspect', { title: say(ctx, title), weight: formatWeight(ctx, weight) })}`,
-	)
+	const aspects = instrument.aspects.map(aspect => `• ${aspectName(ctx, instrument, aspect, say(ctx, aspect.title))}`)
 	const questions = groupsOf(instrument).flatMap(group =>
 		questionsFor(instrument, group).map(({ text }) => `• ${ctx.t(`criteria-group-${group}`)}: ${say(ctx, text)}`),
 	)
-	const scale = instrument.scale
-		.toReversed()
-		.map(({ value, label }) => ctx.t('criteria-point', { value, label: say(ctx, label) }))
-	const bands = instrument.result.bands.map(
-		({ label, min }) =>
-			`• ${ctx.t('criteria-band', { label: say(ctx, label), min: formatNumber(min, ctx.identity.language, 2) })}`,
-	)
 	return FormattedString.join(
 		[
-			section(ctx.t('criteria-aspects'), aspects),
+			section(ctx.t(instrument.result.kind === 'gap' ? 'criteria-aspects-plain' : 'criteria-aspects'), aspects),
 			...(questions.length > 0 ? [section(ctx.t('criteria-questions'), questions)] : []),
-			section(ctx.t('criteria-scale'), scale),
-			section(ctx.t('criteria-bands'), bands),
+			section(ctx.t('criteria-scale'), scaleLines(ctx, instrument)),
+			measureText(ctx, instrument),
 		],
 		'\n\n',
 	)
@@ -64,7 +54,7 @@ export function aspectText(
 ): FormattedString {
 	const name = say(ctx, aspect.title)
 	const title = continued ? ctx.t('criteria-continued', { title: name }) : name
-	const heading = FormattedString.b(ctx.t('criteria-aspect', { title, weight: formatWeight(ctx, aspect.weight) }))
+	const heading = FormattedString.b(aspectName(ctx, instrument, aspect, title))
 	const raters = groupsOf(instrument).filter(group => answers(aspect, group))
 	const groups = raters.map(group => ctx.t(`criteria-group-${group}`)).join(', ')
 	const equal = aspect.indicators.every(({ weight }) => weight === aspect.indicators[0]?.weight)
@@ -94,7 +84,7 @@ function groupText(ctx: Ctx, { instrument }: Criteria, group: Group): FormattedS
 	const weight = rules?.weight ?? 0
 	const least = rules?.min ?? 1
 	const words = [
-		weight > 0 ? ctx.t('criteria-weight', { weight: formatWeight(ctx, weight) }) : ctx.t('criteria-uncounted'),
+		groupCounts(ctx, instrument, weight),
 		...(isAnonymous(group) ? [ctx.t('criteria-least', { least })] : []),
 	]
 	return new FormattedString('• ')
@@ -115,12 +105,4 @@ function readersText(ctx: Ctx, group: Group, least: number): string {
 		default:
 			return group satisfies never
 	}
-}
-
-function section(title: string, lines: readonly string[]): FormattedString {
-	return FormattedString.b(title).plain(`\n${lines.join('\n')}`)
-}
-
-function formatWeight(ctx: Ctx, weight: number): string {
-	return formatNumber(weight, ctx.identity.language, Number.isInteger(weight) ? 0 : 2)
 }

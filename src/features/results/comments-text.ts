@@ -4,8 +4,8 @@ import { pack, pieces } from '../../domain/pages.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { Comment } from './comments.ts'
 import { decimal } from './figures-text.ts'
+import { groupName } from './group-text.ts'
 import type { PublishedResult } from './published-result.ts'
-import { groupName } from './text.ts'
 
 /** Telegram takes 4,096 characters; the rest is for headings and notice. */
 const pageLength = 3_200

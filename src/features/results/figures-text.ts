@@ -1,5 +1,5 @@
 import Fraction from 'fraction.js'
-import type { Figure } from '../../domain/snapshot.ts'
+import type { Figure } from '../../domain/figure.ts'
 import type { Translate } from '../../i18n/translate.ts'
 
 /** Enough that whoever redoes a calculation with the figures as written comes to the same second decimal. */
@@ -18,6 +18,13 @@ export function written(t: Translate, { exact }: Figure): string {
 	const text = `${digits.slice(0, -writtenDecimals)}.${digits.slice(-writtenDecimals)}`
 	const ends = cut.div(10 ** writtenDecimals).equals(value)
 	return decimal(t, ends ? text.replace(/\.?0+$/, '') : `${text}…`)
+}
+
+/** "+1", "0" or "−0,5": a difference as `written`. */
+export function signed(t: Translate, { exact, rounded }: Figure): string {
+	const below = exact.startsWith('-')
+	const size = written(t, { exact: exact.replace(/^-/, ''), rounded })
+	return below ? `−${size}` : size === '0' ? size : `+${size}`
 }
 
 /** "33,33" for a weight, which has two decimals at most. */

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Actor } from '../../domain/actor.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
 import type { Env } from '../../store/env.ts'
+import { type ShortResult, shortResult, shortResultOf } from './short-result.ts'
 
 /** One's own appraisal in a published period; without a result where the supervisor had not scored. */
 export interface OwnResult {
 	periodName: string
-	result: { id: string; nilai: string; predikat: { id: string; en: string } } | null
+	result: ShortResult | null
 }
 
 /** A published period in which one scored people. */
@@ -30,15 +32,8 @@ export interface ResultList {
 	periods: HrPeriod[]
 }
 
-const label = z.object({ id: z.string(), en: z.string() })
-
 const list = z.object({
-	own: z.array(
-		z.object({
-			periodName: z.string(),
-			result: z.object({ id: z.string(), nilai: z.string(), predikat: label }).nullable(),
-		}),
-	),
+	own: z.array(z.object({ periodName: z.string(), result: shortResult })),
 	teams: z.array(z.object({ periodId: z.string(), periodName: z.string(), people: z.number() })),
 	periods: z.array(z.object({ periodId: z.string(), periodName: z.string(), published: z.boolean() })),
 })
@@ -52,12 +47,8 @@ export async function listResults(env: Env, actor: Actor): Promise<ResultList> {
 	const [found] = await env.db.$queryRaw<unknown[]>`
 		select
 			coalesce((select json_agg(x) from (
-				select p."name" "periodName", case when r."id" is null then null else json_build_object('id', r."id",
-					'nilai', r."snapshot" #>> '{score,nilai,rounded}',
-					'predikat', r."snapshot" #> '{score,predikat,label}') end "result"
+				select p."name" "periodName", ${shortResultOf(Prisma.sql`a."id"`)} "result"
 				from "Appraisal" a join "Period" p on p."id" = a."periodId"
-					left join lateral (
-						select * from "Result" where "appraisalId" = a."id" order by "version" desc limit 1) r on true
 				where a."employeeId" = ${actor.employeeId} and p."state" = 'published'
 				order by p."publishedAt" desc limit ${most}) x), '[]') "own",
 			coalesce((select json_agg(x) from (

@@ -5,8 +5,9 @@ import { act, type Button, button, homeButton, mount, openProtected, remember, s
 import { hasResults, listResults, type ResultList } from './listing.ts'
 import { periodMenu } from './period-menu.ts'
 import { resultMenu } from './result-menu.ts'
+import { inShort } from './short-text.ts'
 import { teamMenu } from './team-menu.ts'
-import { inShort, listText } from './text.ts'
+import { listText } from './text.ts'
 
 /** `/hasil`: one's own results, and for supervisors and HR those of their people and periods. */
 export const menu: MenuTemplate<Ctx> = screen({

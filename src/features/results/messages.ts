@@ -3,7 +3,8 @@ import { greeting } from '../../i18n/honorific.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { Messages, Rendered } from '../../outbox/message.ts'
 import { summaryForOfficer } from './period-summary.ts'
-import { distributionOf, resultPicture } from './picture-text.ts'
+import { resultPicture, spreadPicture } from './picture-text.ts'
+import { lateForOfficer } from './readiness.ts'
 import { ownResult } from './reading.ts'
 import { summaryText } from './summary-text.ts'
 import { teamOf } from './team.ts'
@@ -38,7 +39,16 @@ export const messages: Messages = {
 		const announced = `${greeting(to)}\n\n${to.t('result-summary-announced', { period: summary.periodName })}`
 		const text = FormattedString.join([announced, summaryText(to.t, summary)], '\n\n')
 		const open = { text: to.t('result-summary-open'), callback_data: `/result/p:${periodId}/` }
-		return { ...said(text), keyboard: [[open], [home(to.t)]], photo: distributionOf(to.t, summary), protect: true }
+		return { ...said(text), keyboard: [[open], [home(to.t)]], photo: spreadPicture(to.t, summary), protect: true }
+	},
+
+	/** To HR: results that have become ready after the others. */
+	async 'results-late'(env, to, { period: periodId = '' }) {
+		const late = await lateForOfficer(env, to.employeeId, periodId)
+		if (!late) return null
+		const said = to.t('result-late-announced', { period: late.periodName, count: late.ready })
+		const open = { text: to.t('result-summary-open'), callback_data: `/result/p:${periodId}/` }
+		return { text: `${greeting(to)}\n\n${said}`, keyboard: [[open], [home(to.t)]] }
 	},
 }
 

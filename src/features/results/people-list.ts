@@ -8,13 +8,14 @@ import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { once } from '../../store/once.ts'
 import { transaction } from '../../store/transaction.ts'
+import { type ShortResult, shortResult, shortResultOf } from './short-result.ts'
 
 /** One person of a period, with what came of their appraisal; without a result where it was not scored. */
 export interface PersonResult {
 	name: string
 	unit: string
 	supervisor: string | null
-	result: { id: string; nilai: string; predikat: { id: string; en: string } } | null
+	result: ShortResult | null
 }
 
 /** A page of people, counted from 1. */
@@ -31,9 +32,7 @@ const person = z.object({
 	name: z.string(),
 	unit: z.string(),
 	supervisor: z.string().nullable(),
-	id: z.string().nullable(),
-	nilai: z.string().nullable(),
-	predikat: z.object({ id: z.string(), en: z.string() }).nullable(),
+	result: shortResult,
 })
 
 const perPage = 8
@@ -93,22 +92,11 @@ async function readPage(
 	const total = Number(counted?.total ?? 0)
 	const { page, pages, offset } = placePage(wanted, total, perPage)
 	const rows = await db.$queryRaw<unknown[]>`
-		select shown.*, r.* from (
-			select a."id" "appraisalId", e."name", u."name" "unit", s."name" "supervisor"
-			from (select * from ${whoever}) a join "Employee" e on e."id" = a."employeeId"
-				join "Unit" u on u."id" = a."unitId" left join "Employee" s on s."id" = a."supervisorId"
-			order by ${order}, "appraisalId" limit ${perPage} offset ${offset}
-		) shown left join lateral (
-			select "id", "snapshot" #>> '{score,nilai,rounded}' "nilai", "snapshot" #> '{score,predikat,label}' "predikat"
-			from "Result" where "appraisalId" = shown."appraisalId" order by "version" desc limit 1
-		) r on true
-		order by ${order}, "appraisalId"`
-	const people = z
-		.array(person)
-		.parse(rows)
-		.map(({ id, nilai, predikat, ...about }) => ({
-			...about,
-			result: id && nilai && predikat ? { id, nilai, predikat } : null,
-		}))
+		select a."id" "appraisalId", e."name", u."name" "unit", s."name" "supervisor",
+			${shortResultOf(Prisma.sql`a."id"`)} "result"
+		from (select * from ${whoever}) a join "Employee" e on e."id" = a."employeeId"
+			join "Unit" u on u."id" = a."unitId" left join "Employee" s on s."id" = a."supervisorId"
+		order by ${order}, a."id" limit ${perPage} offset ${offset}`
+	const people = z.array(person).parse(rows)
 	return { periodId: period.id, periodName: period.name, page, pages, total, people }
 }

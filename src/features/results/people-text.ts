@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import { cut } from '../../domain/cut.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { PeoplePage, PersonResult } from './people-list.ts'
-import { inShort } from './text.ts'
+import { inShort } from './short-text.ts'
 
 /** People's results: name, and predikat with nilai or why there is none. */
 export function peopleText(t: Translate, title: string, { periodName, total, people }: PeoplePage): FormattedString {

@@ -19,10 +19,11 @@ import { allResults, peopleWithoutScore } from './people-list.ts'
 import { peopleMenu } from './people-menu.ts'
 import { withoutText } from './people-text.ts'
 import { type PeriodSummary, periodSummary } from './period-summary.ts'
-import { completionOf, distributionOf } from './picture-text.ts'
+import { completionOf, spreadPicture } from './picture-text.ts'
 import { mountPublishing } from './publish-menu.ts'
 import { readinessText } from './publish-text.ts'
 import { blockerOf, type Readiness, readinessOf } from './readiness.ts'
+import { spreadTitle } from './spread-text.ts'
 import { summaryText, unitPages } from './summary-text.ts'
 import { readerOf } from './text.ts'
 
@@ -38,7 +39,8 @@ export const periodMenu: MenuTemplate<Ctx> = screen<{ readiness: Readiness; summ
 			? summaryText(ctx.t, summary)
 			: readinessText(readerOf(ctx), readiness, blockerOf(readiness, ctx.env.now())),
 	keyboard: (ctx, { readiness, summary }) => [
-		...(summary ? summaryKeyboard(ctx) : publishKeyboard(ctx, readiness)),
+		lateRow(ctx, readiness),
+		...(summary ? summaryKeyboard(ctx, summary) : publishKeyboard(ctx, readiness)),
 		withoutRow(ctx, readiness),
 		[backButton(ctx, '/result/'), homeButton(ctx)],
 	],
@@ -50,7 +52,7 @@ periodMenu.manualAction(
 )
 periodMenu.manualAction(
 	/spread$/,
-	act(ctx => sendPicture(ctx, distributionOf)),
+	act(ctx => sendPicture(ctx, spreadPicture)),
 )
 periodMenu.manualAction(
 	/completion$/,
@@ -109,12 +111,18 @@ function publishKeyboard(ctx: Ctx, readiness: Readiness): Button[][] {
 	return [[button('c:1/', ctx.t('result-publish'), 'primary')]]
 }
 
-function summaryKeyboard(ctx: Ctx): Button[][] {
+function summaryKeyboard(ctx: Ctx, summary: PeriodSummary): Button[][] {
 	return [
 		[button('people', ctx.t('result-people-title'))],
-		[button('spread', ctx.t('result-distribution')), button('completion', ctx.t('result-completion'))],
+		[button('spread', spreadTitle(ctx.t, summary.spread)), button('completion', ctx.t('result-completion'))],
 		[button('u:1/', ctx.t('result-units'))],
 	]
+}
+
+/** Results that have become ready since the others were published. */
+function lateRow(ctx: Ctx, { state, ready }: Readiness): Button[] {
+	if (state !== 'published' || ready === 0) return []
+	return [button('c:1/', ctx.t('result-publish-late', { count: ready }), 'primary')]
 }
 
 function withoutRow(ctx: Ctx, { appraisals, scored }: Readiness): Button[] {

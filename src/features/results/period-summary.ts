@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { type Actor, requireHr } from '../../domain/actor.ts'
 import { GROUPS, type Group } from '../../domain/group.ts'
-import type { Text } from '../../domain/instrument.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Env } from '../../store/env.ts'
 import { instrumentOf } from '../../store/instrument-version.ts'
 import { isHr } from '../../store/roles.ts'
+import { readSpread, type Spread } from './spread.ts'
 
 /** What came of a published period, in counts: how complete it was, and how the results spread. */
 export interface PeriodSummary {
@@ -13,8 +13,8 @@ export interface PeriodSummary {
 	periodName: string
 	appraisals: number
 	results: number
-	/** Every band of the instrument, best first, also those that nobody reached. */
-	predikats: { label: Text; count: number }[]
+	/** How they lie, by the kind of result. */
+	spread: Spread
 	/** How many reviews each group was asked for, those that were declined aside, and how many it sent. */
 	groups: { group: Group; asked: number; submitted: number }[]
 	/** By unit, by name. */
@@ -46,12 +46,12 @@ export async function summaryForOfficer(
 	return (await isHr(env.db, employeeId)) ? readPeriodSummary(env, periodId) : undefined
 }
 
-/** Undefined unless the period is published. One statement, whatever the size of the agency. */
+/** Undefined unless the period is published. At most two statements, whatever the size of the agency. */
 async function readPeriodSummary(env: Env, periodId: string): Promise<PeriodSummary | undefined> {
 	const [found] = await env.db.$queryRaw<unknown[]>`
 		with latest as (
-			select a."unitId", r."predikat" from "Appraisal" a left join lateral (
-				select "predikat" from "Result" where "appraisalId" = a."id" order by "version" desc limit 1) r on true
+			select a."unitId", r."id" "resultId", r."predikat" from "Appraisal" a left join lateral (
+				select "id", "predikat" from "Result" where "appraisalId" = a."id" order by "version" desc limit 1) r on true
 			where a."periodId" = ${periodId})
 		select p."name" "periodName", p."instrumentVersionId" "versionId",
 			coalesce((select json_agg(x) from (
@@ -62,7 +62,7 @@ async function readPeriodSummary(env: Env, periodId: string): Promise<PeriodSumm
 				from "Review" v join "Appraisal" a on a."id" = v."appraisalId"
 				where a."periodId" = ${periodId} and v."state" <> 'declined' group by v."group") x), '[]') "groups",
 			coalesce((select json_agg(x) from (
-				select u."name", count(*) "appraisals", count(l."predikat") "results"
+				select u."name", count(*) "appraisals", count(l."resultId") "results"
 				from latest l join "Unit" u on u."id" = l."unitId" group by u."name" order by u."name") x), '[]') "units"
 		from "Period" p where p."id" = ${periodId} and p."state" = 'published'`
 	if (!found) return undefined
@@ -74,7 +74,7 @@ async function readPeriodSummary(env: Env, periodId: string): Promise<PeriodSumm
 		periodName,
 		appraisals: units.reduce((total, unit) => total + unit.appraisals, 0),
 		results: units.reduce((total, unit) => total + unit.results, 0),
-		predikats: instrument.result.bands.map(({ label }) => ({ label, count: counts.get(label.id) ?? 0 })),
+		spread: await readSpread(env.db, periodId, instrument, counts),
 		groups: GROUPS.flatMap(group => groups.filter(found => found.group === group)),
 		units,
 	}

@@ -1,17 +1,17 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { pack } from '../../domain/pages.ts'
 import type { Translate } from '../../i18n/translate.ts'
+import { groupName } from './group-text.ts'
 import type { PeriodSummary } from './period-summary.ts'
-import { groupName } from './text.ts'
+import { spreadText } from './spread-text.ts'
 
 const pageLength = 3_400
 
 /** How complete a published period was and how its results spread; short enough for a caption too. */
 export function summaryText(t: Translate, summary: PeriodSummary): FormattedString {
-	const { periodName, appraisals, results, predikats, groups } = summary
+	const { periodName, appraisals, results, spread, groups } = summary
 	const heading = FormattedString.b(t('result-summary-title')).plain(`\n${periodName}`)
 	const counts = t('result-summary-counts', { appraisals, results, without: appraisals - results })
-	const spread = predikats.map(({ label, count }) => `\n• ${label[t.language]}: ${count}`).join('')
 	const sent = groups.map(({ group, asked, submitted }) => {
 		const part = t('result-of', { done: submitted, total: asked })
 		return `\n• ${groupName(t, group)}: ${part}`
@@ -20,7 +20,7 @@ export function summaryText(t: Translate, summary: PeriodSummary): FormattedStri
 		[
 			heading,
 			new FormattedString(counts),
-			FormattedString.b(t('result-distribution')).plain(spread),
+			...spreadText(t, spread),
 			FormattedString.b(t('result-summary-sent')).plain(sent.join('')),
 		],
 		'\n\n',

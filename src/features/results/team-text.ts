@@ -1,8 +1,8 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { cut } from '../../domain/cut.ts'
 import type { Translate } from '../../i18n/translate.ts'
+import { inShort } from './short-text.ts'
 import type { Team } from './team.ts'
-import { inShort } from './text.ts'
 
 /** So many fit into a message, also with long names; the rest is one tap away. */
 const mostNames = 20

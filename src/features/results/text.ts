@@ -1,16 +1,16 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import type { Temporal } from 'temporal-polyfill'
 import { type Ctx, zoneOf } from '../../bot/context.ts'
-import { cut } from '../../domain/cut.ts'
-import type { Text } from '../../domain/instrument.ts'
-import type { Snapshot } from '../../domain/snapshot.ts'
 import { formatMoment } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { decimal, rounded } from './figures-text.ts'
+import { gapParts } from './gap-text.ts'
 import type { ResultList } from './listing.ts'
 import type { PublishedResult } from './published-result.ts'
 import type { OpenedResult } from './reading.ts'
+import type { PartsOptions, ResultParts } from './result-parts.ts'
 import { scorerText } from './scorer-text.ts'
+import { inShort } from './short-text.ts'
+import { weightedParts } from './weighted-text.ts'
 
 /** Whoever reads: their language, and the zone of their times. */
 export interface Reader {
@@ -18,8 +18,8 @@ export interface Reader {
 	zone: string
 }
 
-/** Titles are cut in captions, which hold 1,024 characters. */
-const shownInCaption = 50
+const onCard: PartsOptions = { longestTitle: 80, brief: false }
+const inCaption: PartsOptions = { longestTitle: 50, brief: true }
 
 export function readerOf(ctx: Ctx): Reader {
 	return { t: ctx.t, zone: zoneOf(ctx) }
@@ -36,22 +36,18 @@ export function listText(ctx: Ctx, { own, teams, periods }: ResultList): Formatt
 	return FormattedString.join([title, ...results, ...more], '\n\n')
 }
 
-/** "Baik · 75,45" */
-export function inShort(t: Translate, { nilai, predikat }: { nilai: string; predikat: Text }): string {
-	return `${predikat[t.language]} · ${decimal(t, nilai)}`
-}
-
 /** A result's card: what came out, what it is, how the groups saw it, what stands out. */
 export function resultText(reader: Reader, { result, relation, publishedAt }: OpenedResult): FormattedString {
 	const { t } = reader
 	const { name, post, unit } = result.employee
+	const { outcome, figures, highlights } = resultParts(t, result, onCard)
 	const parts = [
 		FormattedString.b(t('result-title')).plain(`\n${result.period}`),
 		...(relation === 'own' ? [] : [FormattedString.b(name).plain(`\n${post}\n${unit}`)]),
-		outcome(t, result),
+		outcome,
 		...scorerText(t, result),
-		groups(t, result.score),
-		...highlights(t, result.score),
+		...figures,
+		...highlights,
 		new FormattedString(t('result-published-on', { moment: moment(reader, publishedAt) })),
 	]
 	return FormattedString.join(parts, '\n\n')
@@ -60,44 +56,21 @@ export function resultText(reader: Reader, { result, relation, publishedAt }: Op
 /** The same in short, below the picture that the employee gets. */
 export function captionText(t: Translate, salutation: string, result: PublishedResult): FormattedString {
 	const greeting = `${salutation}\n\n${t('result-announced', { period: result.period })}`
-	const parts = [greeting, outcome(t, result), ...highlights(t, result.score, shownInCaption)]
-	return FormattedString.join(parts, '\n\n')
+	const { outcome, highlights } = resultParts(t, result, inCaption)
+	return FormattedString.join([greeting, outcome, ...highlights], '\n\n')
 }
 
-/** "Atasan" */
-export function groupName(t: Translate, group: Snapshot['groups'][number]['group']): string {
-	return t(`result-group-${group}`)
+function resultParts(t: Translate, { score, legalBasis }: PublishedResult, options: PartsOptions): ResultParts {
+	switch (score.kind) {
+		case 'weighted':
+			return weightedParts(t, score, legalBasis, options)
+		case 'gap':
+			return gapParts(t, score, legalBasis, options)
+		default:
+			return score satisfies never
+	}
 }
 
 export function moment({ t, zone }: Reader, instant: Temporal.Instant): string {
 	return formatMoment(instant, zone, t.language)
-}
-
-function outcome(t: Translate, { score, legalBasis }: PublishedResult): FormattedString {
-	const predikat = score.predikat?.label[t.language] ?? ''
-	const nilai = score.nilai ? rounded(t, score.nilai) : ''
-	const what = legalBasis ? t('result-official', { basis: cut(legalBasis, 200) }) : t('result-internal')
-	return FormattedString.b(t('result-predikat', { predikat }))
-		.plain('\n')
-		.b(t('result-nilai', { nilai }))
-		.plain('\n')
-		.i(what)
-}
-
-function groups(t: Translate, { groups, scale }: Snapshot): FormattedString {
-	const lines = groups.flatMap(({ group, score }) => (score ? [`${groupName(t, group)}: ${rounded(t, score)}`] : []))
-	return FormattedString.b(t('result-groups', { ...scale })).plain(`\n${lines.join('\n')}`)
-}
-
-function highlights(t: Translate, score: Snapshot, most = Number.POSITIVE_INFINITY): FormattedString[] {
-	const titles = new Map(
-		score.groups.flatMap(({ aspects }) =>
-			aspects.flatMap(({ indicators }) => indicators.map(({ id, title }) => [id, title[t.language]] as const)),
-		),
-	)
-	const list = (heading: string, ids: string[]) => {
-		const lines = ids.map(id => `\n• ${cut(titles.get(id) ?? id, most)}`)
-		return ids.length > 0 ? [FormattedString.b(heading).plain(lines.join(''))] : []
-	}
-	return [...list(t('result-strengths'), score.strengths), ...list(t('result-improvements'), score.improvements)]
 }

@@ -1,16 +1,17 @@
 import fc from 'fast-check'
 import Fraction from 'fraction.js'
 import { describe, expect, it } from 'vitest'
+import { bandsOf } from '../../../src/domain/predikat.ts'
 import { type ScoringInput, scoreAppraisal } from '../../../src/domain/score.ts'
-import { type Snapshot, toSnapshot } from '../../../src/domain/snapshot.ts'
+import { type WeightedSnapshot, weightedSnapshot } from '../../../src/domain/snapshot.ts'
+import { explanationPages } from '../../../src/features/results/explanation-text.ts'
+import type { PublishedResult } from '../../../src/features/results/published-result.ts'
 import {
 	aspectCalculation,
 	type Calculation,
 	finalCalculation,
 	groupCalculation,
-} from '../../../src/features/results/explanation.ts'
-import { explanationPages } from '../../../src/features/results/explanation-text.ts'
-import type { PublishedResult } from '../../../src/features/results/published-result.ts'
+} from '../../../src/features/results/weighted-explanation.ts'
 import { translator } from '../../../src/i18n/translate.ts'
 import { anyAppraisal } from '../../support/arbitrary-appraisal.ts'
 import { anAspect, anInstrument } from '../../support/instrument.ts'
@@ -18,14 +19,14 @@ import { anAspect, anInstrument } from '../../support/instrument.ts'
 const id = translator('id')
 const instrument = anInstrument()
 
-function published(score: Snapshot, bands = instrument.result.bands): PublishedResult {
+function published(score: WeightedSnapshot, bands = bandsOf(instrument)): PublishedResult {
 	const employee = { name: 'Ni Wayan Wati', post: 'Staf', unit: 'Dinas Kesehatan' }
 	return { period: 'Triwulan IV 2026', employee, supervisor: null, legalBasis: null, bands, score, comments: [] }
 }
 
 /** All that "Rincian nilai" says, for a small instrument: aspects 60 and 40 of two indicators; supervisor 70, peers 30. */
 function explain(input: ScoringInput, of = instrument): string {
-	const pages = explanationPages(id, published(toSnapshot(scoreAppraisal(of, input)), of.result.bands))
+	const pages = explanationPages(id, published(weightedSnapshot(scoreAppraisal(of, input)), bandsOf(of)))
 	return pages.map(({ text }) => text).join('\n')
 }
 
@@ -109,7 +110,7 @@ describe('"Rincian nilai"', () => {
 		const scores = Object.fromEntries(ids.map((name, index) => [name, 1 + (index % 5)]))
 		const pages = explanationPages(
 			id,
-			published(toSnapshot(scoreAppraisal(large, { reviews: { supervisor: [{ scores }] } }))),
+			published(weightedSnapshot(scoreAppraisal(large, { reviews: { supervisor: [{ scores }] } }))),
 		)
 		expect(pages.length).toBeGreaterThan(2)
 		for (const { text } of pages) expect(text.length).toBeLessThanOrEqual(4096)
@@ -120,7 +121,7 @@ describe('every calculation of every result', () => {
 	it('comes out exactly as it says', () => {
 		fc.assert(
 			fc.property(anyAppraisal, ({ instrument, input }) => {
-				const snapshot = toSnapshot(scoreAppraisal(instrument, input))
+				const snapshot = weightedSnapshot(scoreAppraisal(instrument, input))
 				for (const step of calculations(snapshot)) {
 					const sum = step.terms.reduce(
 						(total, { score, weight }) =>
@@ -136,8 +137,8 @@ describe('every calculation of every result', () => {
 	it('can be redone with a calculator from what is written', () => {
 		fc.assert(
 			fc.property(anyAppraisal, ({ instrument, input }) => {
-				const snapshot = toSnapshot(scoreAppraisal(instrument, input))
-				const pages = explanationPages(id, published(snapshot, instrument.result.bands))
+				const snapshot = weightedSnapshot(scoreAppraisal(instrument, input))
+				const pages = explanationPages(id, published(snapshot, bandsOf(instrument)))
 				for (const line of pages.flatMap(({ text }) => text.split('\n'))) {
 					const [left, right] = line.split(' = ')
 					if (left?.startsWith('(') && right) expect(calculator(left)).toBeCloseTo(calculator(right), 3)
@@ -148,7 +149,7 @@ describe('every calculation of every result', () => {
 	})
 })
 
-function calculations(snapshot: Snapshot): Calculation[] {
+function calculations(snapshot: WeightedSnapshot): Calculation[] {
 	const groups = snapshot.groups.flatMap(group => [groupCalculation(group), ...group.aspects.map(aspectCalculation)])
 	return [finalCalculation(snapshot), ...groups].filter(step => step !== null)
 }

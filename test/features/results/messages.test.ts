@@ -81,6 +81,7 @@ Yang dapat ditingkatkan
 		const [group] = stretched.score.groups.filter(({ score }) => score)
 		const indicators = group!.aspects.flatMap(aspect => aspect.indicators)
 		for (const indicator of indicators) indicator.title = { id: 'J'.repeat(80), en: 'J'.repeat(80) }
+		if (stretched.score.kind !== 'weighted') throw new Error('a weighted result was seeded')
 		stretched.score.strengths = indicators.slice(0, 3).map(indicator => indicator.id)
 		stretched.score.improvements = indicators.slice(3, 6).map(indicator => indicator.id)
 		await env.db.result.update({ where: { id: row.id }, data: { snapshot: toJson(stretched) } })

@@ -81,7 +81,7 @@ describe('publishing a period', () => {
 		await publish(env, hr, season.periodId)
 		const { score, comments } = await snapshotOf(1)
 		expect(score.groups.find(({ group }) => group === 'peer')).toMatchObject({ leftOut: 'switched-off', score: null })
-		expect(score.final).toMatchObject({ rounded: '4.10' })
+		expect(score).toMatchObject({ final: { rounded: '4.10' } })
 		expect(comments.every(({ group }) => group === 'supervisor')).toBe(true)
 	})
 })

@@ -114,7 +114,7 @@ describe('the list of results', () => {
 describe("people's results", () => {
 	it('are listed for the supervisor who scored them, which is recorded', async () => {
 		const { people, total } = await teamResults(env, supervisor(), season.periodId, 1)
-		expect(people.map(({ name, result }) => `${name} ${result?.nilai ?? '–'}`)).toEqual([
+		expect(people.map(({ name, result }) => `${name} ${result?.kind === 'weighted' ? result.nilai : '–'}`)).toEqual([
 			'Ketut Ayu 50.00',
 			'Nyoman Budi –',
 			'Putu Sari –',

@@ -1,5 +1,6 @@
+import type { Figure } from '../../domain/figure.ts'
 import { exact, sum } from '../../domain/fraction.ts'
-import type { Figure, Snapshot, SnapshotAspect, SnapshotGroup } from '../../domain/snapshot.ts'
+import type { SnapshotAspect, SnapshotGroup, WeightedSnapshot } from '../../domain/snapshot.ts'
 
 /** One thing in a weighted mean. */
 export interface Term {
@@ -28,7 +29,7 @@ export function groupCalculation(group: SnapshotGroup): Calculation | null {
 }
 
 /** Step 4: the final over the groups that count. */
-export function finalCalculation({ groups, final }: Snapshot): Calculation | null {
+export function finalCalculation({ groups, final }: WeightedSnapshot): Calculation | null {
 	return calculation(
 		groups.filter(({ leftOut }) => leftOut === null),
 		final,

@@ -1,0 +1,100 @@
+import { FormattedString } from '@grammyjs/parse-mode'
+import { cut } from '../../domain/cut.ts'
+import type { SnapshotCompetency } from '../../domain/gap-snapshot.ts'
+import type { GapSnapshot } from '../../domain/snapshot.ts'
+import type { Translate } from '../../i18n/translate.ts'
+import { rounded, written } from './figures-text.ts'
+import type { PartsOptions, ResultParts } from './result-parts.ts'
+
+/** With all of the at most forty competencies a card still holds everything else. */
+const longestInList = 36
+
+/** Levels against a standard: the job-person match, each competency, and what to develop first. */
+export function gapParts(
+	t: Translate,
+	score: GapSnapshot,
+	legalBasis: string | null,
+	options: PartsOptions,
+): ResultParts {
+	return {
+		outcome: outcome(t, score, legalBasis),
+		figures: [competencies(t, score)],
+		highlights: highlights(t, score, options),
+	}
+}
+
+/** By what the levels are measured, or why they are not. */
+export function standardText(t: Translate, { jenjang, match }: GapSnapshot): string {
+	if (!jenjang) return t('result-gap-no-jenjang')
+	return match ? t('result-gap-standard', { jenjang }) : t('result-gap-no-standard', { jenjang })
+}
+
+function outcome(t: Translate, score: GapSnapshot, legalBasis: string | null): FormattedString {
+	const what = legalBasis ? t('result-gap-official', { basis: cut(legalBasis, 200) }) : t('result-gap-internal')
+	const { match } = score
+	const title = match ? t('result-gap-match', { match: rounded(t, match) }) : t('result-gap-levels')
+	const met = match ? `\n${metText(t, score)}` : ''
+	return FormattedString.b(title)
+		.plain(`${met}\n${standardText(t, score)}\n`)
+		.i(what)
+}
+
+/** "7 dari 9 kompetensi memenuhi standar" */
+function metText(t: Translate, score: GapSnapshot): string {
+	const measured = score.competencies.filter(({ gap }) => gap)
+	const met = measured.filter(({ gap }) => !gap?.exact.startsWith('-'))
+	return t('result-gap-met', { met: met.length, measured: measured.length })
+}
+
+function competencies(t: Translate, { competencies }: GapSnapshot): FormattedString {
+	const lines = competencies.map(({ title, level, standard }) => {
+		const found = level ? written(t, level) : t('result-gap-unscored')
+		const beside = standard === null ? '' : ` ${t('result-gap-beside', { standard })}`
+		return `\n• ${cut(title[t.language], longestInList)}: ${found}${beside}`
+	})
+	return FormattedString.b(t('result-gap-list')).plain(lines.join(''))
+}
+
+function highlights(t: Translate, score: GapSnapshot, options: PartsOptions): FormattedString[] {
+	const named = (ids: readonly string[]) => ids.flatMap(id => score.competencies.find(one => one.id === id) ?? [])
+	const first = named(score.first).map(one => towards(t, one, options))
+	const beyond = named(score.beyond).map(({ title, level, standard }) =>
+		levelLine(
+			t,
+			'result-gap-above',
+			cut(title[t.language], options.longestTitle),
+			level ? written(t, level) : '',
+			standard,
+		),
+	)
+	const all = score.match && first.length === 0 ? [new FormattedString(t('result-gap-all-met'))] : []
+	return [
+		...(first.length > 0 ? [FormattedString.b(t('result-gap-first')).plain('\n').concat(lines(first))] : all),
+		...(beyond.length > 0 ? [FormattedString.b(t('result-gap-beyond')).plain(`\n${beyond.join('\n')}`)] : []),
+	]
+}
+
+/** "• Kerja Sama: dari level 1 menuju level 2", and on the card what that level looks like. */
+function towards(
+	t: Translate,
+	{ title, level, standard, aim }: SnapshotCompetency,
+	{ longestTitle, brief }: PartsOptions,
+): FormattedString {
+	const name = cut(title[t.language], longestTitle)
+	const line = new FormattedString(levelLine(t, 'result-gap-towards', name, level ? written(t, level) : '', standard))
+	return aim && !brief ? line.plain('\n').concat(FormattedString.blockquote(aim[t.language])) : line
+}
+
+function levelLine(
+	t: Translate,
+	key: 'result-gap-towards' | 'result-gap-above',
+	title: string,
+	level: string,
+	standard: number | null,
+): string {
+	return `• ${t(key, { title, level, standard: standard ?? 0 })}`
+}
+
+function lines(parts: readonly FormattedString[]): FormattedString {
+	return FormattedString.join([...parts], '\n')
+}
