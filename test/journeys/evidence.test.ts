@@ -61,7 +61,7 @@ test('a photo and a PDF beside a question; one replaced, one removed; her superv
 	await sendPhoto(jpeg('apel pagi'), 'Apel pagi')
 	expect(card()).toBe(bot.person(wati).chat.last())
 	expect(card().text).toMatch(
-		/✓ Berkas tersimpan\. Keterangan di bawahnya tidak ikut.*1\. Foto · 1 KB · 30 Nov 2026 09\.00/,
+		/✓ Berkas tersimpan\. Keterangan di bawahnya tidak ikut.*1\. Foto · 1 KB · 30 Nov 2026 09\.00/s,
 	)
 	bot.at('2026-11-30T09:05:00+08:00')
 	await sendDocument('Laporan Triwulan.pdf', pdf('lama'))
