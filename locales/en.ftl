@@ -780,7 +780,7 @@ criteria-uncounted = not counted
 criteria-least = at least { $least } raters
 criteria-reads-self = Read by the employee and the direct supervisor, and once results are published also by HR. Shown beside the other ratings for comparison.
 criteria-reads-supervisor = Read by the employee and by HR once results are published, with the name of the supervisor who scored.
-criteria-reads-anonymous = Without names. Employee, supervisor and HR read only what all said together, after the window has closed and from { $least } raters on.
+criteria-reads-anonymous = Without names. Employee, supervisor and HR read only what all said together, after the window has closed and from { $least } raters on; comments are read by the employee and the supervisor only. When the window closes, feedback is sealed: from then on nobody can tell who wrote what.
 criteria-aspects = Aspects and weights
 criteria-aspect = { $title }: { $weight }%
 criteria-aspect-groups = Rated by: { $groups }
@@ -927,11 +927,11 @@ peer-hint-typed = 💡 It says { $words }. So that nobody guesses who wrote this
 peer-feedback-has-declined = You have declined this request. Thank you for letting us know.
 
 peer-notice-heading = Who sees what
-peer-notice-see = • { $name }, their supervisor and HR see only the mean of at least { $min } colleagues. With fewer, nothing is shown.
-peer-notice-comments = • Comments are shown without names and in random order, together with those of other colleagues.
-peer-notice-when = • Nothing is shown before the feedback window closes on { $until }.
-peer-notice-who = • They never see who wrote what.
-peer-notice-words = Your way of writing, and events that only you know of, can be recognised. Please write no more than is needed.
+peer-notice-see = • { $name }, their supervisor and HR see only the mean of at least { $min } colleagues. With fewer, what was written is deleted and does not count.
+peer-notice-comments = • Comments are read by { $name } and their supervisor only: one by one, without name or time, in random order.
+peer-notice-when = • Until the feedback window closes on { $until } you can change what you wrote, and it is shown to nobody.
+peer-notice-who = • Then it is sealed: the writer’s name is cut off for good. From that moment nobody, not even the administrator of the database, can tell who wrote what. All that remains is that you took part.
+peer-notice-words = Your way of writing, and events that only you know of, can be recognised, and what you type stays in this chat of your account. Please write no more than is needed.
 peer-notice-begin = Begin
 peer-notice-open = ℹ️ Who sees what
 

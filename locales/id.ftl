@@ -631,7 +631,7 @@ criteria-uncounted = tidak dihitung
 criteria-least = paling sedikit { $least } penilai
 criteria-reads-self = Dibaca oleh pegawai yang bersangkutan dan atasan langsungnya, dan setelah hasil ditetapkan juga oleh bagian kepegawaian. Ditampilkan di samping penilaian lain sebagai pembanding.
 criteria-reads-supervisor = Dibaca oleh pegawai yang bersangkutan dan bagian kepegawaian setelah hasil ditetapkan, dengan nama atasan yang menilai.
-criteria-reads-anonymous = Tanpa nama. Pegawai, atasan, dan bagian kepegawaian hanya membaca gabungannya, setelah masa pengisian ditutup dan bila ada paling sedikit { $least } penilai.
+criteria-reads-anonymous = Tanpa nama. Pegawai, atasan, dan bagian kepegawaian hanya membaca gabungannya, setelah masa pengisian ditutup dan bila ada paling sedikit { $least } penilai; catatan hanya dibaca pegawai dan atasannya. Saat masa itu ditutup, isian disegel: sejak itu tidak seorang pun dapat mengetahui siapa yang menulis apa.
 criteria-aspects = Aspek dan bobot
 criteria-aspect = { $title }: { $weight }%
 criteria-aspect-groups = Dinilai oleh: { $groups }
@@ -751,11 +751,11 @@ peer-hint-typed = 💡 Tertulis { $words }. Agar tidak ada yang menebak siapa pe
 peer-feedback-has-declined = Bapak/Ibu sudah menyampaikan berhalangan untuk permintaan ini. Terima kasih atas pemberitahuannya.
 
 peer-notice-heading = Siapa yang melihat apa
-peer-notice-see = • { $name }, atasannya, dan bagian kepegawaian hanya melihat nilai rata-rata dari paling sedikit { $min } rekan. Bila kurang, tidak ada yang ditampilkan.
-peer-notice-comments = • Catatan ditampilkan tanpa nama dan dengan urutan acak, bersama catatan rekan lain.
-peer-notice-when = • Tidak ada yang ditampilkan sebelum masa umpan balik ditutup pada { $until }.
-peer-notice-who = • Mereka tidak pernah melihat siapa yang menulis apa.
-peer-notice-words = Gaya bahasa dan kejadian yang hanya Bapak/Ibu ketahui dapat dikenali. Mohon tuliskan catatan seperlunya.
+peer-notice-see = • { $name }, atasannya, dan bagian kepegawaian hanya melihat nilai rata-rata dari paling sedikit { $min } rekan. Bila kurang, isian dihapus dan tidak dihitung.
+peer-notice-comments = • Catatan hanya dibaca { $name } dan atasannya: satu per satu, tanpa nama dan waktu, dengan urutan acak.
+peer-notice-when = • Sampai masa umpan balik ditutup pada { $until }, isian dapat diubah dan tidak diperlihatkan kepada siapa pun.
+peer-notice-who = • Saat ditutup, isian disegel: nama penulisnya dilepas untuk selamanya. Sejak itu tidak seorang pun, termasuk pengelola basis data, dapat mengetahui siapa yang menulis apa. Yang tersisa hanya bahwa Bapak/Ibu ikut serta.
+peer-notice-words = Gaya bahasa dan kejadian yang hanya Bapak/Ibu ketahui dapat dikenali, dan pesan yang diketik tetap ada di percakapan ini pada akun Bapak/Ibu. Mohon tuliskan catatan seperlunya.
 peer-notice-begin = Mulai
 peer-notice-open = ℹ️ Siapa melihat apa
 

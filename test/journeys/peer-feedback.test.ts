@@ -200,7 +200,9 @@ describe('a peer', () => {
 		await tap(ayu, 'Tarik kembali')
 		expect(await reviewOf(ayu)).toMatchObject({ state: 'draft' })
 		await tap(ayu, 'Siapa melihat apa')
-		expect(card(ayu)).toContain('Mereka tidak pernah melihat siapa yang menulis apa.')
+		expect(card(ayu)).toContain(
+			'tidak seorang pun, termasuk pengelola basis data, dapat mengetahui siapa yang menulis apa',
+		)
 	})
 
 	test('declines with a usual reason; the supervisor puts another there and the employee learns no name', async () => {

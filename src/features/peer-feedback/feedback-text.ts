@@ -17,7 +17,7 @@ export function noticeText(ctx: Ctx, sheet: Sheet): FormattedString {
 	const { name } = sheet.subject
 	const points = [
 		ctx.t('peer-notice-see', { name, min: sheet.instrument.groups.peer?.min ?? 0 }),
-		ctx.t('peer-notice-comments'),
+		ctx.t('peer-notice-comments', { name }),
 		ctx.t('peer-notice-when', { until: moment(ctx, sheet.window.closesAt) }),
 		ctx.t('peer-notice-who'),
 	]
