@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { dayOf, nextWorkingMoment } from '../../domain/calendar.ts'
+import type { Stage } from '../../domain/stage.ts'
 import { enqueue } from '../../outbox/enqueue.ts'
 import { findPending } from '../../pending/pending.ts'
 import type { Env } from '../../store/env.ts'
@@ -57,10 +58,12 @@ async function owedPeople(env: Env, now: Temporal.Instant, moments: OwedMoments)
 	const zones = await zonesOfJoined(env)
 	const isTold = await toldToday(env, now)
 	const latest = new Map<string, Owed>()
+	const momentOf = (periodId: string, stage: Stage, zone: string, deadline: Temporal.Instant) =>
+		moments.get(momentKey(periodId, stage, zone, deadline)) ?? moments.get(momentKey(periodId, stage, zone))
 	for (const item of await findPending(env.db, now)) {
-		const { employeeId, kind, periodId } = item
+		const { employeeId, kind, periodId, deadline } = item
 		const zone = zones.get(employeeId)
-		const moment = zone && moments.get(momentKey(periodId, stageOf(kind), zone))
+		const moment = zone && momentOf(periodId, stageOf(kind), zone, deadline)
 		if (!zone || !moment || isTold(item)) continue
 		const known = latest.get(employeeId)
 		if (known && Temporal.Instant.compare(known.moment, moment) >= 0) continue

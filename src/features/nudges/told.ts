@@ -9,6 +9,9 @@ const announcements: Record<string, 'period' | PendingKind> = {
 	'period-opened': 'period',
 	'period-team': 'period',
 	'period-extended': 'period',
+	'scoring-received': 'period',
+	'scoring-extended': 'period',
+	'feedback-extended': 'period',
 	'peers-proposed': 'approve-peers',
 	'peer-requested': 'peer-feedback',
 }

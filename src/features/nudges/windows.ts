@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
 import { isNudgeDue, latestNudgeMoment, type StageWindow } from '../../domain/nudge.ts'
-import type { Stage } from '../../domain/stage.ts'
+import { STAGES, type Stage } from '../../domain/stage.ts'
 import type { PendingKind } from '../../pending/pending.ts'
+import { appraisalWindows } from '../../store/appraisal-window.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { getSetting, setSetting } from '../../store/settings.ts'
@@ -10,22 +12,35 @@ import { toDate, toInstant } from '../../store/time.ts'
 export interface OpenWindow extends StageWindow {
 	periodId: string
 	stage: Stage
+	/** It is the additional time of some appraisals alone, and begins where the period's window ends. */
+	isExtra: boolean
 }
 
 /** The nudge moments that are owed at a tick, by window and zone: see `momentKey`. */
 export type OwedMoments = Map<string, Temporal.Instant>
 
-/** The windows that are open at `now`, of periods that are. */
+const row = z.object({
+	periodId: z.string(),
+	stage: z.enum(STAGES),
+	opensAt: z.date().transform(toInstant),
+	closesAt: z.date().transform(toInstant),
+	isExtra: z.boolean(),
+})
+
+/** The windows that are open at `now`: of periods that are, and those that appraisals have alone after them. */
 export async function openWindows(env: Env, now: Temporal.Instant): Promise<OpenWindow[]> {
 	const at = toDate(now)
-	const windows = await env.db.window.findMany({
-		where: { period: { state: 'open' }, opensAt: { lte: at }, closesAt: { gt: at } },
-	})
-	return windows.map(window => ({
-		...window,
-		opensAt: toInstant(window.opensAt),
-		closesAt: toInstant(window.closesAt),
-	}))
+	const rows = await env.db.$queryRaw<unknown[]>`
+		select w."periodId", w."stage"::text, w."opensAt", w."closesAt", false "isExtra"
+		from "Window" w join "Period" p on p."id" = w."periodId" and p."state" = 'open'
+		where w."opensAt" <= ${at} and w."closesAt" > ${at}
+		union
+		select w."periodId", w."stage"::text, p."closesAt", w."closesAt", true
+		from "Extension" x
+			join ${appraisalWindows} w on w."appraisalId" = x."appraisalId" and w."stage" = x."stage" and w."running"
+			join "Window" p on p."periodId" = w."periodId" and p."stage" = w."stage"
+		where p."closesAt" <= ${at} and w."closesAt" > ${at}`
+	return z.array(row).parse(rows)
 }
 
 /** Every zone that somebody lives in. */
@@ -43,7 +58,7 @@ export async function owedMoments(env: Env, now: Temporal.Instant, windows: Open
 	const owed: OwedMoments = new Map()
 	for (const window of windows) {
 		for (const zone of zones) {
-			const key = momentKey(window.periodId, window.stage, zone)
+			const key = momentKey(window.periodId, window.stage, zone, window.isExtra ? window.closesAt : undefined)
 			const before = handled[key] === undefined ? undefined : Temporal.Instant.from(handled[key])
 			if (!isNudgeDue(now, zone, window, env.calendar, before)) continue
 			owed.set(key, latestNudgeMoment(now, zone, window, env.calendar)!)
@@ -56,14 +71,19 @@ export async function owedMoments(env: Env, now: Temporal.Instant, windows: Open
 export async function markHandled(tx: Tx, owed: OwedMoments): Promise<void> {
 	const handled = { ...(await getSetting(tx, 'nudge.handled')) }
 	for (const [key, moment] of owed) handled[key] = moment.toString()
-	const running = await tx.period.findMany({ where: { state: 'open' }, select: { id: true } })
+	const extended = { appraisals: { some: { extensions: { some: {} }, results: { none: {} } } } }
+	const running = await tx.period.findMany({
+		where: { OR: [{ state: 'open' }, { state: 'published', ...extended }] },
+		select: { id: true },
+	})
 	const ids = new Set(running.map(({ id }) => id))
 	const kept = Object.entries(handled).filter(([key]) => ids.has(key.split(':')[0]!))
 	await setSetting(tx, 'nudge.handled', Object.fromEntries(kept))
 }
 
-export function momentKey(periodId: string, stage: Stage, zone: string): string {
-	return `${periodId}:${stage}:${zone}`
+/** @param extra the end of the additional time of some appraisals alone; absent: the period's window */
+export function momentKey(periodId: string, stage: Stage, zone: string, extra?: Temporal.Instant): string {
+	return [periodId, stage, zone, ...(extra ? [extra.epochMilliseconds] : [])].join(':')
 }
 
 /** The window in which something that waits is to be done. */

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Actor } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
 import { appraisalWindows } from '../../store/appraisal-window.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
@@ -33,6 +34,9 @@ const row = z.object({
 	closesAt: instant,
 })
 
+/** What of the actor's requests in period `p` and appraisal `a` with its own window `w` is not over: it is listed. */
+const isListed = Prisma.sql`(p."state" = 'open' or (w."running" and a."sealedAt" is null))`
+
 /** The requests of the open periods, soonest deadline first; those that were declined or have lapsed are gone. */
 export async function listRequests(env: Env, actor: Actor): Promise<FeedbackRequest[]> {
 	const rows = await env.db.$queryRaw<unknown[]>`
@@ -44,9 +48,10 @@ export async function listRequests(env: Env, actor: Actor): Promise<FeedbackRequ
 			join "Appraisal" a on a."id" = r."appraisalId"
 			join "Employee" e on e."id" = a."employeeId"
 			join "Unit" u on u."id" = e."unitId"
-			join "Period" p on p."id" = a."periodId" and p."state" = 'open'
+			join "Period" p on p."id" = a."periodId"
 			join ${appraisalWindows} w on w."appraisalId" = a."id" and w."stage" = 'feedback'
 		where r."raterId" = ${actor.employeeId} and r."group" = 'peer' and r."state" in ('draft', 'submitted')
+			and ${isListed}
 		order by w."closesAt", r."state", e."name", r."id"`
 	return z.array(row).parse(rows)
 }
@@ -67,18 +72,20 @@ export async function findUse(env: Env, { employeeId }: Actor): Promise<PeerUse>
 	const at = toDate(env.now())
 	const [found] = await env.db.$queryRaw<unknown[]>`
 		with running as (
-			select p."id", f."closesAt" > ${at} "isOpen" from "Period" p
+			select p."id" from "Period" p
 				join "Window" o on o."periodId" = p."id" and o."stage" = 'proposal' and o."opensAt" <= ${at}
-				join "Window" f on f."periodId" = p."id" and f."stage" = 'feedback'
 			where p."state" = 'open')
 		select
 			exists (select 1 from "Appraisal" a join running q on q."id" = a."periodId"
 				where a."employeeId" = ${employeeId}) "proposes",
 			exists (select 1 from "Appraisal" a join running q on q."id" = a."periodId"
-				where a."supervisorId" = ${employeeId} and q."isOpen") "approves",
+				join ${appraisalWindows} f on f."appraisalId" = a."id" and f."stage" = 'feedback' and f."closesAt" > ${at}
+				where a."supervisorId" = ${employeeId}) "approves",
 			exists (select 1 from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
-				join "Period" p on p."id" = a."periodId" and p."state" = 'open'
-				where r."raterId" = ${employeeId} and r."group" = 'peer' and r."state" in ('draft', 'submitted')) "rates"`
+				join "Period" p on p."id" = a."periodId"
+				join ${appraisalWindows} w on w."appraisalId" = a."id" and w."stage" = 'feedback'
+				where r."raterId" = ${employeeId} and r."group" = 'peer' and r."state" in ('draft', 'submitted')
+					and ${isListed}) "rates"`
 	return use.parse(found)
 }
 
@@ -90,27 +97,29 @@ export interface Declinable {
 	periodName: string
 }
 
+const declinable = z.object({
+	appraisalId: z.string(),
+	name: z.string(),
+	periodName: z.string(),
+	state: z.enum(['draft', 'submitted', 'declined', 'lapsed']),
+	isOver: z.boolean(),
+})
+
 /** @throws {Refusal} unless the actor is asked, has not sent their feedback, and the window has not closed */
 export async function openRequest(env: Env, actor: Actor, reviewId: string, db: Db | Tx = env.db): Promise<Declinable> {
-	const review = await db.review.findFirst({
-		where: { id: reviewId, raterId: actor.employeeId, group: 'peer' },
-		select: {
-			state: true,
-			appraisal: {
-				select: {
-					id: true,
-					employee: { select: { name: true } },
-					period: { select: { name: true, state: true, windows: { where: { stage: 'feedback' } } } },
-				},
-			},
-		},
-	})
-	if (!review) throw new Refusal('refusal-not-yours')
-	const { appraisal, state } = review
-	const { period } = appraisal
-	const isOver = period.windows.every(({ closesAt }) => closesAt <= toDate(env.now()))
-	if (isOver || period.state !== 'open') throw new Refusal('refusal-window-closed')
+	const [found] = await db.$queryRaw<unknown[]>`
+		select a."id" "appraisalId", e."name", p."name" "periodName", r."state"::text,
+			not w."running" or w."closesAt" <= ${toDate(env.now())} "isOver"
+		from "Review" r
+			join "Appraisal" a on a."id" = r."appraisalId"
+			join "Employee" e on e."id" = a."employeeId"
+			join "Period" p on p."id" = a."periodId"
+			join ${appraisalWindows} w on w."appraisalId" = a."id" and w."stage" = 'feedback'
+		where r."id" = ${reviewId} and r."raterId" = ${actor.employeeId} and r."group" = 'peer'`
+	if (!found) throw new Refusal('refusal-not-yours')
+	const { state, isOver, ...request } = declinable.parse(found)
+	if (isOver || state === 'lapsed') throw new Refusal('refusal-window-closed')
 	if (state === 'declined') throw new Refusal('refusal-peer-has-declined')
 	if (state === 'submitted') throw new Refusal('refusal-submitted')
-	return { reviewId, appraisalId: appraisal.id, name: appraisal.employee.name, periodName: period.name }
+	return { reviewId, ...request }
 }

@@ -1,7 +1,9 @@
 import type { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
 import type { Actor } from '../../domain/actor.ts'
+import { appraisalWindows } from '../../store/appraisal-window.ts'
 import type { Env } from '../../store/env.ts'
-import { toDate, toInstant } from '../../store/time.ts'
+import { toInstant } from '../../store/time.ts'
 
 /** One's own self-assessment in a period that runs. */
 export interface OwnReview {
@@ -12,25 +14,25 @@ export interface OwnReview {
 	closesAt: Temporal.Instant
 }
 
-/** The actor's self-assessments in open periods, soonest deadline first. */
+const instant = z.date().transform(toInstant)
+const row = z.object({
+	reviewId: z.string(),
+	periodName: z.string(),
+	state: z.string(),
+	opensAt: instant,
+	closesAt: instant,
+})
+
+/** The actor's self-assessments that still run, soonest deadline first. */
 export async function listSelfAssessments(env: Env, actor: Actor): Promise<OwnReview[]> {
-	const reviews = await env.db.review.findMany({
-		where: { raterId: actor.employeeId, group: 'self', appraisal: { period: { state: 'open' } } },
-		select: {
-			id: true,
-			state: true,
-			appraisal: { select: { period: { select: { name: true, windows: { where: { stage: 'feedback' } } } } } },
-		},
-	})
-	return reviews
-		.flatMap(({ id, state, appraisal: { period } }) =>
-			period.windows.map(({ opensAt, closesAt }) => ({
-				reviewId: id,
-				periodName: period.name,
-				state,
-				opensAt: toInstant(opensAt),
-				closesAt: toInstant(closesAt),
-			})),
-		)
-		.sort((one, other) => Number(toDate(one.closesAt)) - Number(toDate(other.closesAt)))
+	const rows = await env.db.$queryRaw<unknown[]>`
+		select r."id" "reviewId", p."name" "periodName", r."state"::text, w."opensAt", w."closesAt"
+		from "Review" r
+			join "Appraisal" a on a."id" = r."appraisalId"
+			join "Period" p on p."id" = a."periodId"
+			join ${appraisalWindows} w on w."appraisalId" = a."id" and w."stage" = 'feedback'
+		where r."raterId" = ${actor.employeeId} and r."group" = 'self'
+			and (p."state" = 'open' or (w."running" and a."sealedAt" is null))
+		order by w."closesAt", r."id"`
+	return z.array(row).parse(rows)
 }
