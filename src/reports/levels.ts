@@ -44,7 +44,7 @@ export function levelsPicture({ title, subtitle, most, names, rows }: Levels): U
 			name: names.standard,
 			symbol: 'rect',
 			symbolSize: [8, 62],
-			itemStyle: { color: ink },
+			itemStyle: { color: ink, opacity: 1 },
 			data: standards,
 		},
 		{
@@ -53,7 +53,7 @@ export function levelsPicture({ title, subtitle, most, names, rows }: Levels): U
 			symbol,
 			symbolSize: 24,
 			symbolOffset: [0, 26],
-			itemStyle: { color, borderColor: '#ffffff', borderWidth: 2 },
+			itemStyle: { color, borderColor: '#ffffff', borderWidth: 2, opacity: 1 },
 			data: selves,
 		},
 	]

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { parseInstrument } from '../../src/domain/instrument-schema.ts'
 import { translator } from '../../src/i18n/translate.ts'
+import { gapFile } from '../support/gap-instrument.ts'
 import { anAspect, anIndicator, instrumentFile } from '../support/instrument.ts'
 
 /** What the instrument's author reads about a file, as `path: problem`. */
@@ -149,6 +150,77 @@ describe('an instrument file', () => {
 		['stages that do not fit the groups', { stages: ['supervisor'] }, ['stages: stages']],
 	])('with %s is refused', (_, changes, expected) => {
 		expect(problemsOf(changes)).toEqual(expected)
+	})
+
+	describe('whose result is the gap to a standard', () => {
+		const standards = [
+			{ jenjang: ['Pelaksana'], level: 1 },
+			{ jenjang: ['Pengawas', 'Eselon IV'], level: 2 },
+		]
+		const gap = (changes: object = {}) => ({ ...gapFile(['mutu', 'waktu'], standards), ...changes })
+		const measured = (...standards: object[]) => gap({ result: { kind: 'gap', standards } })
+		const groupsOf = (rules: object) => gap({ groups: rules })
+
+		it('is accepted without weights, and may be read again after it was stored', () => {
+			const { instrument } = parseInstrument({ ...instrumentFile(), ...gap() })
+			expect(instrument?.result).toMatchObject({ kind: 'gap', standards: [{ level: 1, except: {} }, { level: 2 }] })
+			expect(parseInstrument(JSON.parse(JSON.stringify(instrument))).instrument).toEqual(instrument)
+		})
+
+		test.each<[string, object, string[]]>([
+			['no kind of result', gap({ result: { standards } }), ['result.kind: missing']],
+			['no standards', measured(), ['result.standards: too-few']],
+			['bands', gap({ result: { kind: 'gap', standards, bands: [] } }), ['result: unknown-key']],
+			['a standard without a name', measured({ jenjang: [], level: 1 }), ['result.standards[0].jenjang: too-few']],
+			['an empty name', measured({ jenjang: [' '], level: 1 }), ['result.standards[0].jenjang[0]: empty']],
+			['a level of 0', measured({ jenjang: ['A'], level: 0 }), ['result.standards[0].level: at-least']],
+			['a level beyond the scale', measured({ jenjang: ['A'], level: 6 }), ['result.standards[0].level: gap-level']],
+			['half a level', measured({ jenjang: ['A'], level: 1.5 }), ['result.standards[0].level: type']],
+			[
+				'an exception beyond the scale',
+				measured({ jenjang: ['A'], level: 1, except: { mutu: 6 } }),
+				['result.standards[0].except.mutu: gap-level'],
+			],
+			[
+				'an exception of nothing',
+				measured({ jenjang: ['A'], level: 1, except: { sopan: 2 } }),
+				['result.standards[0].except.sopan: gap-indicator'],
+			],
+			[
+				'a jenjang twice, however it is written',
+				measured({ jenjang: ['JPT Pratama'], level: 4 }, { jenjang: ['A', 'jpt-pratama'], level: 3 }),
+				['result.standards[1].jenjang[1]: gap-jenjang'],
+			],
+			[
+				'a self-assessment that counts',
+				groupsOf({ self: { weight: 20 }, supervisor: { weight: 80 } }),
+				['groups: gap-groups'],
+			],
+			['peers', groupsOf({ supervisor: { weight: 70 }, peer: { weight: 30 } }), ['groups: gap-groups']],
+			[
+				'an aspect that the supervisor does not score',
+				gap({ aspects: gap().aspects?.map(aspect => ({ ...aspect, groups: ['self'] })) }),
+				['groups.supervisor: group-unscored', 'aspects[0].groups: gap-groups'],
+			],
+			[
+				'weights',
+				gap({ aspects: gap().aspects?.map(aspect => ({ ...aspect, weight: 100 })) }),
+				['aspects[0].weight: gap-weight'],
+			],
+			[
+				'levels from 0',
+				gap({
+					...scale(0, 1, 2, 3, 4, 5),
+					aspects: gap().aspects?.map(aspect => ({
+						...aspect,
+						indicators: aspect.indicators.map(one => ({ ...one, anchors: { ...one.anchors, 0: text } })),
+					})),
+				}),
+				['scale: gap-scale'],
+			],
+		])('with %s is refused', (_, changes, expected) => {
+			expect(problemsOf(changes)).toEqual(expected)
+		})
 	})
 
 	it('is told everything that is wrong at once', () => {

@@ -9,7 +9,7 @@ export interface SeasonOptions {
 	/** Employees besides the head; default 6. All join as Telegram accounts 1000, 1001, … unless `joined` says fewer. */
 	staff?: number
 	joined?: number
-	instrument?: 'denpasar-360' | 'jakarta'
+	instrument?: 'denpasar-360' | 'jakarta' | 'bukittinggi-kompetensi'
 	/** Pairs of (appraised, peer) by index, approved at once; default: none. */
 	peers?: [number, number][]
 	/** false: people only, no period. */
@@ -26,6 +26,7 @@ export interface Season {
 	instrumentVersionId: string
 	/** Employee ids; the Telegram account of index n is 1000 + n. */
 	people: string[]
+	names: string[]
 	/** By index of the appraised employee (the head, index 0, has none). */
 	appraisals: string[]
 	selfReviews: string[]
@@ -61,6 +62,7 @@ export async function seedSeason(env: Env, options: SeasonOptions = {}): Promise
 	const at = toDate(env.now())
 	const count = staff + 1
 	const people = Array.from({ length: count }, (_, index) => id('emp', index))
+	const named = people.map((_, index) => `${names[index % names.length]}${index >= names.length ? ` ${index}` : ''}`)
 	await db.unit.create({ data: { id: id('unit', 1), name: 'Dinas Kesehatan' } })
 	for (const [index, employeeId] of people.entries()) {
 		const sex = index % 2 === 0 ? 1 : 2
@@ -68,7 +70,7 @@ export async function seedSeason(env: Env, options: SeasonOptions = {}): Promise
 			data: {
 				id: employeeId,
 				number: `198${index % 10}0101201001${sex}${String(index + 1).padStart(3, '0')}`,
-				name: `${names[index % names.length]}${index >= names.length ? ` ${index}` : ''}`,
+				name: named[index]!,
 				post: index === 0 ? 'Kepala Dinas' : 'Staf',
 				unitId: id('unit', 1),
 				supervisorId: index === 0 ? null : people[0],
@@ -89,6 +91,7 @@ export async function seedSeason(env: Env, options: SeasonOptions = {}): Promise
 		periodId: id('per', 1),
 		instrumentVersionId,
 		people,
+		names: named,
 		appraisals: people.map((_, index) => id('app', index)),
 		selfReviews: people.map((_, index) => id('self', index)),
 		supervisorReviews: people.map((_, index) => id('sup', index)),

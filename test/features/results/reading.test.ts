@@ -86,7 +86,7 @@ describe('the list of results', () => {
 			own: [
 				{
 					periodName: 'Triwulan IV 2026',
-					result: { id: resultId, nilai: '79.25', predikat: { id: 'Baik', en: 'Good' } },
+					result: { kind: 'weighted', id: resultId, nilai: '79.25', predikat: { id: 'Baik', en: 'Good' } },
 				},
 			],
 			teams: [],
@@ -154,13 +154,16 @@ describe('what only HR sees', () => {
 		expect(await periodSummary(env, hr(), season.periodId)).toMatchObject({
 			appraisals: 4,
 			results: 2,
-			predikats: [
-				{ label: { id: 'Sangat Baik' }, count: 0 },
-				{ label: { id: 'Baik' }, count: 1 },
-				{ label: { id: 'Cukup' }, count: 1 },
-				{ label: { id: 'Kurang' }, count: 0 },
-				{ label: { id: 'Sangat Kurang' }, count: 0 },
-			],
+			spread: {
+				kind: 'weighted',
+				predikats: [
+					{ label: { id: 'Sangat Baik' }, count: 0 },
+					{ label: { id: 'Baik' }, count: 1 },
+					{ label: { id: 'Cukup' }, count: 1 },
+					{ label: { id: 'Kurang' }, count: 0 },
+					{ label: { id: 'Sangat Kurang' }, count: 0 },
+				],
+			},
 			groups: [
 				{ group: 'self', asked: 4, submitted: 1 },
 				{ group: 'supervisor', asked: 4, submitted: 2 },
