@@ -44,11 +44,12 @@ personMenu.manualAction(
 
 function personKeyboard(ctx: Ctx, { sheet, item, place }: View): Button[][] {
 	const back = button(placePath('grid', { ...place, id: sheet.period.id }), ctx.t('score-team-back'))
-	if (!isEditable(sheet, ctx.env.now())) return [[back, homeButton(ctx)]]
+	const beside = scoringOptions.moreOfItem?.(ctx, sheet, item) ?? []
+	if (!isEditable(sheet, ctx.env.now())) return [beside, [back, homeButton(ctx)]]
 	const given = pointOf(sheet, item.id)
 	const points = sheet.instrument.scale.map(({ value }) =>
 		value === given ? button(`s:${value}`, `✓ ${value}`, 'success') : button(`s:${value}`, String(value)),
 	)
 	const unable = `${given === 'unable' ? '✓ ' : ''}${ctx.t('questionnaire-unable')}`
-	return [points, [button(`s:${written('unable')}`, unable)], [back, homeButton(ctx)]]
+	return [points, [button(`s:${written('unable')}`, unable)], beside, [back, homeButton(ctx)]]
 }

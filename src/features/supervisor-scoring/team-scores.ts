@@ -20,7 +20,7 @@ export interface Given {
 	point: Point
 	/** Those who have got it. */
 	sheets: Sheet[]
-	/** Nobody lacks the indicator any more, and somebody did before. */
+	/** Nobody lacks the indicator any more, and it is time for the next; a score that is only changed stays here. */
 	completed: boolean
 	/** The next indicator that somebody lacks. */
 	next: string | undefined
@@ -125,7 +125,7 @@ function given(env: Env, before: Team, ids: readonly string[], indicatorId: stri
 		team,
 		point,
 		sheets: team.sheets.filter(({ reviewId }) => got.has(reviewId)),
-		completed: lack(before) && !lack(team),
+		completed: !lack(team) && (ids.length !== 1 || lack(before)),
 		next: nextIncomplete(team, indicatorId),
 	}
 }

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { indicatorsFor } from '../../../src/domain/instrument.ts'
 import { hasUnlistedScorings, listScorings } from '../../../src/features/supervisor-scoring/scorings.ts'
 import { prepareSending, sendComplete } from '../../../src/features/supervisor-scoring/sending.ts'
 import { withdraw } from '../../../src/questionnaire/service.ts'
+import { instrumentOf } from '../../../src/store/instrument-version.ts'
 import { fillIn } from '../../support/answers.ts'
 import { openTestEnv, type TestEnv } from '../../support/database.ts'
 import { type Season, seedSeason } from '../../support/season.ts'
@@ -84,6 +86,30 @@ test('the lowest and the highest point wait for their reasons', async () => {
 	expect((await prepareSending(env, head())).ready).toEqual([])
 	await env.db.answer.updateMany({ where: { reviewId: season.supervisorReviews[2] }, data: { text: 'Istimewa.' } })
 	expect((await prepareSending(env, head())).ready).toHaveLength(1)
+})
+
+test('rows that are straight or alike, and indicators on which all are alike, are pointed out and hinder nothing', async () => {
+	const ids = indicatorsFor(await instrumentOf(env.db, season.instrumentVersionId, []), 'supervisor').map(
+		({ id }) => id,
+	)
+	const mixed = Object.fromEntries(ids.map((id, place) => [id, place < 2 ? 4 : 3]))
+	await draft(1, 4)
+	await draft(2, mixed)
+	await fillIn(env, season.supervisorReviews[3]!, { scores: mixed })
+	await draft(4, { [ids[0]!]: 2 })
+	const { ready, hints, seal } = await prepareSending(env, head())
+	expect(ready).toHaveLength(2)
+	expect({
+		straight: hints.straight.map(({ subject }) => subject.name),
+		identical: hints.identical.map(group => group.map(({ subject }) => subject.name)),
+		uniform: hints.uniform.map(({ id }) => id),
+	}).toEqual({
+		straight: ['Wayan Wati'],
+		identical: [['Ketut Ayu', 'Nyoman Budi']],
+		uniform: ids.slice(0, 2),
+	})
+	expect(await sendComplete(env, head('q:1'), seal)).toBe(2)
+	expect((await prepareSending(env, head())).hints).toEqual({ straight: [], identical: [], uniform: [] })
 })
 
 test.each([
