@@ -944,6 +944,7 @@ peer-reason-seldom = We seldom work together
 peer-reason-interest = Family relation or conflict of interest
 peer-reason-away = On leave, on duty elsewhere, or studying
 peer-reason-hr = Now works in HR
+peer-reason-superior = Now decides this employee’s objections
 peer-reason-scorer = Now scores this employee as their supervisor
 peer-reason-busy = Too many requests for feedback
 
@@ -961,6 +962,7 @@ peer-message-renewed = A peer rater could not give feedback for { $period }, and
 peer-message-declined = { $peer } cannot give feedback for { $employee } ({ $period }). Please choose a replacement before { $until }. Thank you.
 peer-message-lapsed-hr = As you now work in HR, which publishes the results, your feedback on { $names } ends here.
 peer-message-lapsed-scorer = As you now score { $names } as their supervisor, your feedback as a colleague ends here.
+peer-message-lapsed-superior = As whoever now scores { $names } reports to you, and you decide objections, your feedback as a colleague ends here.
 peer-message-lapsed-gone = What you had written is deleted and has been shown to nobody. There is nothing you need to do. Thank you.
 peer-message-reason = Reason: { $reason }
 peer-message-requested = You are asked for feedback on { $count ->
@@ -1329,15 +1331,16 @@ result-gap-explain-self = The self-assessment is shown for comparison only and d
 result-gap-explain-exact = … means that the decimals go on; rounding happens only once, at the end.
 result-gap-explain-each = Each competency
 result-gap-explain-gap = Gap = supervisor's level − standard.
-result-gap-explain-own = Self: { $level }
-result-gap-explain-own-none = Self: none
-result-gap-explain-level = Supervisor: { $level }
-result-gap-explain-level-none = Supervisor: could not be judged
-result-gap-explain-standard = Standard: { $level }
-result-gap-explain-difference = Gap: { $gap } (counted { $counted })
+result-gap-explain-own = Self { $level }
+result-gap-explain-own-none = Self none
+result-gap-explain-level = Supervisor { $level }
+result-gap-explain-level-none = Supervisor could not judge it
+result-gap-explain-standard = Standard { $level }
+result-gap-explain-difference = Gap { $level } − { $standard } = { $gap }, counted { $counted }
 
 result-gap-spread = Match with the standard
 result-gap-met-all = 100% (every standard met)
+result-gap-below = below { $to }%
 result-gap-range = { $from }% to below { $to }%
 result-gap-unmeasured = Standard not known
 result-gap-needs = Development needs
@@ -1397,7 +1400,7 @@ result-publish-ready = The results can be published.
 result-publish-what = { $results ->
         [one] When published, 1 person gets
        *[other] When published, { $results } people get
-    } their nilai, predikat and explanation in working hours. Supervisors get a summary of their team.
+    } their result with its explanation in working hours. Supervisors get a summary of their team.
 result-publish-without = { $count ->
         [one] 1 person is not scored and gets no result yet:
        *[other] { $count } people are not scored and get no result yet:

@@ -768,6 +768,7 @@ peer-reason-seldom = Jarang bekerja bersama
 peer-reason-interest = Ada hubungan keluarga atau benturan kepentingan
 peer-reason-away = Sedang cuti, dinas luar, atau tugas belajar
 peer-reason-hr = Kini bertugas di bagian kepegawaian
+peer-reason-superior = Kini memutus keberatan pegawai ini
 peer-reason-scorer = Kini menilai pegawai ini sebagai atasan
 peer-reason-busy = Permintaan umpan balik terlalu banyak
 
@@ -779,6 +780,7 @@ peer-message-renewed = Seorang rekan penilai berhalangan memberi umpan balik unt
 peer-message-declined = { $peer } berhalangan memberi umpan balik untuk { $employee } ({ $period }). Mohon berkenan memilih pengganti sebelum { $until }. Terima kasih.
 peer-message-lapsed-hr = Karena Bapak/Ibu kini bertugas di bagian kepegawaian, yang menetapkan hasil, umpan balik Bapak/Ibu untuk { $names } tidak dilanjutkan.
 peer-message-lapsed-scorer = Karena Bapak/Ibu kini menilai { $names } sebagai atasan, umpan balik Bapak/Ibu sebagai rekan tidak dilanjutkan.
+peer-message-lapsed-superior = Karena penilai { $names } kini berada di bawah Bapak/Ibu, yang memutus keberatan, umpan balik Bapak/Ibu sebagai rekan tidak dilanjutkan.
 peer-message-lapsed-gone = Apa yang sudah ditulis dihapus dan tidak diperlihatkan kepada siapa pun. Tidak ada lagi yang perlu dilakukan. Terima kasih.
 peer-message-reason = Alasan: { $reason }
 peer-message-requested = Bapak/Ibu diminta memberi umpan balik untuk { $count } rekan kerja paling lambat { $until }. Umpan balik bersifat anonim. Terima kasih.
@@ -1138,15 +1140,16 @@ result-gap-explain-self = Penilaian diri ditampilkan sebagai pembanding saja, ti
 result-gap-explain-exact = Tanda … berarti desimalnya masih berlanjut; pembulatan hanya dilakukan sekali, pada hasil akhir.
 result-gap-explain-each = Tiap kompetensi
 result-gap-explain-gap = Selisih = level menurut atasan − standar.
-result-gap-explain-own = Diri sendiri: { $level }
-result-gap-explain-own-none = Diri sendiri: tidak ada
-result-gap-explain-level = Atasan: { $level }
-result-gap-explain-level-none = Atasan: belum dapat dinilai
-result-gap-explain-standard = Standar: { $level }
-result-gap-explain-difference = Selisih: { $gap } (dihitung { $counted })
+result-gap-explain-own = Diri sendiri { $level }
+result-gap-explain-own-none = Diri sendiri tidak ada
+result-gap-explain-level = Atasan { $level }
+result-gap-explain-level-none = Atasan belum dapat menilai
+result-gap-explain-standard = Standar { $level }
+result-gap-explain-difference = Selisih { $level } − { $standard } = { $gap }, dihitung { $counted }
 
 result-gap-spread = Kesesuaian dengan standar
 result-gap-met-all = 100% (semua standar terpenuhi)
+result-gap-below = di bawah { $to }%
 result-gap-range = { $from }% sampai di bawah { $to }%
 result-gap-unmeasured = Standar belum diketahui
 result-gap-needs = Kebutuhan pengembangan
@@ -1188,7 +1191,7 @@ result-publish-counts = { $appraisals } pegawai: { $scored } sudah dinilai atasa
 result-publish-feedback = Umpan balik ditutup { $moment }
 result-publish-supervisor = Penilaian oleh atasan ditutup { $moment }
 result-publish-ready = Hasil sudah dapat ditetapkan.
-result-publish-what = Bila ditetapkan, { $results } pegawai menerima nilai, predikat, dan rinciannya pada jam kerja. Para atasan menerima ringkasan timnya.
+result-publish-what = Bila ditetapkan, { $results } pegawai menerima hasil dan rinciannya pada jam kerja. Para atasan menerima ringkasan timnya.
 result-publish-without = { $count } pegawai belum dinilai atasan dan belum memperoleh hasil:
 result-publish-more = dan { $count } pegawai lainnya
 result-publish-first = Apakah hasil akan ditetapkan sekarang?

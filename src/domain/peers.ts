@@ -24,8 +24,11 @@ export function isUsualReason(reason: string): reason is UsualReason {
 	return (usualReasons as readonly string[]).includes(reason)
 }
 
-/** Why the feedback of a peer lapsed: they work for HR now, which publishes, or they score the same person now. */
-export const lapseReasons = ['hr', 'scorer'] as const
+/**
+ * Why the feedback of a peer lapsed: they work for HR now, which publishes; they score the same person now; or they are
+ * the superior of who does, and decide objections.
+ */
+export const lapseReasons = ['hr', 'scorer', 'superior'] as const
 export type LapseReason = (typeof lapseReasons)[number]
 
 export function isLapseReason(reason: string): reason is LapseReason {

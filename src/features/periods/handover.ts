@@ -110,9 +110,14 @@ async function replaceReviews(tx: Tx, appraisalIds: readonly string[], toId: str
 		on conflict ("appraisalId", "raterId", "group") do update set "state" = 'draft'`
 }
 
-/** Nobody rates anonymously whom they score (design §6); who was only proposed leaves the list. */
+/**
+ * Nobody rates anonymously whom they score, nor whose objections they decide (design §6); who was only proposed leaves
+ * the list.
+ */
 async function leavePeers(tx: Tx, env: Env, appraisalIds: readonly string[], raterId: string): Promise<void> {
 	await lapsePeerReviews(tx, env, { raterId, appraisalIds, reason: 'scorer' })
+	const { supervisorId: superior } = await tx.employee.findUniqueOrThrow({ where: { id: raterId } })
+	if (superior) await lapsePeerReviews(tx, env, { raterId: superior, appraisalIds, reason: 'superior' })
 	await tx.nomination.deleteMany({
 		where: { peerId: raterId, appraisalId: { in: [...appraisalIds] }, state: 'listed' },
 	})

@@ -6,9 +6,11 @@ import { fingerprint, leastOf } from '../../../src/features/peer-feedback/list.t
 import { sendProposal } from '../../../src/features/peer-feedback/proposal.ts'
 import { readyIn } from '../../../src/features/peer-feedback/readiness.ts'
 import { grantHr } from '../../../src/features/people/grant.ts'
+import { importPeople } from '../../../src/features/people/import.ts'
 import { lapsePeerReviews } from '../../../src/questionnaire/lapse.ts'
 import { openTestEnv, type TestEnv } from '../../support/database.ts'
 import { type Season, seedSeason } from '../../support/season.ts'
+import { header, sheet } from '../people/sheet.ts'
 import { actor, approve, list, propose } from './lists.ts'
 
 const [head, wati, ayu] = [0, 1, 2]
@@ -27,6 +29,13 @@ const pickAs = (who: number, peer: number) => pick(env, actor(season, who), seas
 const worksForHr = async (index: number) => {
 	const { number } = await env.db.employee.findUniqueOrThrow({ where: { id: person(index) } })
 	await grantHr(env, number)
+}
+/** The same by a new list of the agency's people */
+const isImportedAsHr = async (index: number) => {
+	const { number, name, post } = await env.db.employee.findUniqueOrThrow({ where: { id: person(index) } })
+	const { number: above } = await env.db.employee.findUniqueOrThrow({ where: { id: person(head) } })
+	const row = [number, name, post, 'Dinas Kesehatan', above, 'hr'].join(' | ')
+	expect(await importPeople(env, await sheet(`${header} | peran`, row))).toMatchObject({ stored: true })
 }
 const supervises = (above: number, below: number) =>
 	env.db.employee.update({ where: { id: person(below) }, data: { supervisorId: person(above) } })
@@ -64,10 +73,13 @@ test('who has come to decide since they were proposed is refused when the list i
 	expect(await peerReviews()).toEqual([])
 })
 
-test('a peer who comes to work for HR rates no longer and is not asked again; the supervisor finds another', async () => {
+test.each([
+	['by a command', (index: number) => worksForHr(index)],
+	['by an import', (index: number) => isImportedAsHr(index)],
+])('who comes to work for HR %s rates no longer and is not asked again; another is found', async (_, comesToHr) => {
 	await propose(env, season, wati, [2, 3, 4, officer])
 	await approve(env, season, wati)
-	await worksForHr(officer)
+	await comesToHr(officer)
 	expect((await peerReviews()).map(({ state }) => state)).toEqual(['draft', 'draft', 'draft', 'lapsed'])
 	const now = await list(env, season, wati)
 	expect([now.state, leastOf(now)]).toEqual(['proposed', 4])

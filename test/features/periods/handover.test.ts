@@ -274,6 +274,11 @@ describe('a colleague who gave feedback', () => {
 		expect(await env.db.nomination.findUnique({ where: { id: 'nom0000009' } })).toBeNull()
 		const { completion } = await readProgress(env, hr, season.periodId)
 		expect(completion.find(({ part }) => part === 'peer')).toMatchObject({ total: 2 })
+
+		await env.db.employee.update({ where: { id: rai }, data: { supervisorId: season.people[3]! } })
+		await pass(only(1), rai, 'plt')
+		// Budi, to whom Rai reports, would decide about Wati's objections.
+		expect(await env.db.review.findUnique({ where: { id: season.peerReviews[1] } })).toMatchObject({ state: 'lapsed' })
 	})
 
 	test('once it is sealed is not offered, and refused without a word about what they said', async () => {
