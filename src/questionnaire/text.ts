@@ -171,6 +171,7 @@ function overviewLine(
 	const words = Math.min(shownInList, room - 30 - title.length)
 	const text = answer?.text ? `“${cut(answer.text.replaceAll(/\s+/g, ' '), Math.max(1, words))}”` : ''
 	const said = [score, text].filter(Boolean).join(' · ')
-	const line = new FormattedString(`${mark} ${number}. ${title}`)
+	const files = sheet.evidence.get(item.id)
+	const line = new FormattedString(`${mark} ${number}. ${title}${files ? ` 📎 ${files}` : ''}`)
 	return said ? line.plain(line.text.endsWith('?') ? ' ' : ': ').b(said) : line
 }

@@ -37,11 +37,6 @@ async function sendPhoto(bytes: Uint8Array, caption?: string): Promise<void> {
 	await done()
 }
 
-async function sendDocument(name: string, bytes: Uint8Array, mime = 'application/octet-stream'): Promise<void> {
-	bot.person(wati).sendDocument({ name, mime, bytes })
-	await done()
-}
-
 /** The newest photo or document in somebody's chat, as they would download it. */
 async function shown(who: number): Promise<{ message: Message; bytes: Buffer }> {
 	const message = bot
@@ -64,11 +59,11 @@ test('a photo and a PDF beside a question; one replaced, one removed; her superv
 		/✓ Berkas tersimpan\. Keterangan di bawahnya tidak ikut.*1\. Foto · 1 KB · 30 Nov 2026 09\.00/s,
 	)
 	bot.at('2026-11-30T09:05:00+08:00')
-	await sendDocument('Laporan Triwulan.pdf', pdf('lama'))
+	await hands.attach(wati, 'Laporan Triwulan.pdf', pdf('lama'))
 	expect(card().text).toMatch(/2\. Laporan Triwulan\.pdf.*2 dari paling banyak 10/s)
 
 	await hands.press(wati, '2. Laporan Triwulan.pdf', 'Ganti')
-	await sendDocument('Laporan Akhir.docx', docx())
+	await hands.attach(wati, 'Laporan Akhir.docx', docx())
 	expect(card().text).toMatch(/sudah diganti.*2\. Laporan Akhir\.docx.*2 dari/s)
 	await hands.press(wati, '1. Foto', 'Tampilkan')
 	expect((await shown(wati)).bytes.toString('latin1')).toContain('apel pagi')
@@ -138,23 +133,23 @@ test('what cannot be kept gets a sentence, and loses nothing', { timeout: 60_000
 		expect.stringContaining('Di sini ditunggu foto atau berkas'),
 	])
 
-	await sendDocument('besar.pdf', Buffer.concat([pdf(), Buffer.alloc(mostBytes + 1_048_576)]))
+	await hands.attach(wati, 'besar.pdf', Buffer.concat([pdf(), Buffer.alloc(mostBytes + 1_048_576)]))
 	expect(heard()).toEqual([expect.stringContaining('paling besar 10 MB')])
 	expect(bot.sim.calls.all('getFile')).toHaveLength(1)
-	await sendDocument('Laporan.pdf', exe(), 'application/pdf')
+	await hands.attach(wati, 'Laporan.pdf', exe(), 'application/pdf')
 	expect(heard()).toEqual([expect.stringContaining('tidak sesuai dengan namanya')])
-	await sendDocument('Laporan.exe', exe())
+	await hands.attach(wati, 'Laporan.exe', exe())
 	expect(heard()).toEqual([expect.stringContaining('PDF, JPEG, PNG, DOCX, XLSX')])
-	await sendDocument('kosong.pdf', new Uint8Array())
+	await hands.attach(wati, 'kosong.pdf', new Uint8Array())
 	expect(heard()).toEqual([expect.stringContaining('kosong')])
 	await hands.type(wati, 'a'.repeat(5_000))
 	expect(heard()).toEqual([expect.stringContaining('Di sini ditunggu foto atau berkas')])
 
 	bot.sim.faults.failNext('getFile', { error_code: 400, description: 'Bad Request: temporarily unavailable' })
-	await sendDocument('Laporan.pdf', pdf())
+	await hands.attach(wati, 'Laporan.pdf', pdf())
 	expect(heard()).toEqual([expect.stringContaining('Mohon kirim sekali lagi')])
 	bot.at('2026-11-30T09:05:00+08:00')
-	await sendDocument('Laporan.pdf', pdf())
+	await hands.attach(wati, 'Laporan.pdf', pdf())
 	expect(heard().at(-1)).toMatch(/1\. Foto.*2\. Laporan\.pdf/s)
 
 	// Two at once, faster than the card: both are kept.

@@ -141,6 +141,7 @@ function hiddenFrom(sender: number): string[] {
 		madeOnAyu: [made, ayu, dewi],
 		triReplaced: [made, ayu],
 		ekaDeclined: [made, eka],
+		fileWati: [wati, made, dewi],
 	}
 	const known: Record<number, number[]> = {
 		[wati]: [wati, made, budi, sari, dwi, eka],

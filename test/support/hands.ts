@@ -27,6 +27,12 @@ export class Hands {
 		}
 	}
 
+	/** Sends a file, whose type their client does not tell unless it is given. */
+	async attach(who: number, name: string, bytes: Uint8Array, mime = 'application/octet-stream'): Promise<void> {
+		this.bot.person(who).sendDocument({ name, mime, bytes })
+		await this.#done()
+	}
+
 	/** Sends any callback data, as from the newest message of the bot. */
 	async send(who: number, data: string): Promise<void> {
 		this.bot.person(who).sendCallback(undefined, data)

@@ -2,6 +2,7 @@ import type { Language } from '../../src/domain/language.ts'
 import { type Translate, translator } from '../../src/i18n/translate.ts'
 import { toInstant } from '../../src/store/time.ts'
 import { type Agency, ayu, budi, dewi, dwi, eka, made, names, sari, tri, wati } from './agency.ts'
+import { pdf } from './files.ts'
 import { dataOf, type Hands } from './hands.ts'
 
 type Stage = 'proposal' | 'approval' | 'feedback' | 'supervisor'
@@ -23,6 +24,8 @@ export const secrets = {
 	madeOnAyu: 'Rahasia Made tentang Ayu: teladan bagi tim.',
 	triReplaced: 'Rahasia alasan ganti Tri: sedang tugas belajar.',
 	ekaDeclined: 'Rahasia alasan Eka: baru dua pekan mengenal.',
+	/** The name of a file, and what is in it. */
+	fileWati: 'Rahasia berkas Wati.pdf',
 } as const
 
 const madeOnWati: Record<string, number> = {
@@ -130,6 +133,7 @@ export class SeasonPlay {
 		] as const) {
 			await this.hands.type(who, '/start')
 			await this.#press(who, 'pending-self-assessment-open')
+			if (who === wati) await this.#attach(who, secrets.fileWati)
 			await this.#fillIn(who, { score: () => 5, words: { pencapaian: words, teliti: `${words} (catatan)` } })
 			await this.#submit(who)
 		}
@@ -183,6 +187,8 @@ export class SeasonPlay {
 		}
 		await this.#press(made, 'result-team-open')
 		await this.hands.press(made, names[wati]!)
+		await this.#press(made, 'evidence-count', { files: 1 })
+		await this.hands.press(made, secrets.fileWati)
 		await this.#press(dewi, 'result-summary-open')
 		await this.#press(dewi, 'result-people-title')
 		await this.hands.type(dewi, '/hr')
@@ -221,6 +227,13 @@ export class SeasonPlay {
 		await this.#press(who, 'peer-notice-begin')
 		await this.#fillIn(who, answers)
 		await this.#submit(who)
+	}
+
+	/** Puts a PDF beside the question that is shown. */
+	async #attach(who: number, name: string): Promise<void> {
+		await this.#press(who, 'evidence-title')
+		await this.hands.attach(who, name, pdf(name))
+		await this.#press(who, 'evidence-back')
 	}
 
 	/** Answers question after question, as the card asks them, until the review page. */
