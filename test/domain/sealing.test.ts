@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { isAnonymous } from '../../src/domain/anonymity.ts'
 import { groupsOf, type Instrument } from '../../src/domain/instrument.ts'
-import { type ScoringInput, type SubmittedReview, scoreAppraisal } from '../../src/domain/score.ts'
+import { type Score, type ScoringInput, type SubmittedReview, scoreAppraisal } from '../../src/domain/score.ts'
 import { type AnonymousReview, type Kept, keptOf } from '../../src/domain/sealing.ts'
 import { weightedSnapshot } from '../../src/domain/snapshot.ts'
 import { anyAppraisal } from '../support/arbitrary-appraisal.ts'
@@ -100,6 +100,26 @@ describe('for every appraisal', () => {
 				}
 			}),
 		)
+	})
+
+	it('no hidden number can be solved for: with any other in its place, every figure shown is the same', () => {
+		let hidden = 0
+		fc.assert(
+			fc.property(anyAppraisal, fc.integer({ min: 1, max: 4 }), ({ instrument, input }, step) => {
+				const shown = weightedSnapshot(scoreAppraisal(instrument, input))
+				for (const group of groupsOf(instrument).filter(isAnonymous)) {
+					const given = input.reviews[group] ?? []
+					const kept = new Set(keptOf(instrument, group, toReviews(given)).scores.map(({ item }) => item))
+					const change = ([id, score]: [string, Score]): [string, Score] =>
+						kept.has(id) || score === 'unable' ? [id, score] : [id, ((score + step - 1) % 5) + 1]
+					const others = given.map(({ scores }) => ({ scores: Object.fromEntries(Object.entries(scores).map(change)) }))
+					hidden += others.filter((other, index) => JSON.stringify(other) !== JSON.stringify(given[index])).length
+					const changed = { ...input, reviews: { ...input.reviews, [group]: others } }
+					expect(weightedSnapshot(scoreAppraisal(instrument, changed))).toEqual(shown)
+				}
+			}),
+		)
+		expect(hidden).toBeGreaterThan(10)
 	})
 })
 
