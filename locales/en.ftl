@@ -692,7 +692,7 @@ handover-scoring-ended = Scoring by the supervisor ended { $until }
 handover-feedback-until = Self-assessment and feedback until { $until }
 handover-feedback-ended = Self-assessment and feedback ended { $until }
 handover-sent = The supervisor's scores have been sent.
-handover-explain-extend = More time is given here alone. Other people's results need not wait.
+handover-explain-extend = The additional time is for these people alone; other people's results need not wait.
 handover-explain-pass = If it is handed over, what { $name } has in draft about these people is deleted. Whoever takes over has at least three working days. The former scorer, the new one and the employees are told.
 handover-explain-peer = If the new scorer was also asked for feedback about these people, that request lapses and its answers are deleted.
 handover-explain-own = Their own appraisal is not handed over to them; please hand it over separately, for example to a higher superior.
@@ -739,8 +739,8 @@ handover-message-from = You can score them from { $from } until { $until }. Than
 handover-message-until = Please score them by { $until }. Thank you.
 handover-message-score = ⭐ Score people
 handover-message-passed-on = { $people ->
-        [one] In the period “{ $period }”, the scoring of one person ({ $names }) has been handed over to { $name }. Your draft has been deleted, and there is nothing left for you to do. Thank you.
-       *[other] In the period “{ $period }”, the scoring of { $people } people ({ $names }) has been handed over to { $name }. Your drafts about them have been deleted, and there is nothing left for you to do. Thank you.
+        [one] In the period “{ $period }”, the scoring of one person ({ $names }) has been handed over to { $name }. Your draft, if there was one, has been deleted, and there is nothing left for you to do. Thank you.
+       *[other] In the period “{ $period }”, the scoring of { $people } people ({ $names }) has been handed over to { $name }. Your drafts about them, if there were any, have been deleted, and there is nothing left for you to do. Thank you.
     }
 handover-message-changed = In the period “{ $period }”, you are scored by { $name } { $as }. Nothing else changes, and there is nothing you need to do.
 handover-message-extended = { $people ->

@@ -26,7 +26,8 @@ export function gapExplanation(
 	const first = FormattedString.join([measure, ...calculated, ...unscoredBlock(t, score), ...scorer, notes], separator)
 	const blocks = score.competencies.map(competency => competencyBlock(t, competency))
 	const pages = pack(blocks, ({ text }) => text.length + separator.length, pageLength)
-	const heading = FormattedString.b(t('result-gap-explain-each')).plain(`\n${t('result-gap-explain-gap')}`)
+	const each = FormattedString.b(t('result-gap-explain-each'))
+	const heading = score.match ? each.plain(`\n${t('result-gap-explain-gap')}`) : each
 	return [first, ...pages.map(page => FormattedString.join([heading, ...page], separator))]
 }
 
@@ -68,13 +69,13 @@ function unscoredBlock(t: Translate, { competencies }: GapSnapshot): FormattedSt
 
 function competencyBlock(t: Translate, competency: SnapshotCompetency): FormattedString {
 	const { title, level, self, standard, gap, counted } = competency
-	const parts = [
+	const levels = [
 		self ? t('result-gap-explain-own', { level: written(t, self) }) : t('result-gap-explain-own-none'),
 		level ? t('result-gap-explain-level', { level: written(t, level) }) : t('result-gap-explain-level-none'),
 		...(standard === null ? [] : [t('result-gap-explain-standard', { level: standard })]),
-		...(gap && counted
-			? [t('result-gap-explain-difference', { gap: signed(t, gap), counted: written(t, counted) })]
-			: []),
-	]
-	return FormattedString.b(title[t.language]).plain(`\n${parts.join('\n')}`)
+	].join(' · ')
+	const named = FormattedString.b(title[t.language]).plain(`\n${levels}`)
+	if (!level || standard === null || !gap || !counted) return named
+	const found = { level: written(t, level), standard, gap: signed(t, gap), counted: written(t, counted) }
+	return named.plain(`\n${t('result-gap-explain-difference', found)}`)
 }

@@ -6,8 +6,9 @@ import type { Translate } from '../../i18n/translate.ts'
 import { rounded, written } from './figures-text.ts'
 import type { PartsOptions, ResultParts } from './result-parts.ts'
 
-/** With all of the at most forty competencies a card still holds everything else. */
-const longestInList = 36
+/** So much of a card is for the list; of many competencies each gets less. */
+const listLength = 1_700
+const [aroundTitle, longestInList, longestAim] = [24, 60, 240]
 
 /** Levels against a standard: the job-person match, each competency, and what to develop first. */
 export function gapParts(
@@ -47,10 +48,11 @@ function metText(t: Translate, score: GapSnapshot): string {
 }
 
 function competencies(t: Translate, { competencies }: GapSnapshot): FormattedString {
+	const room = Math.min(longestInList, Math.floor(listLength / competencies.length) - aroundTitle)
 	const lines = competencies.map(({ title, level, standard }) => {
 		const found = level ? written(t, level) : t('result-gap-unscored')
 		const beside = standard === null ? '' : ` ${t('result-gap-beside', { standard })}`
-		return `\n• ${cut(title[t.language], longestInList)}: ${found}${beside}`
+		return `\n• ${cut(title[t.language], room)}: ${found}${beside}`
 	})
 	return FormattedString.b(t('result-gap-list')).plain(lines.join(''))
 }
@@ -82,7 +84,7 @@ function towards(
 ): FormattedString {
 	const name = cut(title[t.language], longestTitle)
 	const line = new FormattedString(levelLine(t, 'result-gap-towards', name, level ? written(t, level) : '', standard))
-	return aim && !brief ? line.plain('\n').concat(FormattedString.blockquote(aim[t.language])) : line
+	return aim && !brief ? line.plain('\n').concat(FormattedString.blockquote(cut(aim[t.language], longestAim))) : line
 }
 
 function levelLine(

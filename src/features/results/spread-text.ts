@@ -39,11 +39,15 @@ function predikatText(t: Translate, { predikats }: WeightedSpread): FormattedStr
 
 function matchText(t: Translate, { matches, unmeasured }: GapSpread): FormattedString {
 	const lines = matches.map(({ from, to, count }) => {
-		const range = to === Number.POSITIVE_INFINITY ? t('result-gap-met-all') : t('result-gap-range', { from, to })
-		return `\n• ${range}: ${count}`
+		return `\n• ${rangeText(t, from, to)}: ${count}`
 	})
 	const none = unmeasured > 0 ? `\n• ${t('result-gap-unmeasured')}: ${unmeasured}` : ''
 	return FormattedString.b(t('result-gap-spread')).plain(`${lines.join('')}${none}`)
+}
+
+function rangeText(t: Translate, from: number, to: number): string {
+	if (to === Number.POSITIVE_INFINITY) return t('result-gap-met-all')
+	return from === 0 ? t('result-gap-below', { to }) : t('result-gap-range', { from, to })
 }
 
 function needsText(t: Translate, { competencies }: GapSpread): FormattedString[] {

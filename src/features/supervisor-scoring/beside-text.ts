@@ -3,6 +3,7 @@ import type { Ctx } from '../../bot/context.ts'
 import { cut } from '../../domain/cut.ts'
 import { roundHalfUp } from '../../domain/fraction.ts'
 import { formatNumber } from '../../i18n/format.ts'
+import { scoreName } from '../../questionnaire/level-text.ts'
 import type { Sheet } from '../../questionnaire/sheet.ts'
 import type { Beside } from './beside.ts'
 
@@ -10,11 +11,11 @@ import type { Beside } from './beside.ts'
 const longestComment = 500
 
 export function besideText(ctx: Ctx, sheet: Sheet, { self, peers }: Beside): FormattedString | undefined {
-	const lines = [...(self ? [selfText(ctx, self)] : []), ...(peers ? [peersText(ctx, sheet, peers)] : [])]
+	const lines = [...(self ? [selfText(ctx, sheet, self)] : []), ...(peers ? [peersText(ctx, sheet, peers)] : [])]
 	return lines.length > 0 ? FormattedString.join(lines, '\n') : undefined
 }
 
-function selfText(ctx: Ctx, self: NonNullable<Beside['self']>): FormattedString {
+function selfText(ctx: Ctx, { instrument }: Sheet, self: NonNullable<Beside['self']>): FormattedString {
 	const label = FormattedString.b(ctx.t('score-self')).plain(' ')
 	switch (self.state) {
 		case 'waiting':
@@ -22,7 +23,7 @@ function selfText(ctx: Ctx, self: NonNullable<Beside['self']>): FormattedString 
 		case 'absent':
 			return label.plain(ctx.t('score-self-absent'))
 		case 'sent': {
-			const given = self.score === null ? label : label.plain(ctx.t('questionnaire-score', { score: self.score }))
+			const given = self.score === null ? label : label.plain(scoreName(ctx, instrument, self.score))
 			if (!self.text) return given
 			return FormattedString.join([given, FormattedString.expandableBlockquote(cut(self.text, longestComment))], '\n')
 		}
