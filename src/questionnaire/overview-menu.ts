@@ -41,9 +41,9 @@ export function overviewMenu(options: QuestionnaireOptions): MenuTemplate<Ctx> {
 }
 
 export async function overviewBody(ctx: Ctx, options: QuestionnaireOptions, sheet: Sheet, confirming: boolean) {
-	const overview = overviewText(ctx, sheet, options.title(ctx, sheet), options.needsReasons)
+	const hint = confirming ? await options.hint?.(ctx, sheet) : undefined
+	const overview = overviewText(ctx, sheet, options.title(ctx, sheet), options.needsReasons, hint?.text.length)
 	if (!confirming) return overview
-	const hint = await options.hint?.(ctx, sheet)
 	const sentence = FormattedString.b(options.confirm(ctx, sheet))
 	return FormattedString.join([overview, ...(hint ? [hint] : []), sentence], '\n\n')
 }

@@ -33,11 +33,14 @@ export function savedText(ctx: Ctx, sheet: Sheet, itemId: string): string | unde
 	return `✓ ${cut(titleOf(ctx, item), shownInList)}${score && `: ${score}`} · ${savedAt(ctx, answer)}`
 }
 
-/** The review page: every answer, what is missing, what sending means. */
-export function overviewText(ctx: Ctx, sheet: Sheet, title: string, needsReasons: boolean): FormattedString {
+/**
+ * The review page: every answer, what is missing, what sending means.
+ * @param taken so many characters are needed for what else stands on the card
+ */
+export function overviewText(ctx: Ctx, sheet: Sheet, title: string, needsReasons: boolean, taken = 0): FormattedString {
 	const lacking = new Set(needsReasons ? itemsWithoutReason(sheet).map(({ id }) => id) : [])
 	const items = itemsOf(sheet)
-	const room = Math.floor(shownAnswers / items.length)
+	const room = Math.floor((shownAnswers - taken) / items.length)
 	const lines = items.map((item, index) => overviewLine(ctx, sheet, item, index + 1, lacking.has(item.id), room))
 	const heading = FormattedString.b(title).plain(`\n${sheet.period.name}`)
 	const standing = new FormattedString(standingText(ctx, sheet, lacking.size))

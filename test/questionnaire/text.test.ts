@@ -59,6 +59,14 @@ describe('the largest sheet that an instrument may ask for', () => {
 		expect(text).toContain('nilai 8')
 	})
 
+	test('with room for a hint and the question before it is sent', () => {
+		const hint = 420
+		const asked = reader.t('peer-feedback-confirm').length
+		const { text } = overviewText(reader, sheet, title, true, hint)
+		expect(text.length + hint + asked + 4).toBeLessThanOrEqual(4096)
+		for (const number of itemsOf(sheet).keys()) expect(text).toContain(`\n✓ ${number + 1}. `)
+	})
+
 	test('and each of its questions on a card', () => {
 		const { text } = itemText(reader, sheet, itemsOf(sheet)[0]!, title)
 		expect(text.length).toBeLessThanOrEqual(4096)
