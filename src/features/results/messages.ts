@@ -47,7 +47,10 @@ export const messages: Messages = {
 		const late = await lateForOfficer(env, to.employeeId, periodId)
 		if (!late) return null
 		const said = to.t('result-late-announced', { period: late.periodName, count: late.ready })
-		const open = { text: to.t('result-summary-open'), callback_data: `/result/p:${periodId}/` }
+		const open = {
+			text: to.t('result-publish-late', { count: late.ready }),
+			callback_data: `/result/p:${periodId}/c:1/`,
+		}
 		return { text: `${greeting(to)}\n\n${said}`, keyboard: [[open], [home(to.t)]] }
 	},
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Actor, requireHr } from '../../domain/actor.ts'
 import { GROUPS, type Group } from '../../domain/group.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { isAsked } from '../../store/asked-review.ts'
 import type { Env } from '../../store/env.ts'
 import { instrumentOf } from '../../store/instrument-version.ts'
 import { isHr } from '../../store/roles.ts'
@@ -15,7 +16,7 @@ export interface PeriodSummary {
 	results: number
 	/** How they lie, by the kind of result. */
 	spread: Spread
-	/** How many reviews each group was asked for, those that were declined aside, and how many it sent. */
+	/** How many reviews each group was asked for, those that are asked no more aside, and how many it sent. */
 	groups: { group: Group; asked: number; submitted: number }[]
 	/** By unit, by name. */
 	units: { name: string; appraisals: number; results: number }[]
@@ -58,9 +59,9 @@ async function readPeriodSummary(env: Env, periodId: string): Promise<PeriodSumm
 				select "predikat" "label", count(*) "count" from latest where "predikat" is not null group by 1) x),
 				'[]') "predikats",
 			coalesce((select json_agg(x) from (
-				select v."group", count(*) "asked", count(*) filter (where v."state" = 'submitted') "submitted"
-				from "Review" v join "Appraisal" a on a."id" = v."appraisalId"
-				where a."periodId" = ${periodId} and v."state" <> 'declined' group by v."group") x), '[]') "groups",
+				select r."group", count(*) "asked", count(*) filter (where r."state" = 'submitted') "submitted"
+				from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
+				where a."periodId" = ${periodId} and ${isAsked} group by r."group") x), '[]') "groups",
 			coalesce((select json_agg(x) from (
 				select u."name", count(*) "appraisals", count(l."resultId") "results"
 				from latest l join "Unit" u on u."id" = l."unitId" group by u."name" order by u."name") x), '[]') "units"

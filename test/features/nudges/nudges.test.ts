@@ -60,6 +60,26 @@ describe('the nudges of a season', () => {
 		expect(nudged).toEqual(['11-30 08:00', '12-01 08:00', '12-04 08:00', '12-07 08:00', '12-08 08:00'])
 	})
 
+	test('the additional time of one appraisal has nudges of its own, also once the others are published', async () => {
+		const closesAt = new Date('2026-12-22T16:00:00+08:00')
+		await env.db.extension.create({ data: { appraisalId: season.appraisals[1]!, stage: 'supervisor', closesAt } })
+		await env.db.period.updateMany({ data: { state: 'published' } })
+		const dueAt = new Date('2026-12-17T08:00:00+08:00')
+		const told = { recipientId: season.people[0]!, kind: 'scoring-extended', params: { period: season.periodId } }
+		await env.db.outboxMessage.create({
+			data: { id: 'told', ...told, dedupeKey: 'told', dueAt, createdAt: dueAt, state: 'sent', sentAt: dueAt },
+		})
+		const nudged: string[] = []
+		for (const day of ['12-17', '12-18', '12-21', '12-22', '12-23']) {
+			for (const time of ['08:00', '12:00', '15:59']) {
+				const sent = await tick(`2026-${day}T${time}:00+08:00`)
+				if (sent.length > 0) nudged.push(`${day} ${time} ${to(sent)}`)
+			}
+		}
+		// 3 days before is a Saturday, hence Friday the 18th; of the extension itself they have been told
+		expect(nudged).toEqual(['12-18 08:00 0', '12-21 08:00 0', '12-22 08:00 0'])
+	})
+
 	test('who has sent everything hears nothing, and the row that was waiting is dropped', async () => {
 		env.at('2026-11-30T08:00:00+08:00')
 		await due(env)

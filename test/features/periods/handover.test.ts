@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../../../src/domain/actor.ts'
+import { openRequest } from '../../../src/features/peer-feedback/requests.ts'
 import { due } from '../../../src/features/periods/due.ts'
 import { extend } from '../../../src/features/periods/extension.ts'
 import { handOver } from '../../../src/features/periods/handover.ts'
@@ -8,6 +9,7 @@ import { listLaggards } from '../../../src/features/periods/laggards.ts'
 import { readProgress } from '../../../src/features/periods/progress.ts'
 import { findSuccessors, readSuccessor } from '../../../src/features/periods/successors.ts'
 import { readCard } from '../../../src/features/periods/unscored-card.ts'
+import { listSelfAssessments } from '../../../src/features/self-assessment/service.ts'
 import { messages } from '../../../src/features.ts'
 import { translator } from '../../../src/i18n/translate.ts'
 import { findPending } from '../../../src/pending/pending.ts'
@@ -181,7 +183,7 @@ describe('handing over', () => {
 			},
 		])
 		expect(await told('scoring-passed-on')).toMatchObject([
-			{ to: made(), text: expect.stringMatching(/dialihkan kepada Ida Bagus. Draf Bapak\/Ibu .* sudah dihapus/) },
+			{ to: made(), text: expect.stringMatching(/dialihkan kepada Ida Bagus. Draf Bapak\/Ibu .* sudah dihapus;/) },
 		])
 		expect((await told('scorer-changed')).map(({ to }) => to)).toEqual(season.people.slice(1, 4))
 		expect((await told('scorer-changed'))[0]?.text).toContain('dinilai oleh Ida Bagus selaku atasan dari Made Suarta')
@@ -346,7 +348,7 @@ describe('who may act', () => {
 })
 
 describe('feedback of one employee', () => {
-	test('gets two more working days before it is sealed; they, who still writes, and their supervisor are told', async () => {
+	test('gets two more working days before it is sealed; they and who still writes about them are told', async () => {
 		env.at('2026-12-08T15:00:00+08:00')
 		await env.db.appraisal.updateMany({ data: { sealedAt: null } })
 		await fillIn(env, season.peerReviews[1]!, { scores: 4 })
@@ -368,5 +370,14 @@ describe('feedback of one employee', () => {
 		await saveScore(env, as(season.people[2]!), { reviewId: season.peerReviews[0]!, group: 'peer' }, 'waktu', 3)
 		const other = saveScore(env, as(season.people[2]!), { reviewId: season.selfReviews[2]!, group: 'self' }, 'waktu', 3)
 		await expect(other).rejects.toThrow('refusal-window-closed')
+		await expect(openRequest(env, as(season.people[2]!), season.peerReviews[0]!)).resolves.toMatchObject({
+			name: 'Wayan Wati',
+		})
+		const [own] = await listSelfAssessments(env, as(season.people[1]!))
+		expect(own?.closesAt.toString()).toBe('2026-12-10T08:00:00Z')
+		const scoring = (await readSheets(env.db, as(made()), 'supervisor')).find(
+			({ subject }) => subject.name === 'Wayan Wati',
+		)
+		expect(scoring?.window.closesAt.toString()).toBe('2026-12-16T08:00:00Z')
 	})
 })
