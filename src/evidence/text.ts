@@ -19,7 +19,7 @@ export function itemText(ctx: Ctx, sheet: Sheet, title: string, entries: readonl
 	const question = FormattedString.b(cut(title, shownOfTitle))
 	const lines = entries.map((entry, index) => entryText(ctx, entry, index + 1))
 	const listed = lines.length > 0 ? FormattedString.join(lines, '\n') : new FormattedString(ctx.t('evidence-none'))
-	return FormattedString.join([heading, question, listed, ...standing(ctx, sheet)], '\n\n')
+	return FormattedString.join([heading, question, listed, ...standing(ctx, sheet, entries.length === 0)], '\n\n')
 }
 
 /** One file of one's own, before it is shown, replaced or removed. */
@@ -81,14 +81,17 @@ function sizeText(ctx: Ctx, bytes: number): string {
 	return `${formatNumber(bytes / kilobyte / kilobyte, ctx.identity.language, 1)} MB`
 }
 
-/** What can be done now: send more, take the self-assessment back first, or nothing any more. */
-function standing(ctx: Ctx, sheet: Sheet): FormattedString[] {
+/**
+ * What can be done now: send more, take the self-assessment back first, or nothing any more.
+ * @param isFirst nothing is there yet: who will read it is said, and makes room for the files later
+ */
+function standing(ctx: Ctx, sheet: Sheet, isFirst: boolean): FormattedString[] {
 	const until = formatMoment(sheet.window.closesAt, zoneOf(ctx), ctx.identity.language)
 	if (!isEditable(sheet, ctx.env.now())) {
 		const withdrawable = sheet.state === 'submitted' && isOpen(sheet, ctx.env.now())
 		return [new FormattedString(withdrawable ? ctx.t('evidence-sent', { until }) : ctx.t('evidence-closed'))]
 	}
-	const count = ctx.t('evidence-of-most', { files: filesIn(sheet), most: mostFiles })
+	const count = ctx.t('evidence-of-most', { files: filesIn(sheet), most: mostFiles, until })
 	const send =
 		filesIn(sheet) < mostFiles
 			? ctx.t('evidence-send', { types: acceptedTypes, size: mostMegabytes })
@@ -97,6 +100,6 @@ function standing(ctx: Ctx, sheet: Sheet): FormattedString[] {
 		new FormattedString(count),
 		FormattedString.i(send),
 		FormattedString.b(ctx.t('evidence-warning')),
-		new FormattedString(ctx.t('evidence-who', { until })),
+		...(isFirst ? [new FormattedString(ctx.t('evidence-who'))] : []),
 	]
 }
