@@ -2,8 +2,9 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import { type Ctx, zoneOf } from '../../bot/context.ts'
 import { isAnonymous } from '../../domain/anonymity.ts'
 import type { Group } from '../../domain/group.ts'
-import { answers, groupsOf, type Indicator, questionsFor } from '../../domain/instrument.ts'
+import { answers, groupsOf, type Indicator, type Instrument, questionsFor } from '../../domain/instrument.ts'
 import { stageName, windowText } from '../../i18n/window-text.ts'
+import { pointName } from '../../questionnaire/level-text.ts'
 import { say } from '../../questionnaire/text.ts'
 import { aspectName, formatWeight, groupCounts, measureText, scaleLines, section } from './measure-text.ts'
 import type { AspectPage } from './pages.ts'
@@ -61,13 +62,18 @@ export function aspectText(
 	return FormattedString.join(
 		[
 			heading.plain(`\n${ctx.t('criteria-aspect-groups', { groups })}`),
-			...indicators.map(indicator => indicatorText(ctx, indicator, equal)),
+			...indicators.map(indicator => indicatorText(ctx, instrument, indicator, equal)),
 		],
 		'\n\n',
 	)
 }
 
-function indicatorText(ctx: Ctx, { title, weight, description, anchors }: Indicator, equal: boolean): FormattedString {
+function indicatorText(
+	ctx: Ctx,
+	instrument: Instrument,
+	{ title, weight, description, anchors }: Indicator,
+	equal: boolean,
+): FormattedString {
 	const heading = FormattedString.b(say(ctx, title))
 	const weighted = equal
 		? heading
@@ -75,7 +81,7 @@ function indicatorText(ctx: Ctx, { title, weight, description, anchors }: Indica
 	const described = description ? weighted.plain(`\n${say(ctx, description)}`) : weighted
 	const points = Object.entries(anchors)
 		.sort(([one], [other]) => Number(other) - Number(one))
-		.map(([value, anchor]) => ctx.t('criteria-point', { value, label: say(ctx, anchor) }))
+		.map(([value, anchor]) => pointName(ctx, instrument, { value: Number(value), label: anchor }))
 	return described.plain('\n').concat(FormattedString.expandableBlockquote(points.join('\n')))
 }
 

@@ -4,7 +4,7 @@ import type { SnapshotCompetency } from '../../domain/gap-snapshot.ts'
 import type { GapSnapshot } from '../../domain/snapshot.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { rounded, written } from './figures-text.ts'
-import type { PartsOptions, ResultParts } from './result-parts.ts'
+import type { PartsOptions, ResultParts } from './parts-text.ts'
 
 /** So much of a card is for the list; of many competencies each gets less. */
 const listLength = 1_700

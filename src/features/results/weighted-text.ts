@@ -4,7 +4,7 @@ import type { WeightedSnapshot } from '../../domain/snapshot.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { rounded } from './figures-text.ts'
 import { groupName } from './group-text.ts'
-import type { PartsOptions, ResultParts } from './result-parts.ts'
+import type { PartsOptions, ResultParts } from './parts-text.ts'
 
 /** A weighted result: predikat and nilai, the groups' means, strengths and what can be improved. */
 export function weightedParts(
