@@ -3,16 +3,23 @@ import { translator } from '../i18n/translate.ts'
 import type { Db } from '../store/client.ts'
 import { toDate, toInstant } from '../store/time.ts'
 
-/** Where the page's clock may be moved next: the beginning or the end of a running period's window. */
+/**
+ * Where the page's clock may be moved next: the beginning or the end of a running period's window, or the end of one
+ * appraisal's own time.
+ */
 export async function nextDeadline(db: Db, now: Temporal.Instant) {
 	const windows = await db.window.findMany({
 		where: { period: { state: 'open' } },
 		select: { stage: true, opensAt: true, closesAt: true },
 	})
-	const moments = windows.flatMap(({ stage, opensAt, closesAt }) => [
-		{ stage, at: opensAt, edge: 'opens' as const },
-		{ stage, at: closesAt, edge: 'closes' as const },
-	])
+	const extensions = await db.extension.findMany({
+		where: { appraisal: { results: { none: {} } } },
+		select: { stage: true, closesAt: true },
+	})
+	const moments = [
+		...windows.map(({ stage, opensAt }) => ({ stage, at: opensAt, edge: 'opens' as const })),
+		...[...windows, ...extensions].map(({ stage, closesAt }) => ({ stage, at: closesAt, edge: 'closes' as const })),
+	]
 	const next = moments
 		.filter(({ at }) => at > toDate(now))
 		.sort((one, other) => one.at.getTime() - other.at.getTime())[0]

@@ -119,7 +119,11 @@ async function leavePeers(tx: Tx, env: Env, appraisalIds: readonly string[], rat
 	const { supervisorId: superior } = await tx.employee.findUniqueOrThrow({ where: { id: raterId } })
 	if (superior) await lapsePeerReviews(tx, env, { raterId: superior, appraisalIds, reason: 'superior' })
 	await tx.nomination.deleteMany({
-		where: { peerId: raterId, appraisalId: { in: [...appraisalIds] }, state: 'listed' },
+		where: {
+			peerId: { in: superior ? [raterId, superior] : [raterId] },
+			appraisalId: { in: [...appraisalIds] },
+			state: 'listed',
+		},
 	})
 }
 
