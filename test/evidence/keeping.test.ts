@@ -86,7 +86,7 @@ test('an update that comes again keeps nothing twice', async () => {
 
 test('removing takes the bytes along, twice is once, and other appraisals’ files are out of reach', async () => {
 	await keep()
-	const [{ id }] = (await kept()) as [{ id: string }]
+	const { id } = (await kept())[0]!
 	const mine = season.selfReviews[2]!
 	await removeEvidence(env, actor(2), mine, id)
 	await keepEvidence(env, actor(2), { reviewId: mine, itemId: 'target', replaces: id }, file('Ayu.pdf'))
