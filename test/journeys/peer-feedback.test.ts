@@ -256,7 +256,7 @@ describe('a peer', () => {
 		await start(ayu)
 		await tap(ayu, 'Beri umpan balik (1)', 'Mulai', '4')
 		await start(sari)
-		await tap(sari, 'Beri umpan balik (1)', 'Mulai', 'Beri catatan')
+		await tap(sari, 'Beri umpan balik (1)', 'Mulai', 'Tambah catatan')
 		const sent = (await reviewOf(budi)).id
 		await fillIn(bot.env, sent, { scores: 4, texts: { '*': 'Mohon berbagi ilmu.' } })
 		bot.at('2026-12-08T16:00:00+08:00')

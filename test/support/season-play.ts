@@ -182,6 +182,7 @@ export class SeasonPlay {
 			while (this.#offersKey(who, 'common-next')) await this.#press(who, 'common-next')
 			await this.#press(who, 'common-back')
 			if (this.#offersKey(who, 'result-comments')) await this.#press(who, 'result-comments')
+			while (this.#offersKey(who, 'common-next')) await this.#press(who, 'common-next')
 			await this.hands.type(who, '/kriteria')
 			await this.#press(who, 'criteria-read-aspects')
 		}
@@ -243,7 +244,10 @@ export class SeasonPlay {
 			const card = this.hands.card(who, /\/r:\w+\/[itv]:/)
 			const scale = dataOf(card).find(data => /\/s:\d+$/.test(data))
 			const item = /\/i:([\w-]+)\/s:/.exec(scale ?? '')?.[1]
-			if (scale && item) {
+			if (!scale && card.text?.includes(this.#t('evidence-warning'))) {
+				// A bot that has started anew may show again the card of what was sent before.
+				await this.#press(who, 'evidence-back')
+			} else if (scale && item) {
 				const comment = commented.has(item) ? undefined : words[item]
 				commented.add(item)
 				if (comment) {
