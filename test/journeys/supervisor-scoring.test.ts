@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { due as seal } from '../../src/features/peer-feedback/due.ts'
 import { fillIn } from '../support/answers.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
 import { type Season, seedSeason } from '../support/season.ts'
@@ -52,6 +53,7 @@ test('the head scores Wati with what she and her peers said beside each indicato
 	await begin()
 	await fillIn(bot.env, season.selfReviews[1]!, { scores: 4, texts: { target: 'Imunisasi tiga banjar tuntas.' } })
 	for (const reviewId of season.peerReviews) await fillIn(bot.env, reviewId, { scores: { target: 5, waktu: null } })
+	await seal(bot.env)
 	await tap('Nilai pegawai')
 	expect(card().text).toContain('○ Belum 4')
 	await tap('Wayan Wati')

@@ -8,7 +8,8 @@ export async function digest(db: Db): Promise<Record<string, string[]>> {
 	const accounts = await db.account.findMany({ include: { employee: person } })
 	const invitations = await db.invitation.findMany({ include: { employee: person } })
 	const periods = await db.period.findMany({ include: { windows: true, units: true } })
-	const appraisals = await db.appraisal.findMany({ include: { employee: person, results: true } })
+	const sealed = { sealedScores: true, sealedComments: true } as const
+	const appraisals = await db.appraisal.findMany({ include: { employee: person, results: true, ...sealed } })
 	const nominations = await db.nomination.findMany({ include: { appraisal: appraised, peer: person } })
 	const reviews = await db.review.findMany({ include: { appraisal: appraised, rater: person, answers: true } })
 	const events = await db.auditEvent.findMany({ orderBy: { id: 'asc' } })
@@ -34,9 +35,12 @@ export async function digest(db: Db): Promise<Record<string, string[]>> {
 			units.length,
 			...windows.map(({ stage, opensAt, closesAt }) => [stage, opensAt.toISOString(), closesAt.toISOString()]),
 		]),
-		appraisals: lines(appraisals, ({ employee, peers, results }) => [
+		appraisals: lines(appraisals, ({ employee, peers, sealedAt, sealedScores, sealedComments, results }) => [
 			employee.name,
 			peers,
+			sealedAt !== null,
+			...sealedScores.map(({ group, itemId, score }) => `${group} ${itemId} ${score}`).toSorted(),
+			...sealedComments.map(({ group, itemId, text }) => `${group} ${itemId} ${text}`).toSorted(),
 			...results.map(({ version, nilai, predikat }) => [version, nilai, predikat]),
 		]),
 		nominations: lines(nominations, ({ appraisal, peer, state, bySupervisor, reason }) => [
