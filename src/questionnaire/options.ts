@@ -23,7 +23,7 @@ export interface QuestionnaireOptions {
 	moreOfAll?(ctx: Ctx, sheet: Sheet): Button[]
 	/** "Tidak dapat menilai" is offered. */
 	unable: boolean
-	/** The lowest and the highest point need a reason in words. */
+	/** Scores that ask for a reason need it in words (`asksReason`). */
 	needsReasons: boolean
 	/** The sentence of the confirmation before sending. */
 	confirm(ctx: Ctx, sheet: Sheet): string

@@ -81,7 +81,7 @@ export async function removeText(env: Env, actor: Actor, ref: SheetRef, itemId: 
 
 /**
  * Sends the sheet: read-only from now on.
- * @param needsReasons the lowest and the highest point need a reason in words
+ * @param needsReasons scores that ask for a reason need it (`asksReason`)
  * @throws {Refusal} naming what is still missing
  */
 export async function submit(env: Env, actor: Actor, ref: SheetRef, needsReasons: boolean): Promise<void> {

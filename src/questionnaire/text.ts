@@ -14,6 +14,12 @@ const shownInList = 60
 /** So much of a review page is for the answers; on a long sheet each gets less. */
 const shownAnswers = 3_200
 
+/** Which scores ask for a reason (`asksReason`). */
+const reasonKeys = {
+	weighted: { type: 'questionnaire-type-reason', missing: 'questionnaire-reasons-missing' },
+	gap: { type: 'questionnaire-type-reason-gap', missing: 'questionnaire-reasons-missing-gap' },
+} as const
+
 /** One question: where one is, what is asked, what each point stands for, what was answered. */
 export function itemText(ctx: Ctx, sheet: Sheet, item: Item, title: string, aside?: FormattedString): FormattedString {
 	const parts = [header(ctx, sheet, item, title), question(ctx, sheet, item)]
@@ -67,7 +73,7 @@ function standingText(ctx: Ctx, sheet: Sheet, reasons: number): string {
 			if (!isOpen(sheet, ctx.env.now())) return ctx.t('questionnaire-closed', { until })
 			const missing = missingItems(sheet).length
 			if (missing > 0) return ctx.t('questionnaire-missing', { missing })
-			if (reasons > 0) return ctx.t(reasonKey(sheet, 'questionnaire-reasons-missing'), { missing: reasons })
+			if (reasons > 0) return ctx.t(reasonKeys[sheet.instrument.result.kind].missing, { missing: reasons })
 			return ctx.t('questionnaire-complete', { until })
 		}
 		default:
@@ -89,18 +95,10 @@ export function promptText(
 	if (written) parts.push(FormattedString.expandableBlockquote(cut(written, shownOnCard)))
 	parts.push(
 		FormattedString.i(
-			ctx.t(lacksReason ? reasonKey(sheet, 'questionnaire-type-reason') : 'questionnaire-type-comment'),
+			ctx.t(lacksReason ? reasonKeys[sheet.instrument.result.kind].type : 'questionnaire-type-comment'),
 		),
 	)
 	return FormattedString.join(parts, '\n\n')
-}
-
-/** Which scores ask for a reason is another sentence for levels that are held against a standard. */
-function reasonKey<Key extends 'questionnaire-type-reason' | 'questionnaire-reasons-missing'>(
-	{ instrument }: Sheet,
-	key: Key,
-) {
-	return instrument.result.kind === 'gap' ? (`${key}-gap` as const) : key
 }
 
 export function titleOf(ctx: Ctx, item: Item): string {
