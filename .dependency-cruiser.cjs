@@ -10,7 +10,7 @@ const only = (name, from, allowed, comment) => ({
 const types = 'src/outbox/message\\.ts$'
 const feature = '^src/features/([^/]+)/'
 /** What people see: a feature's screens, its words, what it sends on its own. */
-const faces = '[^/]*(menu|text|messages)[^/]*$'
+const faces = '[^/]*(menu|text|messages|options)[^/]*$'
 const face = `^src/features/[^/]+/${faces}`
 const service = `^src/features/[^/]+/(?!${faces})`
 const evidenceService = '^src/evidence/(keeping|reading|recognise)\\.ts$'
@@ -58,7 +58,7 @@ module.exports = {
 				service,
 				'^src/(domain|store|pending|generated)/',
 				'^src/outbox/enqueue\\.ts$',
-				'^src/questionnaire/(service|sheet|progress|lapse)\\.ts$',
+				'^src/questionnaire/(service|sheet|store-score|progress|lapse)\\.ts$',
 			],
 			'a service: domain, store, pending, enqueue',
 		),

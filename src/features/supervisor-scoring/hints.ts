@@ -1,6 +1,8 @@
+import type { Actor } from '../../domain/actor.ts'
 import { type Indicator, indicatorsFor } from '../../domain/instrument.ts'
 import { scorePatterns } from '../../domain/score-patterns.ts'
-import type { Sheet } from '../../questionnaire/sheet.ts'
+import { readSheets, type Sheet } from '../../questionnaire/sheet.ts'
+import type { Env } from '../../store/env.ts'
 
 /** What is worth a second look before sending: it is pointed out, and never keeps anything from being sent. */
 export interface Hints {
@@ -10,6 +12,11 @@ export interface Hints {
 	identical: Sheet[][]
 	/** Everyone has the same point. */
 	uniform: Indicator[]
+}
+
+/** What to point out before one review is sent, in one statement. */
+export async function readHints(env: Env, actor: Actor, sheet: Sheet): Promise<Hints> {
+	return hintsOf([sheet], await readSheets(env.db, actor, 'supervisor'))
 }
 
 /**

@@ -4,11 +4,10 @@ import { evidenceButton } from '../../evidence/list-menu.ts'
 import type { QuestionnaireOptions } from '../../questionnaire/options.ts'
 import { readBeside } from './beside.ts'
 import { besideText } from './beside-text.ts'
-import { hintsOf } from './hints.ts'
+import { readHints } from './hints.ts'
 import { hintsText } from './hints-text.ts'
 import { nameOf } from './list-text.ts'
 import { needsReasons } from './scorings.ts'
-import { readTeam } from './team.ts'
 
 /** How a supervisor is asked. */
 export const scoringOptions: QuestionnaireOptions = {
@@ -28,8 +27,5 @@ export const scoringOptions: QuestionnaireOptions = {
 	unable: true,
 	needsReasons,
 	confirm: (ctx, sheet) => ctx.t('score-confirm', { name: nameOf(sheet) }),
-	async hint(ctx, sheet) {
-		const { sheets } = await readTeam(ctx.env, ctx.env.db, actorOf(ctx), sheet.period.id)
-		return hintsText(ctx, hintsOf([sheet], sheets))
-	},
+	hint: async (ctx, sheet) => hintsText(ctx, await readHints(ctx.env, actorOf(ctx), sheet)),
 }

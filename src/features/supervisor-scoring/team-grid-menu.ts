@@ -3,7 +3,7 @@ import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { act, type Button, button, homeButton, pageRow, screen } from '../../bot/screen.ts'
 import { pageOf } from '../../domain/page.ts'
 import type { Point } from './team.ts'
-import { type Grid, isMemberApart, readGrid } from './team-grid.ts'
+import { type Grid, isMemberApart, openGrid } from './team-grid.ts'
 import { givenText, gridText, memberText, restText } from './team-grid-text.ts'
 import { type Place, placePath, readPlace, written } from './team-path.ts'
 import { type Given, givePoint } from './team-scores.ts'
@@ -22,7 +22,7 @@ export const gridMenu: MenuTemplate<Ctx> = screen<View>({
 	load: async ctx => {
 		const place = readPlace(pathValue(ctx, 1))
 		const { id: periodId, indicatorId } = place
-		return { grid: await readGrid(ctx.env, ctx.env.db, actorOf(ctx), { periodId, indicatorId }), place }
+		return { grid: await openGrid(ctx.env, actorOf(ctx), { periodId, indicatorId }), place }
 	},
 	body: (ctx, { grid, place }) => gridText(ctx, grid, place.pen),
 	keyboard: gridKeyboard,

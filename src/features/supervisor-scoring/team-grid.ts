@@ -30,6 +30,16 @@ export interface Member {
 	own: number | undefined
 }
 
+export interface Cell {
+	periodId: string
+	indicatorId: string
+}
+
+/** `readGrid` outside a transaction. */
+export function openGrid(env: Env, actor: Actor, cell: Cell): Promise<Grid> {
+	return readGrid(env, env.db, actor, cell)
+}
+
 /**
  * Reads one indicator across the team: two statements, whatever its size.
  * @throws {Refusal} for an indicator that the supervisor is not asked, or a period in which the actor scores nobody
@@ -38,7 +48,7 @@ export async function readGrid(
 	env: Env,
 	db: Db | Tx,
 	actor: Actor,
-	{ periodId, indicatorId }: { periodId: string; indicatorId: string },
+	{ periodId, indicatorId }: Cell,
 	lock = false,
 ): Promise<Grid> {
 	const team = await readTeam(env, db, actor, periodId, lock)

@@ -8,7 +8,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { Sheet } from '../../questionnaire/sheet.ts'
 import { say } from '../../questionnaire/text.ts'
 import type { Point } from './team.ts'
-import type { Grid, Member } from './team-grid.ts'
+import type { Cell, Grid, Member } from './team-grid.ts'
 import { afterGiving } from './team-grid-menu.ts'
 import { pointText } from './team-grid-text.ts'
 import { type Place, placePath, readPlace } from './team-path.ts'
@@ -42,7 +42,7 @@ restMenu.manualAction(
 	}),
 )
 
-function wanted(value: string): { place: Place; point: Point; cell: { periodId: string; indicatorId: string } } {
+function wanted(value: string): { place: Place; point: Point; cell: Cell } {
 	const place = readPlace(value)
 	if (place.rest === undefined) throw new Refusal('refusal-not-yours')
 	return { place, point: place.rest, cell: { periodId: place.id, indicatorId: place.indicatorId } }

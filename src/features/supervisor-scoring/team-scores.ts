@@ -9,7 +9,7 @@ import { once } from '../../store/once.ts'
 import { transaction } from '../../store/transaction.ts'
 import { sealOf } from './seal-of.ts'
 import { indicatorsOf, isApart, nextIncomplete, type Point, pointOf, readOwnScores, type Team, teamOf } from './team.ts'
-import { type Grid, type Member, readGrid, unscored } from './team-grid.ts'
+import { type Cell, type Grid, type Member, openGrid, readGrid, unscored } from './team-grid.ts'
 
 /** So many names fit on the card that asks for confirmation; the others follow in a next round. */
 const mostAtOnce = 50
@@ -74,11 +74,9 @@ export interface Rest {
 	apart: Member[]
 }
 
-type Cell = { periodId: string; indicatorId: string }
-
 /** "Yang belum dinilai": shows whom the point would be given, before anything is. */
 export async function prepareRest(env: Env, actor: Actor, cell: Cell, point: Point): Promise<Rest> {
-	return restOf(await readGrid(env, env.db, actor, cell), point)
+	return restOf(await openGrid(env, actor, cell), point)
 }
 
 /**
