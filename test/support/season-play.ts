@@ -258,7 +258,12 @@ export class SeasonPlay {
 				await this.hands.type(who, words['*'] ?? '')
 			} else if (card.text?.includes(this.#t('questionnaire-type-answer'))) {
 				await this.#answerQuestion(who, words)
-			} else return
+			} else {
+				// The review page: where a reason is still missing, its number leads to it.
+				const lacking = dataOf(card).find(data => /\/t:[\w-]+\/$/.test(data))
+				if (!lacking) return
+				await this.hands.tap(who, lacking)
+			}
 		}
 	}
 
