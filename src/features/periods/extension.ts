@@ -47,7 +47,7 @@ export async function extend(
 	requireHr(actor)
 	await transaction(env, async tx => {
 		if (!(await once(tx, env, actor.updateKey))) return
-		const { unscored } = await lockUnscored(tx, periodId, target)
+		const unscored = await lockUnscored(tx, periodId, target)
 		const extendable = extendableOf(env, unscored, stage)
 		const closesAt = closingOf(day, env.zone)
 		const offered = extendedDay(env, unscored, stage)

@@ -39,7 +39,7 @@ export async function handOver(
 	requireHr(actor)
 	return transaction(env, async tx => {
 		if (!(await once(tx, env, actor.updateKey))) return 0
-		const { unscored } = await lockUnscored(tx, periodId, target)
+		const unscored = await lockUnscored(tx, periodId, target)
 		const passed = await refuseUnlessFit(tx, unscored, successor)
 		const ids = passed.map(({ appraisalId }) => appraisalId)
 		await replaceReviews(tx, ids, successor.toId)

@@ -5,7 +5,7 @@ import { appraisalWindows } from '../../store/appraisal-window.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { toInstant } from '../../store/time.ts'
-import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
+import { findStartedPeriod } from './started-period.ts'
 import { appraisalsOf, type Target } from './target.ts'
 
 /** An appraisal without a result, with the times of its own. */
@@ -72,19 +72,18 @@ export async function readUnscored(db: Db | Tx, periodId: string, target: Target
 /**
  * `readUnscored`, held until the end of the transaction: sealing, sending and another officer come before or after.
  * The period is held against being published, and nothing else.
+ * @throws {Refusal} when the period has not been opened
  */
-export async function lockUnscored(
-	tx: Tx,
-	periodId: string,
-	target: Target,
-): Promise<{ period: StartedPeriod; unscored: Unscored[] }> {
+export async function lockUnscored(tx: Tx, periodId: string, target: Target): Promise<Unscored[]> {
 	await tx.$queryRaw`select 1 from "Period" where "id" = ${periodId} for share`
-	const period = await findStartedPeriod(tx, periodId)
-	const held = await tx.$queryRaw<{ id: string }[]>`
+	await findStartedPeriod(tx, periodId)
+	const rows = await tx.$queryRaw<{ id: string }[]>`
 		select a."id" from "Appraisal" a where ${appraisalsOf(periodId, target)} order by a."id" for update`
-	await tx.$queryRaw`select 1 from "Review" where "appraisalId" = any(${held.map(({ id }) => id)})
+	const held = new Set(rows.map(({ id }) => id))
+	await tx.$queryRaw`select 1 from "Review" where "appraisalId" = any(${[...held]})
 		and "group" = 'supervisor' order by "id" for update`
-	return { period, unscored: await readUnscored(tx, periodId, target) }
+	const unscored = await readUnscored(tx, periodId, target)
+	return unscored.filter(({ appraisalId }) => held.has(appraisalId))
 }
 
 /** May its feedback get more time? Only until it is sealed: what was sealed is not added to. */
