@@ -118,7 +118,9 @@ test('a team of 250 fits on its pages, is scored in rounds, and each tap asks th
 	expect(buttons()).toContain('✅ Ya, kirim 30 penilaian')
 
 	await open(`/score/r:${season.supervisorReviews[1]}/v:send/`)
-	expect(head().chat.card().text).toContain('Kirim penilaian untuk')
+	expect(head().chat.card().text).toMatch(
+		/Sekadar untuk diperiksa:\n• Nilai yang sama pada semua indikator.*Kirim penilaian untuk/s,
+	)
 
 	const said = saidSince(bot, since)
 	for (const { text, data, labels } of said) {
