@@ -127,6 +127,10 @@ questionnaire-level-observed = From observation, choose the highest level that t
 questionnaire-standard = 🎯 Standard for the jenjang { $jenjang }: level { $level }
 questionnaire-no-jenjang = 🎯 The jenjang is not recorded, so its standard cannot be shown. A level can be chosen all the same; please contact the HR office.
 questionnaire-no-standard = 🎯 This instrument has no standard for the jenjang { $jenjang }. A level can be chosen all the same; please contact the HR office.
+questionnaire-standards-unknown = standard not known for { $count ->
+        [one] one employee
+       *[other] { $count } employees
+    }
 questionnaire-unable = Unable to judge
 questionnaire-comment = ✏️ Add a comment
 questionnaire-change-comment = ✏️ Change the comment

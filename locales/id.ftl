@@ -116,6 +116,7 @@ questionnaire-level-observed = Berdasarkan pengamatan, pilih level tertinggi yan
 questionnaire-standard = 🎯 Standar untuk jenjang { $jenjang }: level { $level }
 questionnaire-no-jenjang = 🎯 Jenjang belum tercatat, sehingga standarnya belum dapat ditampilkan. Level tetap dapat dipilih; mohon hubungi bagian kepegawaian.
 questionnaire-no-standard = 🎯 Jenjang { $jenjang } tidak tercantum pada standar instrumen ini. Level tetap dapat dipilih; mohon hubungi bagian kepegawaian.
+questionnaire-standards-unknown = standar belum diketahui untuk { $count } pegawai
 questionnaire-unable = Tidak dapat menilai
 questionnaire-comment = ✏️ Tambah catatan
 questionnaire-change-comment = ✏️ Ubah catatan

@@ -86,7 +86,7 @@ const result = z.discriminatedUnion('kind', [
 	/** Weighted means, and the predikat whose band they reach */
 	z.strictObject({ kind: z.literal('weighted'), bands: z.array(band).min(1) }),
 	/** The supervisor's levels against those that the employee's jenjang requires */
-	z.strictObject({ kind: z.literal('gap'), standards: z.array(standard).min(1) }),
+	z.strictObject({ kind: z.literal('gap'), standards: z.array(standard).min(1).max(30) }),
 ])
 
 /** The fields of an instrument, each by itself; `instrumentSchema` adds what holds between them. */

@@ -1,7 +1,11 @@
 import type { Ctx } from '../bot/context.ts'
+import { cut } from '../domain/cut.ts'
 import type { Indicator, Instrument, Scale } from '../domain/instrument.ts'
-import { requiredLevel } from '../domain/standard.ts'
+import { requiredLevel, standardFor } from '../domain/standard.ts'
 import type { Sheet } from './sheet.ts'
+
+/** Beside so many people that more would leave no room for what the levels mean. */
+const longestStandards = 300
 
 /** "nilai 4", or "level 4" where levels are held against a standard. */
 export function scoreName(ctx: Ctx, { result }: Pick<Instrument, 'result'>, score: number): string {
@@ -20,6 +24,25 @@ export function levelLines(ctx: Ctx, { instrument, group, subject }: Sheet, indi
 	if (instrument.result.kind !== 'gap') return []
 	const how = ctx.t(group === 'self' ? 'questionnaire-level-self' : 'questionnaire-level-observed')
 	return [how, standardLine(ctx, instrument, indicator, subject.jenjang)]
+}
+
+/** Beside an indicator that is chosen for several people: which level each of their jenjang requires; else nothing. */
+export function standardsLines(
+	ctx: Ctx,
+	instrument: Instrument,
+	indicator: Indicator,
+	jenjangs: readonly (string | null)[],
+): string[] {
+	if (instrument.result.kind !== 'gap') return []
+	const found = jenjangs.map(jenjang => standardFor(instrument, jenjang))
+	const named = [...new Set(found)].flatMap(standard => {
+		const [jenjang] = standard?.jenjang ?? []
+		const level = jenjang === undefined ? null : requiredLevel(instrument, indicator, jenjang)
+		return jenjang === undefined || level === null ? [] : [ctx.t('criteria-standard', { jenjang, level })]
+	})
+	const count = found.filter(standard => standard === null).length
+	const unknown = count > 0 ? [ctx.t('questionnaire-standards-unknown', { count })] : []
+	return [cut(`🎯 ${[...named, ...unknown].join(' · ')}`, longestStandards)]
 }
 
 function standardLine(ctx: Ctx, instrument: Instrument, indicator: Indicator, jenjang: string | null): string {

@@ -1,9 +1,13 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import type { Ctx } from '../../bot/context.ts'
+import { cut } from '../../domain/cut.ts'
 import type { Aspect, Band, Indicator, Instrument, Standard } from '../../domain/instrument.ts'
 import { formatNumber } from '../../i18n/format.ts'
 import { pointName } from '../../questionnaire/level-text.ts'
 import { say } from '../../questionnaire/text.ts'
+
+/** So much of a card is for the standards; of many each gets less. */
+const standardsLength = 1_800
 
 /** "Kualitas kerja: 40%"; where nothing is weighed, the title alone. */
 export function aspectName(ctx: Ctx, { result }: Instrument, { weight }: Aspect, title: string): string {
@@ -27,11 +31,13 @@ export function measureText(ctx: Ctx, instrument: Instrument): FormattedString {
 				ctx.t('criteria-bands'),
 				result.bands.map(band => bandLine(ctx, band)),
 			)
-		case 'gap':
+		case 'gap': {
+			const room = Math.floor(standardsLength / result.standards.length)
 			return section(ctx.t('criteria-standards'), [
-				...result.standards.map(standard => standardLine(ctx, instrument, standard)),
+				...result.standards.map(standard => cut(standardLine(ctx, instrument, standard), room)),
 				ctx.t('criteria-match'),
 			])
+		}
 		default:
 			return result satisfies never
 	}

@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { type Ctx, zoneOf } from '../../bot/context.ts'
 import { formatClock } from '../../i18n/format.ts'
-import { pointName } from '../../questionnaire/level-text.ts'
+import { pointName, standardsLines } from '../../questionnaire/level-text.ts'
 import { say } from '../../questionnaire/text.ts'
 import { indicatorsOf, type Point } from './team.ts'
 import { type Grid, isMemberApart, type Member, unscored } from './team-grid.ts'
@@ -18,7 +18,12 @@ export function gridText(ctx: Ctx, grid: Grid, pen: Point | undefined): Formatte
 	const open = members.filter(({ given }) => given === undefined).length
 	const where = ctx.t('score-team-position', { position, total, open, people: members.length })
 	const asked = new FormattedString(`${say(ctx, aspect.title)} › `).b(say(ctx, indicator.title))
-	const described = indicator.description ? asked.plain(`\n${say(ctx, indicator.description)}`) : asked
+	const jenjangs = members.map(({ sheet }) => sheet.subject.jenjang)
+	const besides = [
+		...(indicator.description ? [say(ctx, indicator.description)] : []),
+		...standardsLines(ctx, team.instrument, indicator, jenjangs),
+	]
+	const described = asked.plain(besides.map(text => `\n${text}`).join(''))
 	return FormattedString.join(
 		[title.plain(`\n${where}`), described, anchorsText(ctx, grid), penText(ctx, grid, pen)],
 		'\n\n',
