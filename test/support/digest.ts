@@ -12,6 +12,7 @@ export async function digest(db: Db): Promise<Record<string, string[]>> {
 	const appraisals = await db.appraisal.findMany({ include: { employee: person, results: true, ...sealed } })
 	const nominations = await db.nomination.findMany({ include: { appraisal: appraised, peer: person } })
 	const reviews = await db.review.findMany({ include: { appraisal: appraised, rater: person, answers: true } })
+	const evidence = await db.evidence.findMany({ include: { appraisal: appraised, file: true } })
 	const events = await db.auditEvent.findMany({ orderBy: { id: 'asc' } })
 	const outbox = await db.outboxMessage.findMany({ include: { recipient: person } })
 	return {
@@ -56,6 +57,12 @@ export async function digest(db: Db): Promise<Record<string, string[]>> {
 			group,
 			state,
 			...answers.map(({ itemId, score, unable, text }) => JSON.stringify([itemId, score, unable, text])).toSorted(),
+		]),
+		evidence: lines(evidence, ({ appraisal, itemId, name, size, file }) => [
+			appraisal.employee.name,
+			itemId,
+			name,
+			size === file?.bytes.length,
 		]),
 		audit: lines(events, ({ actorId, action, subject }) => [actorId, action, subject.split(':')[0]]),
 		outbox: lines(outbox, ({ recipient, kind, state }) => [recipient.name, kind, state]),
