@@ -31,15 +31,11 @@ interface World {
 }
 
 const anyScore = fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 5 }) }, fc.constant(null))
+const anyWord = fc.string({ minLength: 1, maxLength: 8, unit: fc.constantFrom('a', 'b', 'c') })
 const anySaid: fc.Arbitrary<Said> = fc.record({
 	state: fc.oneof({ weight: 6, arbitrary: fc.constant('submitted' as const) }, fc.constantFrom('draft', 'declined')),
 	scores: fc.record(Object.fromEntries(indicators.map(id => [id, anyScore]))),
-	words: fc.record(
-		Object.fromEntries(
-			items.map(id => [id, fc.string({ minLength: 1, maxLength: 8, unit: fc.constantFrom('a', 'b', 'c') })]),
-		),
-		{ requiredKeys: [] },
-	),
+	words: fc.dictionary(fc.constantFrom(...items), anyWord, { noNullPrototype: true }),
 })
 const anyWorld: fc.Arbitrary<World> = fc.record({
 	min: fc.integer({ min: 2, max: 4 }),
