@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.ts'
+import { isAnonymous } from '../domain/anonymity.ts'
 import type { Group } from '../domain/group.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { audit } from '../store/audit.ts'
@@ -61,7 +62,7 @@ export async function saveText(
 	if (typed === '') throw new Refusal('refusal-empty')
 	await transaction(env, async tx => {
 		const sheet = await editableSheet(tx, env, actor, ref)
-		if (!(await once(tx, env, actor.updateKey))) return
+		if (!(await once(tx, env, actor.updateKey, isAnonymous(ref.group) ? ref.reviewId : null))) return
 		for (const itemId of itemIds) {
 			findItem(sheet, itemId)
 			const whole = continues ? (sheet.answers.get(itemId)?.text ?? '') + typed : typed

@@ -5,11 +5,17 @@ import { toDate } from './time.ts'
 /**
  * Claims an update for the transaction it is called in: true the first time, false when the effect of the same
  * update is already committed. For acts that are not idempotent by themselves.
+ * @param reviewId the anonymous review that it writes to: sealing it forgets the update, which names the rater's chat
  */
-export async function once(tx: Tx, env: Env, updateKey: string | undefined): Promise<boolean> {
+export async function once(
+	tx: Tx,
+	env: Env,
+	updateKey: string | undefined,
+	reviewId: string | null = null,
+): Promise<boolean> {
 	if (updateKey === undefined) return true
 	const { count } = await tx.handled.createMany({
-		data: [{ key: updateKey, at: toDate(env.now()) }],
+		data: [{ key: updateKey, at: toDate(env.now()), reviewId }],
 		skipDuplicates: true,
 	})
 	return count === 1

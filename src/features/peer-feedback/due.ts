@@ -47,5 +47,6 @@ async function findUnsealed(env: Env, after: string): Promise<string[]> {
  */
 async function sweep(env: Env): Promise<void> {
 	await env.db.$executeRaw`vacuum "Answer"`
+	await env.db.$executeRaw`vacuum "Handled"`
 	await env.db.$executeRaw`vacuum "Review"`
 }

@@ -81,11 +81,15 @@ async function kept(
 	)
 }
 
-/** Everything that ties an anonymous rater to an answer: the answers, when they were sent, what is still being asked. */
+/**
+ * Everything that ties an anonymous rater to an answer: the answers, when they were sent, which updates brought words
+ * (the one of three who typed would be the one who wrote), what is still being asked.
+ */
 async function forget(tx: Tx, reviews: readonly FeedbackReview[]): Promise<void> {
 	const ids = reviews.map(({ id }) => id)
 	if (ids.length === 0) return
 	await tx.answer.deleteMany({ where: { reviewId: { in: ids } } })
+	await tx.handled.deleteMany({ where: { reviewId: { in: ids } } })
 	await tx.review.updateMany({ where: { id: { in: ids } }, data: { submittedAt: null } })
 	// Whoever still types is told that the window has closed; about which question they were is not kept.
 	const raters = reviews.map(({ raterId }) => raterId)

@@ -92,6 +92,10 @@ test('whoever owns the database finds no way from an answer to the one who gave 
 		expect(JSON.stringify(row), table).not.toMatch(/masukan|target|waktu|teliti|score|\/s:/)
 	}
 
+	// Nor that they typed anything: the one of several who did would be the one who wrote.
+	const typed = peers.slice(0, 8).map(([, rater], index) => `m:${1000 + rater}:${index * 10 + 1}`)
+	expect(of('Handled').filter(({ row }) => typed.includes(String(row.key)))).toEqual([])
+
 	// What is sealed names nobody and no moment, and all of an appraisal came at once.
 	const people = new Set([...season.people, ...season.peerReviews, ...season.selfReviews])
 	for (const { row } of sealed) {
@@ -123,6 +127,6 @@ test('whoever owns the database finds no way from an answer to the one who gave 
 
 	// What was deleted has left the tables, not only their view.
 	const swept = env.db.$queryRaw`select count(*)::int "tables" from pg_stat_user_tables
-		where relname in ('Answer', 'Review') and last_vacuum is not null`
-	await expect(swept).resolves.toEqual([{ tables: 2 }])
+		where relname in ('Answer', 'Handled', 'Review') and last_vacuum is not null`
+	await expect(swept).resolves.toEqual([{ tables: 3 }])
 })
