@@ -4,15 +4,17 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../store/client.ts'
 
 /**
- * May `person` be a peer of an appraisal (design §6)? Whoever decides about it may not: the employee's supervisor
- * scores, the supervisor's superior decides objections, HR publishes. All are SQL expressions of ids.
+ * May `person` be a peer of an appraisal (design §6)? Whoever decides about it may not: who scores it, their superior,
+ * who decides objections, and HR, which publishes; nor may the employee's own supervisor, whose scoring was handed over
+ * and may come back to them. All are SQL expressions of ids.
+ * @param supervisor who scores the appraisal
  */
 export function mayRate(person: Prisma.Sql, employee: Prisma.Sql, supervisor: Prisma.Sql): Prisma.Sql {
 	return Prisma.sql`(${person} <> ${employee} and ${person} is distinct from ${supervisor}
-		and not ${isSuperior(person, supervisor)} and not ${isOfficer(person)})`
+		and not ${isSuperior(person, supervisor)} and not ${isSuperior(person, employee)} and not ${isOfficer(person)})`
 }
 
-const row = z.object({ name: z.string(), superior: z.boolean(), hr: z.boolean() })
+const row = z.object({ name: z.string(), supervisor: z.boolean(), superior: z.boolean(), hr: z.boolean() })
 
 /**
  * @param list the appraised employee and their supervisor
@@ -27,10 +29,12 @@ export async function refuseIneligible(
 	if (list.supervisor && peerIds.includes(list.supervisor.id)) throw new Refusal('refusal-peer-supervisor')
 	const person = Prisma.sql`c."id"`
 	const found = await tx.$queryRaw<unknown[]>`
-		select c."name", ${isSuperior(person, Prisma.sql`${list.supervisor?.id ?? null}::text`)} "superior",
+		select c."name", ${isSuperior(person, Prisma.sql`${list.employee.id}::text`)} "supervisor",
+			${isSuperior(person, Prisma.sql`${list.supervisor?.id ?? null}::text`)} "superior",
 			${isOfficer(person)} "hr"
 		from "Employee" c where c."id" = any(${[...peerIds]}) order by c."name"`
-	for (const { name, superior, hr } of z.array(row).parse(found)) {
+	for (const { name, supervisor, superior, hr } of z.array(row).parse(found)) {
+		if (supervisor) throw new Refusal('refusal-peer-supervisor')
 		if (hr) throw new Refusal('refusal-peer-hr', { name })
 		if (superior) throw new Refusal('refusal-peer-superior', { name })
 	}

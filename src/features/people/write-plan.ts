@@ -3,6 +3,7 @@ import type { Env } from '../../store/env.ts'
 import { toDate } from '../../store/time.ts'
 import { giveHrRole } from './hr-role.ts'
 import type { Plan, PlannedUnit } from './plan.ts'
+import { leavePeersOf } from './superiors.ts'
 
 /**
  * Stores a plan in a handful of statements, however many people it holds: each takes its rows as one JSON parameter,
@@ -12,6 +13,7 @@ export async function writePlan(tx: Tx, env: Env, plan: Plan): Promise<void> {
 	await insertUnits(tx, plan.unitsCreated)
 	await moveUnits(tx, plan.unitsMoved)
 	await upsertPeople(tx, env, plan)
+	await leavePeersOf(tx, env, withNewSuperior(plan))
 	await giveHrRole(tx, env, newOfficers(plan))
 }
 
@@ -55,4 +57,10 @@ export function newOfficers({ created, changed }: Plan): string[] {
 		...created.filter(({ person }) => person.hr),
 		...changed.filter(({ changes }) => changes.some(({ column }) => column === 'peran')),
 	].map(({ person }) => person.id)
+}
+
+function withNewSuperior({ changed }: Plan): string[] {
+	return changed
+		.filter(({ changes }) => changes.some(({ column }) => column === 'atasan_nip'))
+		.map(({ person }) => person.id)
 }

@@ -37,6 +37,16 @@ const isImportedAsHr = async (index: number) => {
 	const row = [number, name, post, 'Dinas Kesehatan', above, 'hr'].join(' | ')
 	expect(await importPeople(env, await sheet(`${header} | peran`, row))).toMatchObject({ stored: true })
 }
+/** A new list of the agency's people has the head work for somebody who worked for him. */
+const isImportedAbove = async (index: number) => {
+	const [above, below] = await Promise.all(
+		[index, head].map(who => env.db.employee.findUniqueOrThrow({ where: { id: person(who) } })),
+	)
+	const row = ({ number, name, post }: NonNullable<typeof above>, superior: string) =>
+		[number, name, post, 'Dinas Kesehatan', superior].join(' | ')
+	const rows = [row(above!, ''), row(below!, above!.number)]
+	expect(await importPeople(env, await sheet(header, ...rows))).toMatchObject({ stored: true })
+}
 const supervises = (above: number, below: number) =>
 	env.db.employee.update({ where: { id: person(below) }, data: { supervisorId: person(above) } })
 const peerReviews = () => env.db.review.findMany({ where: { group: 'peer' }, orderBy: { raterId: 'asc' } })
@@ -87,6 +97,29 @@ test.each([
 	await pickAs(head, 5)
 	await approve(env, season, wati)
 	expect((await peerReviews()).map(({ state }) => state)).toEqual(['draft', 'draft', 'draft', 'draft', 'lapsed'])
+})
+
+test('who has become the superior of the scorer rates no longer, whether sent or not, until it is sealed', async () => {
+	await propose(env, season, wati, [2, 3, 4, superior])
+	await approve(env, season, wati)
+	await propose(env, season, ayu, [1, 3, 4, superior])
+	await approve(env, season, ayu)
+	const sealed = { sealedAt: new Date() }
+	await env.db.appraisal.update({ where: { id: season.appraisals[ayu]! }, data: sealed })
+	const own = { raterId: person(superior), group: 'peer' as const }
+	await env.db.review.updateMany({ where: own, data: { state: 'submitted' } })
+	await isImportedAbove(superior)
+	await isImportedAbove(superior)
+	const found = await env.db.review.findMany({ where: own, orderBy: { appraisalId: 'asc' } })
+	expect(found.map(({ state }) => state)).toEqual(['lapsed', 'submitted'])
+	expect(await env.db.auditEvent.count({ where: { action: 'review.lapsed' } })).toBe(1)
+})
+
+test('whose scoring was handed over does not come back as a colleague of the same employee', async () => {
+	await env.db.appraisal.update({ where: { id: season.appraisals[wati]! }, data: { supervisorId: person(officer) } })
+	const { candidates } = await findCandidates(env, actor(season, wati), season.appraisals[wati]!, '', 1)
+	expect(candidates.map(({ id }) => season.people.indexOf(id)).sort()).toEqual([2, 3, 4, 5, 7])
+	await expect(pickAs(wati, head)).rejects.toThrow('refusal-peer-supervisor')
 })
 
 test('of a grant and an approval at the same moment, the later sees the earlier', async () => {
