@@ -759,6 +759,7 @@ handover-message-ended = { $people ->
     }
 refusal-handover-nothing = Nothing here waits for scores any more: they have been sent, the scoring was handed over, or the result is published.
 refusal-handover-own = Nobody scores themselves. Please choose somebody else.
+refusal-handover-yourself = Who scores you yourself, other than the superior of your present scorer, is named by another HR officer.
 refusal-handover-not-joined = This person has not joined the bot yet and so cannot score.
 refusal-handover-rater = This person is listed as a colleague's rater in this appraisal and so cannot be its scorer. Please choose somebody else.
 refusal-handover-unfit = This person cannot score here. Please choose somebody else.
@@ -1435,5 +1436,6 @@ refusal-publish-not-open = The results of this period cannot be published: it is
 refusal-publish-feedback-open = The results cannot be published yet: the feedback window has not closed.
 refusal-publish-supervisor-open = The results cannot be published yet: supervisor scoring has not closed and not everything has been sent.
 refusal-publish-took-part = You gave feedback in this period, so another HR officer publishes its results.
+refusal-result-took-part = You gave feedback about this employee, so another HR officer opens the details of their result.
 refusal-publish-sealing = Feedback is just being sealed. Please try again in a moment.
 refusal-publish-nothing-scored = The results cannot be published yet: nobody has been scored by their supervisor.

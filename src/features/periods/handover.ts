@@ -25,7 +25,7 @@ export interface Successor {
 /**
  * Hands the scoring of a target's appraisals to somebody else, before it is sent: what the former scorer had in draft
  * is deleted, and who takes over has at least three working days. An appraisal of the successor's own stays where it
- * is. All concerned are told.
+ * is, and so does the officer's own, unless the superior takes over. All concerned are told.
  * @returns how many appraisals were handed over; 0 for an update that was handled before
  * @throws {Refusal} unless the actor is HR, something is left to hand over, and the successor may score it
  */
@@ -39,7 +39,8 @@ export async function handOver(
 	requireHr(actor)
 	return transaction(env, async tx => {
 		if (!(await once(tx, env, actor.updateKey))) return 0
-		const unscored = await lockUnscored(tx, periodId, target)
+		const held = await lockUnscored(tx, periodId, target)
+		const unscored = successor.capacity === 'superior' ? held : choosableBy(actor, held)
 		const passed = await refuseUnlessFit(tx, unscored, successor)
 		const ids = passed.map(({ appraisalId }) => appraisalId)
 		await replaceReviews(tx, ids, successor.toId)
@@ -68,6 +69,16 @@ export async function findSuperior(
 	const movable = movableTo(unscored, superior.id)
 	if (movable.length === 0 || (await hasTakenPart(db, movable, superior.id))) return undefined
 	return { id: superior.id, name: superior.name }
+}
+
+/**
+ * What this officer may hand to somebody of their choice: not the scoring of themself, whatever else there is.
+ * @throws {Refusal} when that is all there is
+ */
+export function choosableBy({ employeeId }: Actor, unscored: readonly Unscored[]): Unscored[] {
+	const others = unscored.filter(appraisal => appraisal.employeeId !== employeeId)
+	if (unscored.length > 0 && others.length === 0) throw new Refusal('refusal-handover-yourself')
+	return others
 }
 
 /** What can go to somebody: what is not sent, not theirs already, and not about themself. */

@@ -6,7 +6,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Env } from '../../store/env.ts'
 import { nameMatches } from '../../store/searchable-name.ts'
-import { movableTo } from './handover.ts'
+import { choosableBy, movableTo } from './handover.ts'
 import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
 import type { Target } from './target.ts'
 import { readUnscored, type Unscored } from './unscored.ts'
@@ -48,7 +48,7 @@ export async function findSuccessors(
 ): Promise<SuccessorPage> {
 	requireHr(actor)
 	const period = await findStartedPeriod(env.db, periodId)
-	const unscored = await openOf(env, periodId, target)
+	const unscored = await openOf(env, actor, periodId, target)
 	const term = searchTerm(typed)
 	const who = term ? nameMatches('c."name"', term) : Prisma.sql`(${isColleague} or c."unitId" = s."unitId")`
 	const people = await readPage(page, perPage, async (limit, offset) => {
@@ -81,7 +81,7 @@ export async function readSuccessor(
 ): Promise<SuccessorChoice> {
 	requireHr(actor)
 	const period = await findStartedPeriod(env.db, periodId)
-	const unscored = await openOf(env, periodId, target)
+	const unscored = await openOf(env, actor, periodId, target)
 	const [found] = await env.db.$queryRaw<unknown[]>`
 		select c."id", c."name", c."post", u."name" "unit" from ${fitFor(unscored)} and c."id" = ${employeeId}`
 	if (!found) throw new Refusal('refusal-handover-unfit')
@@ -108,9 +108,9 @@ function fitFor(unscored: readonly Unscored[]): Prisma.Sql {
 					and r."raterId" = c."id" and r."group" = 'peer' and r."state" = 'submitted')`
 }
 
-/** @throws {Refusal} when everything is scored or handed over by now */
-async function openOf(env: Env, periodId: string, target: Target): Promise<Unscored[]> {
+/** @throws {Refusal} when everything is scored or handed over by now, or what is left is the officer's own */
+async function openOf(env: Env, actor: Actor, periodId: string, target: Target): Promise<Unscored[]> {
 	const open = (await readUnscored(env.db, periodId, target)).filter(({ isSent }) => !isSent)
 	if (open.length === 0) throw new Refusal('refusal-handover-nothing')
-	return open
+	return choosableBy(actor, open)
 }

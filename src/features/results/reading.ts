@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../../domain/actor.ts'
 import { isAnonymous } from '../../domain/anonymity.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { tookPart } from '../../questionnaire/lapse.ts'
 import { audit } from '../../store/audit.ts'
 import type { Env } from '../../store/env.ts'
 import { once } from '../../store/once.ts'
@@ -24,7 +25,8 @@ export interface OpenedResult {
 
 /**
  * Opens a result for the employee, for the supervisor who scored it, or for HR. Reading somebody else's is recorded.
- * HR sees no words of an anonymous group: they are for the talk between employee and supervisor.
+ * HR sees no words of an anonymous group: they are for the talk between employee and supervisor. An officer who took
+ * part, before they were one, does not open it: who knows their own scores could reckon with the others'.
  * @throws {Refusal} for anybody else
  */
 export async function openResult(env: Env, actor: Actor, resultId: string): Promise<OpenedResult> {
@@ -35,6 +37,8 @@ export async function openResult(env: Env, actor: Actor, resultId: string): Prom
 		})
 		const relation = row && relationOf(actor, row.appraisal)
 		if (!row || !relation) throw new Refusal('refusal-not-yours')
+		if (relation === 'hr' && (await tookPart(tx, actor.employeeId, [row.appraisalId])).size > 0)
+			throw new Refusal('refusal-result-took-part')
 		if (relation !== 'own' && (await once(tx, env, actor.updateKey))) {
 			await audit(tx, env, { actorId: actor.employeeId, action: 'result.read', subject: `result:${resultId}` })
 		}

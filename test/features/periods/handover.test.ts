@@ -250,6 +250,19 @@ describe('handing over', () => {
 		await expect(pass(only(3), budi!, 'plh')).rejects.toThrow('refusal-handover-own')
 	})
 
+	test('no officer chooses who scores themself: their own waits for another officer, or goes to the superior', async () => {
+		const wati: Actor = { employeeId: season.people[1]!, roles: ['hr'] }
+		await expect(pass(only(1), rai, 'plh', wati)).rejects.toThrow('refusal-handover-yourself')
+		await expect(findSuccessors(env, wati, season.periodId, only(1), '', 1)).rejects.toThrow(
+			'refusal-handover-yourself',
+		)
+		const choice = await readSuccessor(env, wati, season.periodId, team(), rai)
+		expect(namesOf(choice.unscored)).toEqual(['Ketut Ayu', 'Nyoman Budi'])
+		expect(await pass(team(), rai, 'plh', wati)).toBe(2)
+		expect(await pass(only(1), boss, 'superior', wati)).toBe(1)
+		expect(await Promise.all([1, 2, 3].map(scorerOf))).toEqual([boss, rai, rai])
+	})
+
 	test('in two hands at once happens once', async () => {
 		const both = await Promise.allSettled([pass(team(), boss, 'superior'), pass(team(), rai, 'plh')])
 		expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])

@@ -125,13 +125,17 @@ describe('what was not scored when the others were published', () => {
 		await expect(openResult(env, made, before.id)).resolves.toMatchObject({ relation: 'team' })
 	})
 
-	test('is not published by an officer who gave feedback on it', async () => {
+	test('is neither published nor opened by an officer who gave feedback on it', async () => {
 		await fillIn(env, season.supervisorReviews[3]!, { scores: 4 })
 		await env.db.review.create({
 			data: { id: 'peer000099', ...only(3), raterId: hr.employeeId, group: 'peer', state: 'submitted' },
 		})
 		await expect(publish(env, hr, season.periodId)).rejects.toThrow('refusal-publish-took-part')
 		expect(await results()).toHaveLength(2)
+		const before = await env.db.result.findFirstOrThrow({ where: only(1) })
+		await expect(openResult(env, hr, before.id)).resolves.toMatchObject({ relation: 'hr' })
+		await env.db.review.update({ where: { id: 'peer000099' }, data: only(1) })
+		await expect(openResult(env, hr, before.id)).rejects.toThrow('refusal-result-took-part')
 	})
 })
 
