@@ -51,20 +51,24 @@ test('a process killed again and again in a season loses and doubles nothing, an
 	// They use the whole scale, for whose ends supervisors owe a reason.
 	const players = Array.from({ length: staff + 1 }, (_, who) => new Player(sim.person(1000 + who), n => 1 + (n % 5)))
 	await work(players, 4)
+	// What colleagues wrote is sealed when their window ends: until then it can be compared.
+	await bot.kill()
+	await withEnv(location, env => expectStored(env, players))
+	bot = await start()
 	sim.clock.set(Temporal.Instant.from('2026-12-10T09:00:00+08:00').toString())
 	// The bot asks for the time four times a second.
 	await sleep(1_000)
-	await work(players.slice(0, heads.length + 1), 3)
+	const supervisors = players.slice(0, heads.length + 1)
+	for (const { acknowledged } of supervisors) {
+		acknowledged.scores.clear()
+		acknowledged.texts.clear()
+	}
+	await work(supervisors, 3)
 	await bot.kill()
 	await server.close()
 
 	await withEnv(location, async env => {
-		const answers = await env.db.answer.findMany()
-		const stored = new Map(answers.map(({ reviewId, itemId, score }) => [`${reviewId} ${itemId}`, score]))
-		for (const { acknowledged } of players) {
-			for (const [key, score] of acknowledged.scores) expect([key, stored.get(key)]).toEqual([key, score])
-			for (const text of acknowledged.texts) expect(answers.filter(answer => answer.text === text)).toHaveLength(1)
-		}
+		await expectStored(env, supervisors)
 		const states = await env.db.review.groupBy({ by: ['group', 'state'], _count: true, orderBy: { group: 'asc' } })
 		expect(states).toEqual([
 			{ group: 'self', state: 'submitted', _count: staff },
@@ -82,6 +86,16 @@ test('a process killed again and again in a season loses and doubles nothing, an
 	})
 	await remove()
 })
+
+/** Whatever people were shown to be stored is stored, once. */
+async function expectStored(env: Env, players: readonly Player[]): Promise<void> {
+	const answers = await env.db.answer.findMany()
+	const stored = new Map(answers.map(({ reviewId, itemId, score }) => [`${reviewId} ${itemId}`, score]))
+	for (const { acknowledged } of players) {
+		for (const [key, score] of acknowledged.scores) expect([key, stored.get(key)]).toEqual([key, score])
+		for (const text of acknowledged.texts) expect(answers.filter(answer => answer.text === text)).toHaveLength(1)
+	}
+}
 
 /** Made's people are spread over the heads. */
 async function spread(env: Env, { people, appraisals, supervisorReviews }: Season): Promise<void> {

@@ -5,7 +5,7 @@ import { saidSince } from './said.ts'
 const opens = /(\/|\/(open|team|see):\w+|\/(people|spread|completion|picture))$/
 
 /** Days, points and people can be leafed through without end: of places of one kind, a few are enough. */
-const enough = 8
+const enough = 3
 
 /**
  * Someone opens whatever the bot offers them, from home on and from every card and message they have, until nothing

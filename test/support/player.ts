@@ -72,10 +72,7 @@ export class Player {
 
 	async #say(text: string): Promise<void> {
 		const sent = this.driver.sendText(text)
-		await this.driver.chat.waitFor(
-			message => message.message_id > sent.message_id && message.reply_markup !== undefined,
-			patienceMs,
-		)
+		await this.driver.chat.waitFor(message => message.message_id > sent.message_id && isCard(message), patienceMs)
 	}
 
 	async #changed(act: () => unknown): Promise<void> {
@@ -85,7 +82,9 @@ export class Player {
 	}
 
 	#card(): SimMessage {
-		return this.driver.chat.card()
+		const card = this.driver.chat.messages().findLast(isCard)
+		if (!card) throw new Error(`no card in the chat of ${this.driver.id}`)
+		return card
 	}
 
 	#data(): string[] {
@@ -98,6 +97,11 @@ export class Player {
 		const found = buttons.find(button => 'callback_data' in button && button.callback_data === data)
 		return found !== undefined && 'style' in found && found.style !== undefined && found.style !== 'danger'
 	}
+}
+
+/** What answers this person, rather than what the bot says on its own, which greets. */
+function isCard({ text, reply_markup }: SimMessage): boolean {
+	return reply_markup !== undefined && !text?.startsWith('Yth.')
 }
 
 function look(message: SimMessage): string {
