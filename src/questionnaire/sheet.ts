@@ -112,7 +112,25 @@ export function readSheets(db: Db | Tx, actor: Actor, group: Group, lock = false
  * Nobody rates themselves but in the group self, whatever a row may say; and who has handed the scoring over neither
  * scores nor reads on.
  */
+function from({ employeeId }: Actor, group: Group, which: Prisma.Sql): Prisma.Sql {
+	return Prisma.sql`
+		from "Review" r
+			join "Appraisal" a on a."id" = r."appraisalId"
+			join "Employee" e on e."id" = a."employeeId"
+			join "Period" p on p."id" = a."periodId"
+			join ${appraisalWindows} w on w."appraisalId" = a."id"
+				and w."stage" = (case r."group" when 'supervisor' then 'supervisor' else 'feedback' end)::"Stage"
+		where r."raterId" = ${employeeId} and r."group" = ${group}::"RaterGroup"
+			and (r."group" = 'self') = (a."employeeId" = r."raterId")
+			and (r."group" <> 'supervisor' or a."supervisorId" = r."raterId") and ${which}`
+}
+
 async function select(db: Db | Tx, actor: Actor, group: Group, which: Prisma.Sql, lock: boolean): Promise<Sheet[]> {
+	// A statement of its own: what waits for somebody else's transaction reads what was there before it.
+	if (lock) {
+		await db.$queryRaw`
+			select 1 ${from(actor, group, which)} order by r."id" for update of r for share of p`
+	}
 	const found = await db.$queryRaw<unknown[]>`
 		select r."id" "reviewId", r."group"::text, r."state"::text, r."raterId", a."id" "appraisalId",
 			e."id" "subjectId", e."name", e."number", e."post",
@@ -126,17 +144,8 @@ async function select(db: Db | Tx, actor: Actor, group: Group, which: Prisma.Sql
 				where r."group" = 'self' or (r."group" = 'supervisor' and exists (
 					select 1 from "Review" o where o."appraisalId" = a."id" and o."group" = 'self'
 						and o."state" = 'submitted'))) "evidence"
-		from "Review" r
-			join "Appraisal" a on a."id" = r."appraisalId"
-			join "Employee" e on e."id" = a."employeeId"
-			join "Period" p on p."id" = a."periodId"
-			join ${appraisalWindows} w on w."appraisalId" = a."id"
-				and w."stage" = (case r."group" when 'supervisor' then 'supervisor' else 'feedback' end)::"Stage"
-		where r."raterId" = ${actor.employeeId} and r."group" = ${group}::"RaterGroup"
-			and (r."group" = 'self') = (a."employeeId" = r."raterId")
-			and (r."group" <> 'supervisor' or a."supervisorId" = r."raterId") and ${which}
-		order by e."name", r."id"
-		${lock ? Prisma.sql`for update of r for share of p` : Prisma.empty}`
+		${from(actor, group, which)}
+		order by e."name", r."id"`
 	return Promise.all(found.map(data => toSheet(db, row.parse(data))))
 }
 
