@@ -89,10 +89,10 @@ function penButton(point: Point, place: Place, text: string): Button {
 	return place.pen === point ? button(path, `✓ ${text}`, 'primary') : button(path, text)
 }
 
-/** The point that was last given to all who were left, and the one that is chosen now. */
+/** First what is chosen now, as the card has just said; then the point that was last given to all who were left. */
 function restRows(ctx: Ctx, grid: Grid, place: Place): Button[][] {
 	const points = new Map(
-		[place.rest, place.pen].flatMap(point => (point === undefined ? [] : [[written(point), point]])),
+		[place.pen, place.rest].flatMap(point => (point === undefined ? [] : [[written(point), point]])),
 	)
 	return [...points.values()].flatMap(point => {
 		const text = restText(ctx, grid, point)
