@@ -52,6 +52,8 @@ test('callback data of others change nothing of theirs and show nothing of their
 	await forge()
 	await play.giveFeedback()
 	await play.reach('supervisor')
+	await lookAside(play.hands)
+	await forge()
 	await play.score()
 	await forge()
 	await play.reach('supervisor', 'closes')
@@ -66,6 +68,27 @@ test('callback data of others change nothing of theirs and show nothing of their
 		'75.00',
 	])
 })
+
+/** Cards that lie beside the way of the season: the team's, and what can be done where a supervisor is late. */
+async function lookAside(hands: Hands): Promise<void> {
+	const { id: period } = await bot.env.db.period.findFirstOrThrow()
+	const review = await bot.env.db.review.findFirstOrThrow({ where: { group: 'supervisor' } })
+	const [madeId, raiId] = [agency.people[made]!, agency.people[rai]!]
+	const whose = [`s${madeId}`, `a${review.appraisalId}`]
+	const cards: [number, string[]][] = [
+		[made, [`team:${period}`, `t:${period}.target.4.-.1/`, `n:${period}.target.-.4.1/`].map(path => `/score/${path}`)],
+		[made, [`p:${review.id}.target.4.-.1/`, `f:${period}/`, `c:${period}.1/`].map(path => `/score/${path}`)],
+		[made, [`/score/w:${review.id}/`, '/score/send/']],
+		[dewi, ['l:supervisor.1/', 'l:few-peers.1/', 'x:supervisor/'].map(path => `/hr/p:${period}/${path}`)],
+		[
+			dewi,
+			whose.flatMap(one =>
+				[`v:${one}.1/`, `c:${one}..1/`, `k:${one}.${raiId}/`].map(path => `/hr/p:${period}/${path}`),
+			),
+		],
+	]
+	for (const [who, paths] of cards) for (const path of paths) await hands.send(who, path)
+}
 
 interface Offer {
 	owner: number
