@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Api, GrammyError, InputFile } from 'grammy'
+import { type Api, GrammyError } from 'grammy'
 import type { Logger } from 'pino'
-import { cutMarked } from '../domain/cut.ts'
 import { translator } from '../i18n/translate.ts'
 import type { Env } from '../store/env.ts'
 import { type Claimed, claim, markClosed, markSent, markUnreachable, retryLater } from './ledger.ts'
 import type { Messages, Rendered } from './message.ts'
+import { send } from './send.ts'
 
 export interface DeliverOptions {
 	env: Env
@@ -15,9 +15,6 @@ export interface DeliverOptions {
 	/** Messages a second over all chats; below Telegram's 30, so that answers to taps find room. */
 	rate?: number
 }
-
-/** Telegram takes so many UTF-16 units of a text, and of a caption. Longer ones are cut rather than lost. */
-const longest = { text: 4096, caption: 1024 } as const
 
 const batch = 20
 const leaseSeconds = 120
@@ -159,15 +156,4 @@ function isFinal(code: number): boolean {
 /** 2, 4, 8 … seconds up to ten minutes, with jitter. */
 function backoffSeconds(attempts: number): number {
 	return Math.min(2 ** attempts, 600) * (0.5 + Math.random())
-}
-
-async function send(api: Api, chat: number, { keyboard, photo, protect, ...said }: Rendered): Promise<number> {
-	const { text, entities } = cutMarked(said, photo ? longest.caption : longest.text)
-	const other = {
-		...(keyboard ? { reply_markup: { inline_keyboard: keyboard } } : {}),
-		...(protect ? { protect_content: true } : {}),
-	}
-	if (!photo) return (await api.sendMessage(chat, text, { entities, ...other })).message_id
-	const file = new InputFile(photo, 'cermin.png')
-	return (await api.sendPhoto(chat, file, { caption: text, caption_entities: entities, ...other })).message_id
 }

@@ -14,6 +14,8 @@ export interface Outgoing {
 	dedupeKey: string
 	/** `now`: someone waits for it. `working-hours`: at the next moment between 08.00 and 16.00 of their working day. */
 	when: 'now' | 'working-hours' | Temporal.Instant
+	/** What it is sent together with, to count and to stop them: an announcement. */
+	batch?: string
 }
 
 /**
@@ -25,14 +27,15 @@ export async function enqueue(tx: Tx, env: Env, messages: readonly Outgoing[]): 
 	const momentOf = await workingMoments(tx, env, messages)
 	const column = (read: (message: Outgoing) => string) => messages.map(read)
 	return tx.$executeRaw`
-		insert into "OutboxMessage" ("id", "recipientId", "kind", "params", "dedupeKey", "dueAt", "createdAt")
+		insert into "OutboxMessage" ("id", "recipientId", "kind", "params", "dedupeKey", "dueAt", "batch", "createdAt")
 		select m."id", m."recipientId", m."kind", m."params"::jsonb, m."dedupeKey", m."dueAt"::timestamptz,
-			${toDate(env.now())}
+			nullif(m."batch", ''), ${toDate(env.now())}
 		from unnest(${column(newId)}::text[], ${column(({ recipientId }) => recipientId)}::text[],
 			${column(({ kind }) => kind)}::text[], ${column(({ params }) => JSON.stringify(params))}::text[],
 			${column(({ dedupeKey }) => dedupeKey)}::text[],
-			${column(message => dueAt(env, message, momentOf).toString())}::text[]
-		) m("id", "recipientId", "kind", "params", "dedupeKey", "dueAt")
+			${column(message => dueAt(env, message, momentOf).toString())}::text[],
+			${column(({ batch }) => batch ?? '')}::text[]
+		) m("id", "recipientId", "kind", "params", "dedupeKey", "dueAt", "batch")
 		on conflict do nothing`
 }
 

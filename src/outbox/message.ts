@@ -19,8 +19,21 @@ export interface Rendered {
 	keyboard?: InlineKeyboardButton[][]
 	/** PNG; the text becomes its caption (at most 1,024 characters). */
 	photo?: Uint8Array
+	/** A photo or document that people are sent; the text becomes its caption. */
+	file?: OutgoingFile
+	/** Changes or removes a message that the recipient already has, instead of sending one. */
+	instead?: { how: 'edit' | 'delete'; messageId: number }
 	/** What one sees about others; never one's own result, which is proof. */
 	protect?: boolean
+}
+
+/** Sent by Telegram's own id, and uploaded where Telegram does not know that id (any more). */
+export interface OutgoingFile {
+	kind: 'photo' | 'document'
+	/** '' for photos */
+	name: string
+	telegramId: string
+	bytes(): Promise<Uint8Array>
 }
 
 /** Renders an outbox row when its turn comes; `null` when it is no longer true and is not to be sent. */
