@@ -1,4 +1,4 @@
-import { type Bot, GrammyError, HttpError } from 'grammy'
+import { Api, type Bot, GrammyError, HttpError } from 'grammy'
 import type { Logger } from 'pino'
 import { registerCommands } from './bot/commands.ts'
 import type { Ctx } from './bot/context.ts'
@@ -8,9 +8,12 @@ import { SlidingPolling } from './bot/polling.ts'
 import { untilDatabaseIsBack } from './bot/until-database-is-back.ts'
 import { SettingProblem } from './domain/setting-problem.ts'
 import { dues, messages } from './features.ts'
+import { countAnswers } from './outbox/count-answers.ts'
 import { Deliverer } from './outbox/deliver.ts'
+import { Pace } from './outbox/pace.ts'
 import { startTicking } from './scheduler/ticking.ts'
 import type { Env } from './store/env.ts'
+import { type PaceLimits, readPace } from './store/pace.ts'
 
 export interface RunOptions {
 	env: Env
@@ -19,6 +22,8 @@ export interface RunOptions {
 	log: Logger
 	/** Milliseconds between ticks of the scheduler; absent: on the minute. */
 	tickEveryMs?: number
+	/** How fast the outbox speaks; absent: as the database says. */
+	limits?: PaceLimits
 }
 
 export interface Running {
@@ -38,8 +43,9 @@ export class InvalidToken extends Error {}
  * @throws {InvalidToken} when Telegram does not know the token
  * @throws {SettingProblem} when nobody answers at `apiRoot`
  */
-export async function run({ env, token, apiRoot, log, tickEveryMs }: RunOptions): Promise<Running> {
-	const bot = createBot(token, { env, log, apiRoot, features })
+export async function run({ env, token, apiRoot, log, tickEveryMs, limits }: RunOptions): Promise<Running> {
+	const pace = new Pace(limits ?? (await readPace(env.db)))
+	const bot = createBot(token, { env, log, apiRoot, features, beforeRetries: countAnswers(pace) })
 	await introduce(bot, apiRoot ?? telegramRoot)
 	const stopping = new AbortController()
 	const polling = new SlidingPolling({
@@ -48,7 +54,8 @@ export async function run({ env, token, apiRoot, log, tickEveryMs }: RunOptions)
 		handle: update => untilDatabaseIsBack(() => bot.handleUpdate(update), stopping.signal, log),
 		onError: error => log.warn({ err: error }, 'polling'),
 	})
-	const deliverer = new Deliverer({ env, api: bot.api, messages, log })
+	const api = new Api(token, { apiRoot, timeoutSeconds: sendPatienceSeconds })
+	const deliverer = new Deliverer({ env, api, messages, log, pace })
 	const ticking = startTicking(env, dues, error => log.error({ err: error }, 'scheduler'), tickEveryMs)
 	polling.start()
 	deliverer.start()
@@ -76,5 +83,7 @@ async function introduce(bot: Bot<Ctx>, apiRoot: string): Promise<void> {
 	}
 }
 
+/** Well below the outbox's lease, so that nothing is sent twice. */
+const sendPatienceSeconds = 60
 const telegramRoot = 'https://api.telegram.org'
 const allowedUpdates = ['message', 'edited_message', 'callback_query', 'my_chat_member'] as const

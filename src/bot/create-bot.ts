@@ -1,4 +1,4 @@
-import { Bot, type Composer } from 'grammy'
+import { Bot, type Composer, type RawApi, type Transformer } from 'grammy'
 import { MenuMiddleware } from 'grammy-inline-menu'
 import type { Logger } from 'pino'
 import type { Env } from '../store/env.ts'
@@ -21,11 +21,14 @@ export interface BotOptions {
 	apiRoot?: string
 	/** Each feature's handlers, asked in this order, the fallback last. */
 	features: Composer<Ctx>[]
+	/** Sees each call that reaches Telegram, those that are repeated as well. */
+	beforeRetries?: Transformer<RawApi>
 }
 
 /** The whole bot: who is this, which language, the features, the menu tree, and what is said to anything else. */
-export function createBot(token: string, { env, log, apiRoot, features }: BotOptions): Bot<Ctx> {
+export function createBot(token: string, { env, log, apiRoot, features, beforeRetries }: BotOptions): Bot<Ctx> {
 	const bot = new Bot<Ctx>(token, { client: { apiRoot, timeoutSeconds: 60 } })
+	if (beforeRetries) bot.api.config.use(beforeRetries)
 	bot.api.config.use(retry)
 	const menu = new MenuMiddleware<Ctx>('/', homeMenu, { sendMenu: showMenu })
 	bot.use((ctx, next) => {

@@ -1,159 +1,252 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Api, GrammyError } from 'grammy'
+import type { Api } from 'grammy'
 import type { Logger } from 'pino'
 import { translator } from '../i18n/translate.ts'
 import type { Env } from '../store/env.ts'
-import { type Claimed, claim, markClosed, markSent, markUnreachable, retryLater } from './ledger.ts'
+import { type Claimed, claim, type Outcome } from './ledger.ts'
 import type { Messages, Rendered } from './message.ts'
+import type { Pace } from './pace.ts'
+import { Recorder } from './recorder.ts'
+import { askedToWait, outcomeOf } from './refusals.ts'
 import { send } from './send.ts'
 
 export interface DeliverOptions {
 	env: Env
+	/** Without retries of its own: what is refused is for the ledger and the pace. */
 	api: Api
 	messages: Messages
 	log: Logger
-	/** Messages a second over all chats; below Telegram's 30, so that answers to taps find room. */
-	rate?: number
+	pace: Pace
 }
 
-const batch = 20
-const leaseSeconds = 120
+/** Rows taken at a time; the next are fetched while so many are left. */
+const batch = 60
+const refillAt = 30
+const leaseSeconds = 180
+/** A message that begins later than this after its claim might outlast the lease, and then be sent twice. */
+const latestStartMs = 100_000
+/** Rendered side by side, each a moment before it goes out: what is no longer true then is not sent. */
+const ahead = 4
+/** Sent or being sent, and not yet noted: so many at most are doubled when the process is killed. */
+const mostUnnoted = 60
+/** Whose chat is not free for longer gives its row back. */
+const patienceMs = 2_000
 const idleMs = 250
 /** While the database is away. */
 const longestPauseMs = 30_000
-const giveUpAfterMs = 24 * 60 * 60 * 1000
+
+interface Taken {
+	row: Claimed
+	claimedAt: number
+}
 
 /** Sends what is due in the outbox: the only sender that speaks without having been spoken to. */
 export class Deliverer {
 	readonly #stopping = new AbortController()
-	readonly #pauseMs: number
+	readonly #recorder: Recorder
 	#running: Promise<void> | undefined
 	#last: Promise<number> = Promise.resolve(0)
+	/** Claimed and not begun */
+	readonly #queue: Taken[] = []
+	/** Rendered, or waiting for their turn */
+	readonly #preparing = new Set<Promise<unknown>>()
+	readonly #begun = new Set<Promise<void>>()
+	/** The messages that wait for their turn go out one after the other. */
+	#turn: Promise<unknown> = Promise.resolve()
 
 	constructor(private readonly options: DeliverOptions) {
-		this.#pauseMs = 1000 / (options.rate ?? 25)
+		const onError = (error: unknown) => options.log.error({ err: error }, 'outbox rows not recorded yet')
+		this.#recorder = new Recorder(options.env, onError, this.#stopping.signal)
 	}
 
 	start(): void {
 		this.#running = this.#run()
 	}
 
-	/** Sends no more; what is leased and unsent comes again when its lease ends. */
+	/** Sends no more, and gives back what it has not begun. */
 	async stop(): Promise<void> {
 		this.#stopping.abort()
 		await this.#running
 	}
 
-	/** Resolves when nothing that is due is left unsent, or when stopping. */
+	/** Resolves when nothing that may be sent now is left, or when stopping. */
 	async drain(): Promise<void> {
-		while (!this.#stopping.signal.aborted && (await this.#nextBatch()) > 0);
+		while (!this.#stopping.signal.aborted && (await this.#next()) > 0);
 	}
 
-	/** One batch at a time, whoever asks. */
-	#nextBatch(): Promise<number> {
-		const batch = this.#last.then(() => this.#sendBatch())
-		this.#last = batch.catch(() => 0)
-		return batch
-	}
-
-	/** Renders one by one and sends at the pace, without waiting for Telegram's answers; one chat's messages in order. */
-	async #sendBatch(): Promise<number> {
-		const { env, log } = this.options
-		const rows = await claim(env, batch, leaseSeconds)
-		const chats = new Map<bigint, Promise<void>>()
-		for (const row of rows) {
-			if (this.#stopping.signal.aborted) {
-				await retryLater(env.db, row.id, 0, 'stopped')
-				continue
-			}
-			const rendered = await this.#render(row)
-			if (!rendered || row.telegramId === null) continue
-			const before = chats.get(row.telegramId) ?? Promise.resolve()
-			const sending = before.then(() => this.#send(row, Number(row.telegramId), rendered))
-			// Not recorded (the database went away): the lease ends and the row comes again.
-			chats.set(
-				row.telegramId,
-				sending.catch(error => log.error({ err: error }, 'outbox row not recorded')),
-			)
-			await sleep(this.#pauseMs)
-		}
-		await Promise.all(chats.values())
-		return rows.length
+	/** One at a time works, whoever asks. */
+	#next(): Promise<number> {
+		const work = this.#last.then(() => this.#work())
+		this.#last = work.catch(() => 0)
+		return work
 	}
 
 	async #run(): Promise<void> {
 		const { signal } = this.#stopping
 		let pause = idleMs
 		while (!signal.aborted) {
-			const taken = await this.#nextBatch().catch(error => {
+			const begun = await this.#next().catch(error => {
 				pause = Math.min(pause * 2, longestPauseMs)
 				this.options.log.error({ err: error, again: `${pause} ms` }, 'outbox paused')
 				return undefined
 			})
-			if (taken !== undefined) pause = idleMs
-			if (!taken) await sleep(pause, undefined, { signal }).catch(() => undefined)
+			if (begun !== undefined) pause = idleMs
+			if (!begun) await sleep(pause, undefined, { signal }).catch(() => undefined)
 		}
 	}
 
-	/** What is to be sent now; undefined where there is nothing (any more), or it could not be rendered. */
-	async #render(row: Claimed): Promise<Rendered | undefined> {
+	/**
+	 * Claims and begins rows until nothing is due, Telegram takes nothing for now, or stopping.
+	 * @returns how many it has begun
+	 */
+	async #work(): Promise<number> {
+		if (this.#isHalted() || (await this.#fetch()) === 0) return 0
+		let begun = 0
+		let more = true
+		let fetching: Promise<void> | undefined
+		while (!this.#isHalted() && (this.#queue.length > 0 || more)) {
+			if (more && this.#queue.length <= refillAt)
+				fetching ??= this.#fetch()
+					.then(
+						fetched => fetched > 0,
+						// The next work says what is wrong.
+						() => false,
+					)
+					.then(came => {
+						more = came
+						fetching = undefined
+					})
+			const next = this.#pick()
+			if (next) {
+				await this.#room()
+				this.#begin(next)
+				begun++
+			} else await (this.#queue.length > 0 ? sleep(this.#shortestWait()) : fetching)
+		}
+		await fetching
+		for (const { row } of this.#queue.splice(0)) this.#recorder.add({ row, outcome: untried(0) })
+		await Promise.all(this.#begun)
+		await this.#recorder.flush()
+		return begun
+	}
+
+	#isHalted(): boolean {
+		return this.#stopping.signal.aborted || this.options.pace.closed() > 0
+	}
+
+	async #fetch(): Promise<number> {
+		const claimedAt = performance.now()
+		const rows = await claim(this.options.env, batch, leaseSeconds)
+		this.#queue.push(...rows.map(row => ({ row, claimedAt })))
+		return rows.length
+	}
+
+	/** The first whose chat is free; those whose chat is not free for long are given back. */
+	#pick(): Taken | undefined {
+		for (const taken of [...this.#queue]) {
+			const wait = this.#waitInChat(taken)
+			if (wait > 0 && wait <= patienceMs) continue
+			this.#queue.splice(this.#queue.indexOf(taken), 1)
+			if (wait === 0) return taken
+			this.#recorder.add({ row: taken.row, outcome: untried(wait) })
+		}
+		return undefined
+	}
+
+	#shortestWait(): number {
+		return Math.min(...this.#queue.map(taken => this.#waitInChat(taken)))
+	}
+
+	#waitInChat({ row }: Taken): number {
+		return row.telegramId === null ? 0 : this.options.pace.waitInChat(Number(row.telegramId))
+	}
+
+	/** Resolves when another message may be begun. */
+	async #room(): Promise<void> {
+		while (this.#preparing.size >= ahead) await Promise.race(this.#preparing)
+		while (this.#begun.size + this.#recorder.unnoted >= mostUnnoted) {
+			if (this.#begun.size > 0) await Promise.race(this.#begun)
+			else await this.#recorder.flush()
+		}
+	}
+
+	#begin(taken: Taken): void {
+		const preparing = this.#prepare(taken)
+		this.#preparing.add(preparing)
+		const done = preparing
+			.then(ready => {
+				this.#preparing.delete(preparing)
+				return 'state' in ready ? ready : this.#send(taken.row, ready)
+			})
+			.then(outcome => {
+				this.#recorder.add({ row: taken.row, outcome })
+				this.#begun.delete(done)
+				if (this.#begun.size === 0) void this.#recorder.flush()
+			})
+		this.#begun.add(done)
+	}
+
+	/** @returns what is to be sent now, its turn taken, or what became of the row otherwise */
+	async #prepare({ row, claimedAt }: Taken): Promise<Rendered | Outcome> {
+		if (row.telegramId === null) return { state: 'unreachable', error: 'not joined' }
+		try {
+			const rendered = await this.#render(row)
+			if (!rendered) return { state: 'dropped' }
+			const wait = await this.#takeTurn(Number(row.telegramId), claimedAt + latestStartMs)
+			return wait === undefined ? rendered : untried(wait)
+		} catch (error) {
+			return this.#failed(row, error)
+		}
+	}
+
+	async #render(row: Claimed): Promise<Rendered | null> {
 		const { env, messages } = this.options
-		if (row.telegramId === null) {
-			await markClosed(env.db, row.id, 'unreachable', 'not joined')
-			return undefined
-		}
+		const render = messages[row.kind]
+		if (!render) throw new Error(`nobody renders "${row.kind}"`)
+		const { language, ...recipient } = row.recipient
+		return render(env, { ...recipient, t: translator(language) }, row.params)
+	}
+
+	/** @returns undefined when the message may go out, else after how many milliseconds it may be tried again */
+	#takeTurn(chat: number, latest: number): Promise<number | undefined> {
+		const { pace } = this.options
+		const turn = this.#turn.then(async () => {
+			while (!this.#isHalted() && performance.now() < latest) {
+				const busy = pace.waitInChat(chat)
+				if (busy > 0) return busy
+				const wait = pace.wait(chat)
+				if (wait > 0) await sleep(wait)
+				else return pace.take(chat)
+			}
+			return 0
+		})
+		this.#turn = turn
+		return turn as Promise<number | undefined>
+	}
+
+	async #send(row: Claimed, rendered: Rendered): Promise<Outcome> {
+		const { api, pace } = this.options
+		const chat = Number(row.telegramId)
 		try {
-			const render = messages[row.kind]
-			if (!render) throw new Error(`nobody renders "${row.kind}"`)
-			const { language, ...recipient } = row.recipient
-			const rendered = await render(env, { ...recipient, t: translator(language) }, row.params)
-			if (!rendered) await markClosed(env.db, row.id, 'dropped')
-			return rendered ?? undefined
+			return { state: 'sent', messageId: await send(api, chat, rendered) }
 		} catch (error) {
-			await this.#failed(row, error)
-			return undefined
+			const seconds = askedToWait(error)
+			if (seconds > 0) pace.refused(chat, seconds)
+			return this.#failed(row, error)
 		}
 	}
 
-	async #send(row: Claimed, chat: number, rendered: Rendered): Promise<void> {
-		const { env, api } = this.options
-		try {
-			await markSent(env, row.id, await send(api, chat, rendered))
-		} catch (error) {
-			await this.#failed(row, error)
-		}
-	}
-
-	async #failed(row: Claimed, error: unknown): Promise<void> {
+	#failed(row: Claimed, error: unknown): Outcome {
 		const { env, log } = this.options
-		const known = error instanceof GrammyError ? error : undefined
-		const text = known ? `${known.error_code} ${known.description}` : kindOf(error)
-		if (known?.error_code === 403) {
-			await markUnreachable(env, row.telegramId!)
-			await markClosed(env.db, row.id, 'unreachable', text)
-		} else if (known && isFinal(known.error_code)) {
-			log.error({ err: error, kind: row.kind }, 'Telegram refused an outbox message')
-			await markClosed(env.db, row.id, 'failed', text)
-		} else if (env.now().epochMilliseconds - row.createdAt.getTime() > giveUpAfterMs && row.attempts > 10) {
-			await markClosed(env.db, row.id, 'failed', text)
-		} else {
-			log.warn({ err: error, kind: row.kind, attempts: row.attempts }, 'outbox message comes again')
-			await retryLater(env.db, row.id, known?.parameters.retry_after ?? backoffSeconds(row.attempts), text)
-		}
+		const outcome = outcomeOf(error, row, env.now())
+		const about = { err: error, kind: row.kind, attempts: row.attempts }
+		if (outcome.state === 'failed') log.error(about, 'outbox message given up')
+		else if (outcome.state === 'waiting') log.warn(about, 'outbox message comes again')
+		return outcome
 	}
 }
 
-/** What is kept of a fault of ours: never its message, which may quote what people wrote. */
-function kindOf(error: unknown): string {
-	return error instanceof Error ? error.name : typeof error
-}
-
-/** Telegram will not take this message, however often it is sent; 401 and 404 are about the token, 429 about the pace. */
-function isFinal(code: number): boolean {
-	return code >= 400 && code < 500 && ![401, 404, 409, 429].includes(code)
-}
-
-/** 2, 4, 8 … seconds up to ten minutes, with jitter. */
-function backoffSeconds(attempts: number): number {
-	return Math.min(2 ** attempts, 600) * (0.5 + Math.random())
+/** Given back, not for any fault of its own. @param ms after which it may be taken again */
+function untried(ms: number): Outcome {
+	return { state: 'waiting', seconds: ms / 1000, tried: false }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Language, languages } from '../domain/language.ts'
-import type { Db } from '../store/client.ts'
+import { Prisma } from '../generated/prisma/client.ts'
 import type { Env } from '../store/env.ts'
 import { toDate } from '../store/time.ts'
 
@@ -13,8 +13,20 @@ export interface Claimed {
 	recipient: { employeeId: string; name: string; number: string; zone: string; language: Language }
 	/** null: the recipient has not joined (yet, or any more) */
 	telegramId: bigint | null
+	/** Telegram has said 403 to an earlier message */
+	unreachable: boolean
 	createdAt: Date
+	dueAt: Date
+	/** The end of this lease, which names it */
+	leasedUntil: Date
 }
+
+/** What became of a row. `waiting`: it comes again after `seconds`, and `tried` says whether that was an attempt. */
+export type Outcome =
+	| { state: 'sent'; messageId: number }
+	| { state: 'dropped' }
+	| { state: 'unreachable' | 'failed'; error: string }
+	| { state: 'waiting'; seconds: number; tried: boolean; error?: string }
 
 const row = z.object({
 	id: z.string(),
@@ -27,27 +39,42 @@ const row = z.object({
 	zone: z.string().nullable(),
 	language: z.enum(languages).nullable().catch('id'),
 	telegramId: z.bigint().nullable(),
+	unreachable: z.boolean(),
 	createdAt: z.date(),
+	dueAt: z.date(),
+	leasedUntil: z.date(),
 })
 
+/** A row that has failed so often no longer keeps its recipient's later ones waiting. */
+const attemptsInOrder = 5
+
 /**
- * Takes up to `most` rows that are due, oldest first, and leases them: no other process takes them until the lease
- * ends. Leases run on the database's own clock, since the agency's may be moved (simulator) or jump.
+ * Takes up to `most` rows that are due, oldest first and of each recipient only the first, and leases them: no other
+ * process takes them, or later ones of the same recipient, until they are recorded or the lease ends. Leases run on
+ * the database's own clock, since the agency's may be moved (simulator) or jump. Those whose lease has ended come
+ * besides, up to as many again.
  */
 export async function claim(env: Env, most: number, leaseSeconds: number): Promise<Claimed[]> {
+	const now = toDate(env.now())
+	// Per row by the index: the others of a whole city are not looked at.
+	const due = (state: Prisma.Sql) => Prisma.sql`
+		select o."id" from "OutboxMessage" o
+		where o."state" = ${state} and o."dueAt" <= ${now} and (o."leasedUntil" is null or o."leasedUntil" < now())
+			and (o."attempts" > ${attemptsInOrder} or o."id" = (
+				select b."id" from "OutboxMessage" b
+				where b."recipientId" = o."recipientId" and b."state" in ('waiting', 'sending')
+					and b."dueAt" <= ${now} and b."attempts" <= ${attemptsInOrder}
+				order by b."dueAt", b."createdAt", b."id" limit 1))
+		order by o."dueAt", o."createdAt" limit ${most} for update of o skip locked`
 	const rows = await env.db.$queryRaw<unknown[]>`
-		with due as (
-			select "id" from "OutboxMessage"
-			where "state" in ('waiting', 'sending') and "dueAt" <= ${toDate(env.now())}
-				and ("leasedUntil" is null or "leasedUntil" < now())
-			order by "dueAt", "createdAt" limit ${most} for update skip locked
-		), leased as (
+		with first as (${due(Prisma.sql`'waiting'`)}), lost as (${due(Prisma.sql`'sending'`)}), leased as (
 			update "OutboxMessage" o set "state" = 'sending', "attempts" = o."attempts" + 1,
 				"leasedUntil" = now() + make_interval(secs => ${leaseSeconds})
-			from due where o."id" = due."id" returning o.*
+			from (select "id" from first union all select "id" from lost) due where o."id" = due."id" returning o.*
 		)
-		select l."id", l."kind", l."params", l."attempts", l."createdAt", e."id" "employeeId", e."name", e."number",
-			coalesce(e."zone", u."zone") "zone", a."language", a."telegramId"
+		select l."id", l."kind", l."params", l."attempts", l."createdAt", l."dueAt", l."leasedUntil",
+			e."id" "employeeId", e."name", e."number", coalesce(e."zone", u."zone") "zone",
+			a."language", a."telegramId", a."unreachableSince" is not null "unreachable"
 		from leased l join "Employee" e on e."id" = l."recipientId" join "Unit" u on u."id" = e."unitId"
 			left join "Account" a on a."employeeId" = e."id"
 		order by l."dueAt", l."createdAt"`
@@ -60,31 +87,49 @@ export async function claim(env: Env, most: number, leaseSeconds: number): Promi
 		}))
 }
 
-export async function markSent(env: Env, id: string, messageId: number): Promise<void> {
-	const data = { state: 'sent', messageId, sentAt: toDate(env.now()), leasedUntil: null, error: null } as const
-	await env.db.outboxMessage.update({ where: { id }, data })
+export interface Done {
+	row: Claimed
+	outcome: Outcome
 }
 
-/** Will not be sent: no longer true, nobody there, or given up. */
-export async function markClosed(
-	db: Db,
-	id: string,
-	state: 'dropped' | 'unreachable' | 'failed',
-	error?: string,
-): Promise<void> {
-	await db.outboxMessage.update({ where: { id }, data: { state, error, leasedUntil: null } })
+/**
+ * Notes what became of claimed rows, in one statement. A row whose lease has ended and which was claimed again is
+ * left to whoever has it now; one that was stopped meanwhile stays stopped unless it is out.
+ */
+export async function record(env: Env, done: readonly Done[]): Promise<void> {
+	const column = <T>(read: (outcome: Outcome) => T) => done.map(({ outcome }) => read(outcome))
+	await env.db.$executeRaw`
+		update "OutboxMessage" o set
+			"state" = case when d."state" = 'waiting' and o."state" <> 'sending' then o."state"
+				else d."state"::"OutboxState" end,
+			"messageId" = coalesce(nullif(d."messageId", 0), o."messageId"),
+			"sentAt" = case when d."state" = 'sent' then ${toDate(env.now())} else o."sentAt" end,
+			"error" = nullif(d."error", ''),
+			"attempts" = o."attempts" - d."untried",
+			"leasedUntil" = case when d."state" = 'waiting' then now() + make_interval(secs => d."seconds") end
+		from unnest(${done.map(({ row }) => row.id)}::text[],
+			${done.map(({ row }) => row.leasedUntil.toISOString())}::timestamptz[],
+			${column(({ state }) => state)}::text[],
+			${column(outcome => (outcome.state === 'sent' ? outcome.messageId : 0))}::int[],
+			${column(outcome => ('error' in outcome ? (outcome.error ?? '') : ''))}::text[],
+			${column(outcome => (outcome.state === 'waiting' && !outcome.tried ? 1 : 0))}::int[],
+			${column(outcome => (outcome.state === 'waiting' ? outcome.seconds : 0))}::float8[]
+		) d("id", "lease", "state", "messageId", "error", "untried", "seconds")
+		where o."id" = d."id" and o."leasedUntil" = d."lease"`
+	await noteReachability(env, done)
 }
 
-/** Comes again after `seconds`, by the database's own clock. */
-export async function retryLater(db: Db, id: string, seconds: number, error: string): Promise<void> {
-	await db.$executeRaw`update "OutboxMessage" set "state" = 'waiting', "error" = ${error},
-		"leasedUntil" = now() + make_interval(secs => ${seconds}) where "id" = ${id}`
-}
-
-/** Telegram says 403: this account is not reachable until it speaks again. */
-export async function markUnreachable(env: Env, telegramId: bigint): Promise<void> {
-	await env.db.account.updateMany({
-		where: { telegramId, unreachableSince: null },
-		data: { unreachableSince: toDate(env.now()) },
-	})
+/** Telegram's 403 says that an account cannot be reached; a message that arrived says that it can. */
+async function noteReachability(env: Env, done: readonly Done[]): Promise<void> {
+	const accounts = (isTrue: (done: Done) => boolean) =>
+		done.flatMap(one => (one.row.telegramId !== null && isTrue(one) ? [one.row.telegramId] : []))
+	const lost = accounts(({ row, outcome }) => outcome.state === 'unreachable' && !row.unreachable)
+	const back = accounts(({ row, outcome }) => outcome.state === 'sent' && row.unreachable)
+	if (lost.length > 0)
+		await env.db.account.updateMany({
+			where: { telegramId: { in: lost }, unreachableSince: null },
+			data: { unreachableSince: toDate(env.now()) },
+		})
+	if (back.length > 0)
+		await env.db.account.updateMany({ where: { telegramId: { in: back } }, data: { unreachableSince: null } })
 }

@@ -11,6 +11,14 @@ const settings = {
 	'agency.legalBasis': z.string().min(1),
 	/** The bot's name on Telegram, known since its first start: invitation links need it */
 	'bot.username': z.string().min(1),
+	/** How fast the outbox may speak, where it is not Telegram's documented pace: `store/pace.ts` */
+	'outbox.pace': z
+		.object({
+			perSecond: z.number().positive(),
+			perChatSecond: z.number().positive(),
+			perGroupMinute: z.number().positive(),
+		})
+		.partial(),
 	/** Demo only: employee id → invitation code, so that the simulator can go on offering it */
 	'demo.codes': z.record(z.string(), z.string()),
 	/** `<period>:<stage>:<zone>` → the latest nudge moment that was acted upon */

@@ -4,6 +4,7 @@ import { createLogger } from '../../src/logger.ts'
 import { run } from '../../src/run.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
 import type { TestEnv } from '../support/database.ts'
+import { unhurried } from '../support/pace.ts'
 import { saidSince } from '../support/said.ts'
 import { type Season, seedSeason } from '../support/season.ts'
 
@@ -212,7 +213,14 @@ test('a handler that fails apologises, its update blocks nobody, and the log doe
 test('a second bot with the same token makes both complain, and people notice nothing', async () => {
 	await begin()
 	const log = createLogger('debug', { write: line => lines.push(line) })
-	const second = await run({ env: bot.env, token: bot.sim.token, apiRoot: bot.apiRoot, log, tickEveryMs: 3_600_000 })
+	const second = await run({
+		env: bot.env,
+		token: bot.sim.token,
+		apiRoot: bot.apiRoot,
+		log,
+		tickEveryMs: 3_600_000,
+		limits: unhurried,
+	})
 	for (let question = 1; question <= 4; question++) {
 		wati().tap('4')
 		await bot.idle()

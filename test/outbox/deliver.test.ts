@@ -4,7 +4,9 @@ import { createLogger } from '../../src/logger.ts'
 import { Deliverer } from '../../src/outbox/deliver.ts'
 import { enqueue, type Outgoing } from '../../src/outbox/enqueue.ts'
 import type { Messages } from '../../src/outbox/message.ts'
+import { Pace } from '../../src/outbox/pace.ts'
 import { monday, openTestEnv, type TestEnv } from '../support/database.ts'
+import { unhurried } from '../support/pace.ts'
 import { seedSeason } from '../support/season.ts'
 
 const [made, wati, ayu, budi] = [0, 1, 2, 3]
@@ -54,8 +56,8 @@ function refusal(error_code: number, description: string, retry_after?: number):
 	return new GrammyError('refused', { ok: false, error_code, description, parameters }, 'sendMessage', {})
 }
 
-function deliverer(log = createLogger('silent'), rate = 10_000): Deliverer {
-	return new Deliverer({ env, api: telegram(), messages, log, rate })
+function deliverer(log = createLogger('silent'), limits = unhurried): Deliverer {
+	return new Deliverer({ env, api: telegram(), messages, log, pace: new Pace(limits) })
 }
 
 async function owe(who: number, kind: string, more: Partial<Outgoing> = {}): Promise<void> {
@@ -140,12 +142,12 @@ describe('when Telegram does not take it', () => {
 		await owe(wati, 'greeting')
 		await deliverer().drain()
 		const [row] = await rows()
-		expect(row).toMatchObject({ state: 'waiting', attempts: 1 })
+		expect(row).toMatchObject({ state: 'waiting', attempts: 0 })
 		expect(await secondsLeft()).toBeGreaterThan(30)
 		await leaseEnds()
 		await deliverer().drain()
 		expect(sent).toHaveLength(1)
-		expect(await rows()).toMatchObject([{ state: 'sent', attempts: 2, error: null }])
+		expect(await rows()).toMatchObject([{ state: 'sent', attempts: 1, error: null }])
 	})
 
 	test.each([500, 502, 401, 404, 409])('%d comes again', async code => {
@@ -217,7 +219,7 @@ describe('when Telegram does not take it', () => {
 
 test('stopping sends no more and gives back what it had taken', async () => {
 	for (let index = 0; index < 5; index++) await owe(wati, 'greeting', { dedupeKey: `row:${index}` })
-	const stopping = deliverer(undefined, 10)
+	const stopping = deliverer(undefined, { ...unhurried, perChatSecond: 10 })
 	stopping.start()
 	await vi.waitFor(() => expect(sent).toHaveLength(1), { interval: 2 })
 	await stopping.stop()

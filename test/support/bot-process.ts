@@ -4,6 +4,7 @@ import { followClock } from '../../src/clock.ts'
 import { createLogger } from '../../src/logger.ts'
 import { run } from '../../src/run.ts'
 import { openStore, type StoreLocation } from '../../src/store/open.ts'
+import { unhurried } from './pace.ts'
 
 export interface Assignment {
 	token: string
@@ -43,6 +44,7 @@ if (process.send && process.argv[1] === import.meta.filename) {
 			apiRoot,
 			log,
 			tickEveryMs: 500,
+			limits: unhurried,
 		})
 		process.send?.('ready')
 	})

@@ -5,6 +5,7 @@ import { type Running, run } from '../../src/run.ts'
 import type { PersonDriver } from '../../src/simulator/driver.ts'
 import { createSimulator, type Simulator } from '../../src/simulator/server.ts'
 import { monday, openTestEnv, type TestEnv } from './database.ts'
+import { unhurried } from './pace.ts'
 
 export interface TestBot {
 	env: TestEnv
@@ -51,7 +52,8 @@ export async function startBot({ people = 12, seed, log = testLog }: TestBotOpti
 	})
 	sim.limitRate(false)
 	const server = await sim.listen(0)
-	const start = () => run({ env, token: sim.token, apiRoot: server.url, log, tickEveryMs: 3_600_000 })
+	const start = () =>
+		run({ env, token: sim.token, apiRoot: server.url, log, tickEveryMs: 3_600_000, limits: unhurried })
 	let running: Running | undefined = await start()
 	const idle = () => sim.idle()
 	const stopBot = async () => {

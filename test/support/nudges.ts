@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { messages } from '../../src/features/nudges/messages.ts'
 import { translator } from '../../src/i18n/translate.ts'
-import { claim, markClosed, markSent } from '../../src/outbox/ledger.ts'
+import { toDate } from '../../src/store/time.ts'
 import type { TestEnv } from './database.ts'
 
 export interface SentNudge {
@@ -16,18 +16,21 @@ export interface SentNudge {
 export async function deliverNudges(env: TestEnv): Promise<SentNudge[]> {
 	const sent: SentNudge[] = []
 	for (;;) {
-		const rows = await claim(env, 100, 0)
+		const rows = await env.db.outboxMessage.findMany({
+			where: { state: 'waiting', kind: 'nudge', dueAt: { lte: toDate(env.now()) } },
+			include: { recipient: { include: { account: true, unit: true } } },
+		})
 		if (rows.length === 0) return sent
 		for (const { id, kind, params, recipient } of rows) {
-			const { language, ...to } = recipient
-			const rendered = await messages[kind]!(env, { ...to, t: translator(language) }, params)
-			if (!rendered) {
-				await markClosed(env.db, id, 'dropped')
-				continue
-			}
-			await markSent(env, id, 1)
+			const { id: employeeId, name, number, account, unit } = recipient
+			const language = account?.language === 'en' ? 'en' : 'id'
+			const to = { employeeId, name, number, zone: recipient.zone ?? unit.zone ?? env.zone, t: translator(language) }
+			const rendered = account && (await messages[kind]!(env, to, params as Record<string, string>))
+			const data = rendered ? { state: 'sent' as const, sentAt: toDate(env.now()) } : { state: 'dropped' as const }
+			await env.db.outboxMessage.update({ where: { id }, data })
+			if (!rendered) continue
 			const buttons = rendered.keyboard!.flat().map(button => ('callback_data' in button ? button.callback_data : ''))
-			sent.push({ employeeId: to.employeeId, at: env.now(), text: rendered.text, buttons })
+			sent.push({ employeeId, at: env.now(), text: rendered.text, buttons })
 		}
 	}
 }

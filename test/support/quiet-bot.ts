@@ -6,8 +6,10 @@ import { features } from '../../src/bot/features.ts'
 import { dues, messages } from '../../src/features.ts'
 import { createLogger } from '../../src/logger.ts'
 import { Deliverer } from '../../src/outbox/deliver.ts'
+import { Pace } from '../../src/outbox/pace.ts'
 import { tick } from '../../src/scheduler/tick.ts'
 import type { Env } from '../../src/store/env.ts'
+import { unhurried } from './pace.ts'
 
 /** What the bot has put into a chat: its words, the labels of its buttons, and which picture. */
 export interface Shown {
@@ -51,7 +53,8 @@ export class QuietBot {
 		const failures: unknown[] = []
 		await tick(this.env, dues, error => failures.push(error))
 		if (failures.length > 0) throw failures[0]
-		await new Deliverer({ env: this.env, api: this.#bot.api, messages, log: this.#log, rate: 1e6 }).drain()
+		const pace = new Pace(unhurried)
+		await new Deliverer({ env: this.env, api: this.#bot.api, messages, log: this.#log, pace }).drain()
 	}
 
 	/** Someone opens whatever they are offered, from home on and from every message they have, until nothing is new. */
