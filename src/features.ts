@@ -1,3 +1,5 @@
+import { due as helpDue } from './features/help/due.ts'
+import { messages as helpMessages } from './features/help/messages.ts'
 import { due as nudgesDue } from './features/nudges/due.ts'
 import { messages as nudgeMessages } from './features/nudges/messages.ts'
 import { due as peerFeedbackDue } from './features/peer-feedback/due.ts'
@@ -9,6 +11,7 @@ import { due as resultsDue } from './features/results/due.ts'
 import { messages as resultMessages } from './features/results/messages.ts'
 import type { Messages } from './outbox/message.ts'
 import type { Due } from './scheduler/tick.ts'
+import { refreshCalendar } from './store/calendars.ts'
 import { forgetHandled } from './store/once.ts'
 
 /** How each kind of outbox row is rendered, from every feature that sends something on its own. */
@@ -18,7 +21,8 @@ export const messages: Messages = {
 	...peerFeedbackMessages,
 	...nudgeMessages,
 	...resultMessages,
+	...helpMessages,
 }
 
 /** What each feature owes at a moment (close, lapse, seal, remind), and what the store may forget by then. */
-export const dues: Due[] = [periodsDue, peerFeedbackDue, resultsDue, nudgesDue, forgetHandled]
+export const dues: Due[] = [refreshCalendar, periodsDue, peerFeedbackDue, resultsDue, nudgesDue, helpDue, forgetHandled]

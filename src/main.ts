@@ -29,7 +29,7 @@ async function start(config: Config): Promise<void> {
 	const calendar = await loadCalendar(config.dataDir)
 	const store = await openStore(config.store)
 	let clock: Clock = systemClock
-	const env: Env = { db: store.db, now: () => clock.now(), zone: config.zone, calendar }
+	const env: Env = { db: store.db, now: () => clock.now(), zone: config.zone, calendar, holidays: calendar.daysOff }
 	await storeBuiltInInstruments(env)
 
 	const demo = config.mode === 'simulator' ? await startDemo(env, config) : undefined

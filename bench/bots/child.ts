@@ -58,6 +58,7 @@ export async function child(start: (env: Env, assignment: Assignment) => Promise
 			now: () => monday.add(Temporal.Now.instant().since(begun)),
 			zone: 'Asia/Makassar',
 			calendar: { daysOff: new Map() },
+			holidays: new Map(),
 		}
 		await seedSeason(env, { staff: message.assignment.people, peers: colleagues(message.assignment.people) })
 		await start(env, message.assignment)

@@ -21,7 +21,8 @@ export async function withEnv<T>(
 	const store = await openStore(config.store)
 	try {
 		// A command is over in seconds: all of it happens at one moment
-		return await use({ db: store.db, now: () => now, zone: config.zone, calendar }, config)
+		const env = { db: store.db, now: () => now, zone: config.zone, calendar, holidays: calendar.daysOff }
+		return await use(env, config)
 	} finally {
 		await store.close()
 	}

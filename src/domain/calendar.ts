@@ -1,26 +1,58 @@
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 
-/** Days off beside the weekend (public holidays, cuti bersama), as `YYYY-MM-DD` → name. */
-export interface Calendar {
-	daysOff: ReadonlyMap<string, string>
+/** Hours of one day, in minutes since midnight of the local day: from ≤ t < until. */
+export interface Hours {
+	from: number
+	until: number
 }
 
-/** Messages that the bot sends on its own arrive between these hours of the recipient's own zone. */
+/** Other hours on a range of days, such as those of Ramadan; both days belong to it. */
+export interface HoursSpell extends Hours {
+	/** `YYYY-MM-DD` */
+	first: string
+	last: string
+}
+
+/** When an agency or a unit works. */
+export interface Calendar {
+	/** Days off beside those of the week (public holidays, cuti bersama), as `YYYY-MM-DD` → name. */
+	daysOff: ReadonlyMap<string, string>
+	/** ISO weekdays (1: Monday) on which work is done; absent: Monday to Friday. */
+	weekdays?: readonly number[]
+	/** absent: `workingHours` */
+	hours?: Hours
+	/** The first that holds a day counts. */
+	spells?: readonly HoursSpell[]
+}
+
+/** Windows begin and end at these hours, and messages arrive between them, unless the recipient's calendar differs. */
 export const workingHours = { from: 8, until: 16 } as const
 
-export function isWorkingDay(day: Temporal.PlainDate, calendar: Calendar): boolean {
-	return day.dayOfWeek <= 5 && !calendar.daysOff.has(day.toString())
+const minutesAnHour = 60
+export const usualHours: Hours = { from: workingHours.from * minutesAnHour, until: workingHours.until * minutesAnHour }
+const usualWeek: readonly number[] = [1, 2, 3, 4, 5]
+
+export function isWorkingDay(day: Temporal.PlainDate, { daysOff, weekdays = usualWeek }: Calendar): boolean {
+	return weekdays.includes(day.dayOfWeek) && !daysOff.has(day.toString())
+}
+
+/** The working hours of a day, whether or not work is done on it. */
+export function hoursOn(day: Temporal.PlainDate, { hours = usualHours, spells = [] }: Calendar): Hours {
+	const text = day.toString()
+	return spells.find(({ first, last }) => first <= text && text <= last) ?? hours
 }
 
 /** `now` itself within working hours, else the beginning of the next working day's (or this one's) hours. */
 export function nextWorkingMoment(now: Temporal.Instant, zone: string, calendar: Calendar): Temporal.Instant {
-	const local = now.toZonedDateTimeISO(zone)
 	const today = dayOf(now, zone)
 	if (isWorkingDay(today, calendar)) {
-		if (local.hour < workingHours.from) return startOfWork(today, zone)
-		if (local.hour < workingHours.until) return now
+		const { from, until } = hoursOn(today, calendar)
+		const start = momentOn(today, from, zone)
+		if (isBefore(now, start)) return start
+		if (isBefore(now, momentOn(today, until, zone))) return now
 	}
-	return startOfWork(addWorkingDays(today, 1, calendar), zone)
+	const next = addWorkingDays(today, 1, calendar)
+	return momentOn(next, hoursOn(next, calendar).from, zone)
 }
 
 /** The day that lies `count` (≥ 0) working days after `day`; 0 gives `day` or, on a day off, the next working day. */
@@ -39,6 +71,15 @@ export function dayOf(instant: Temporal.Instant, zone: string): Temporal.PlainDa
 	return instant.toZonedDateTimeISO(zone).toPlainDate()
 }
 
-function startOfWork(day: Temporal.PlainDate, zone: string): Temporal.Instant {
-	return day.toZonedDateTime({ timeZone: zone, plainTime: { hour: workingHours.from } }).toInstant()
+/** The instant of a wall-clock time on a day; where daylight saving skips that time, the one an hour later. */
+export function momentOn(day: Temporal.PlainDate, minutes: number, zone: string): Temporal.Instant {
+	// 24.00 is midnight of the next day
+	const date = minutes < 24 * minutesAnHour ? day : day.add({ days: 1 })
+	const minute = minutes % (24 * minutesAnHour)
+	const plainTime = { hour: Math.floor(minute / minutesAnHour), minute: minute % minutesAnHour }
+	return date.toZonedDateTime({ timeZone: zone, plainTime }).toInstant()
+}
+
+function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
+	return Temporal.Instant.compare(one, other) < 0
 }

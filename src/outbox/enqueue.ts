@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { nextWorkingMoment } from '../domain/calendar.ts'
+import { findWorkplaces } from '../store/calendars.ts'
 import type { Tx } from '../store/client.ts'
 import type { Env } from '../store/env.ts'
 import { newId } from '../store/id.ts'
@@ -12,7 +13,7 @@ export interface Outgoing {
 	params: Record<string, string | number>
 	/** Why it exists, unique for ever: `period-opened:<period>:<employee>`. Never holds an anonymous answer. */
 	dedupeKey: string
-	/** `now`: someone waits for it. `working-hours`: at the next moment between 08.00 and 16.00 of their working day. */
+	/** `now`: someone waits for it. `working-hours`: at the next moment in the working hours of their own calendar. */
 	when: 'now' | 'working-hours' | Temporal.Instant
 	/** What it is sent together with, to count and to stop them: an announcement. */
 	batch?: string
@@ -20,7 +21,7 @@ export interface Outgoing {
 
 /**
  * Writes outbox rows in the transaction of the change that causes them; a second row with one key is not written.
- * Two statements, for one row as for 60,000: a whole city is told of a period in one transaction.
+ * Three statements, for one row as for 60,000: a whole city is told of a period in one transaction.
  */
 export async function enqueue(tx: Tx, env: Env, messages: readonly Outgoing[]): Promise<number> {
 	if (messages.length === 0) return 0
@@ -45,14 +46,13 @@ function dueAt(env: Env, { when, recipientId }: Outgoing, momentOf: Map<string, 
 	return when
 }
 
-/** The next working moment of each recipient who is to be reached in one, in their own zone. */
+/** The next working moment of each recipient who is to be reached in one: in their own zone, hours and calendar. */
 async function workingMoments(tx: Tx, env: Env, messages: readonly Outgoing[]): Promise<Map<string, Temporal.Instant>> {
 	const ids = [...new Set(messages.filter(({ when }) => when === 'working-hours').map(message => message.recipientId))]
 	if (ids.length === 0) return new Map()
-	const people = await tx.$queryRaw<{ id: string; zone: string | null }[]>`
-		select e."id", coalesce(e."zone", u."zone") "zone" from "Employee" e join "Unit" u on u."id" = e."unitId"
-		where e."id" = any(${ids})`
-	const zones = new Set(people.map(({ zone }) => zone ?? env.zone))
-	const moments = new Map([...zones].map(zone => [zone, nextWorkingMoment(env.now(), zone, env.calendar)]))
-	return new Map(people.map(({ id, zone }) => [id, moments.get(zone ?? env.zone)!]))
+	const now = env.now()
+	const workplaces = await findWorkplaces(tx, env, ids)
+	const distinct = [...new Set(workplaces.values())]
+	const moments = new Map(distinct.map(place => [place, nextWorkingMoment(now, place.zone, place.calendar)]))
+	return new Map([...workplaces].map(([id, place]) => [id, moments.get(place)!]))
 }

@@ -9,5 +9,8 @@ export interface Env {
 	now(): Temporal.Instant
 	/** The agency's IANA zone (a unit or an employee may have its own). */
 	zone: string
+	/** The agency's: its list of holidays with what HR has set; a unit may have its own (`store/calendars.ts`). */
 	calendar: Calendar
+	/** The list of holidays alone, as it was read at the start. */
+	holidays: Calendar['daysOff']
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { calendarLayer } from './calendar-shape.ts'
 import type { Db, Tx } from './client.ts'
 
 /** Every setting that is kept in the database, and its shape. */
@@ -21,7 +22,9 @@ const settings = {
 		.partial(),
 	/** Demo only: employee id → invitation code, so that the simulator can go on offering it */
 	'demo.codes': z.record(z.string(), z.string()),
-	/** `<period>:<stage>:<zone>` → the latest nudge moment that was acted upon */
+	/** Where the agency's working days and hours differ from the usual ones */
+	'agency.calendar': calendarLayer,
+	/** `<period>:<stage>:<place>` → the latest nudge moment that was acted upon: `features/nudges/windows.ts` */
 	'nudge.handled': z.record(z.string(), z.iso.datetime()),
 } as const
 

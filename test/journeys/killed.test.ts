@@ -113,6 +113,6 @@ async function withEnv(
 ) {
 	const store = await openStore(location)
 	const now = () => Temporal.Instant.from('2026-11-30T09:00:00+08:00')
-	await use({ db: store.db, now, zone: 'Asia/Makassar', calendar: { daysOff: new Map() } })
+	await use({ db: store.db, now, zone: 'Asia/Makassar', calendar: { daysOff: new Map() }, holidays: new Map() })
 	await store.close()
 }

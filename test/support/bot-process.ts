@@ -39,7 +39,7 @@ if (process.send && process.argv[1] === import.meta.filename) {
 		const clock = await followClock(`${apiRoot}/clock`, log)
 		const now = () => clock.now()
 		await run({
-			env: { db: store.db, now, zone: 'Asia/Makassar', calendar: { daysOff: new Map() } },
+			env: { db: store.db, now, zone: 'Asia/Makassar', calendar: { daysOff: new Map() }, holidays: new Map() },
 			token,
 			apiRoot,
 			log,

@@ -20,6 +20,7 @@ export async function openTestEnv(): Promise<TestEnv> {
 		now: () => now,
 		zone: 'Asia/Makassar',
 		calendar: { daysOff: new Map() },
+		holidays: new Map(),
 		at(moment) {
 			now = Temporal.Instant.from(moment)
 		},

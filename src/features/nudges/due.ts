@@ -1,23 +1,27 @@
 import { Temporal } from 'temporal-polyfill'
-import { dayOf, nextWorkingMoment } from '../../domain/calendar.ts'
+import { type Calendar, dayOf, nextWorkingMoment } from '../../domain/calendar.ts'
 import type { Stage } from '../../domain/stage.ts'
-import { enqueue } from '../../outbox/enqueue.ts'
+import { enqueue, type Outgoing } from '../../outbox/enqueue.ts'
 import { findPending } from '../../pending/pending.ts'
+import { findUnitCalendars, findWorkplaces, type Workplace } from '../../store/calendars.ts'
 import type { Env } from '../../store/env.ts'
-import { toInstant } from '../../store/time.ts'
+import { findNudgePlans } from '../../store/nudge-plans.ts'
+import { toDate, toInstant } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
-import { nudgeKey, nudgeOn } from './service.ts'
+import { isSnoozed, nudgeKey, nudgeOn } from './service.ts'
 import { toldToday } from './told.ts'
-import { markHandled, momentKey, type OwedMoments, openWindows, owedMoments, stageOf } from './windows.ts'
+import { markHandled, momentKey, type OwedMoments, openWindows, owedMoments, placeKey, stageOf } from './windows.ts'
 
 /** So many rows a transaction: taps need their turn while a whole city is nudged. */
 const rowsAtOnce = 1_000
 
 interface Owed {
 	employeeId: string
-	zone: string
+	workplace: Workplace
 	/** The latest moment of any window in which something waits for them. */
 	moment: Temporal.Instant
+	/** The soonest end of those. */
+	deadline: Temporal.Instant
 }
 
 /**
@@ -25,24 +29,26 @@ interface Owed {
  * row a person and local day.
  *
  * Two facts are kept, so that downtime, a killed process or a jumping clock neither lose nor double a nudge: the
- * latest moment acted upon of each window and zone (the setting `nudge.handled`, written after the rows), and who got
- * a nudge on which day (the rows' unique dedupe keys). Moments that passed during downtime are one nudge at the next
- * working moment. Whoever had today's nudge before a further window's moment came gets the next on the next working
- * day. What becomes pending between two moments waits for the next: the feature that caused it has told the person.
+ * latest moment acted upon of each window, zone and calendar (the setting `nudge.handled`, written after the rows), and
+ * who got a nudge on which day (the rows' unique dedupe keys). Moments that passed during downtime are one nudge at the
+ * next working moment. Whoever had today's nudge before a further window's moment came gets the next on the next
+ * working day. Own hours and a snooze move a nudge; they never take it away, unless the end comes first. What becomes
+ * pending between two moments waits for the next: the feature that caused it has told the person.
  */
 export async function due(env: Env): Promise<void> {
 	const now = env.now()
 	const windows = await openWindows(env, now)
 	if (windows.length === 0) return
-	const moments = await owedMoments(env, now, windows)
+	const moments = await owedMoments(env, now, windows, await findUnitCalendars(env.db, env))
 	if (moments.size === 0) return
 	const owed = await owedPeople(env, now, moments)
 	const spoken = await alreadyNudged(env, now, owed)
-	const nudges = owed.map(({ employeeId, zone }) => {
-		if (!spoken.has(employeeId)) return nudgeOn(employeeId, dayOf(now, zone), 'now')
-		const tomorrow = dayOf(now, zone).add({ days: 1 }).toZonedDateTime(zone).toInstant()
-		const next = nextWorkingMoment(tomorrow, zone, env.calendar)
-		return nudgeOn(employeeId, dayOf(next, zone), next)
+	const snoozes = await findSnoozes(env, now)
+	const next = remembered(nextWorkingMoment)
+	const nudges = owed.map(({ employeeId, workplace, deadline }) => {
+		const snoozedUntil = snoozes.get(employeeId)
+		const from = isSnoozed(snoozedUntil, now, deadline) ? snoozedUntil! : now
+		return nudgeFrom(from, now, employeeId, workplace, spoken.has(employeeId), next)
 	})
 	for (let from = 0; from < nudges.length; from += rowsAtOnce) {
 		await transaction(env, tx => enqueue(tx, env, nudges.slice(from, from + rowsAtOnce)))
@@ -50,39 +56,74 @@ export async function due(env: Env): Promise<void> {
 	await transaction(env, tx => markHandled(tx, moments))
 }
 
-/**
- * Those who have joined, for whom something waits in a window whose moment has come in their own zone, and who have
- * not learnt of it today otherwise.
- */
-async function owedPeople(env: Env, now: Temporal.Instant, moments: OwedMoments): Promise<Owed[]> {
-	const zones = await zonesOfJoined(env)
-	const isTold = await toldToday(env, now)
-	const latest = new Map<string, Owed>()
-	const momentOf = (periodId: string, stage: Stage, zone: string, deadline: Temporal.Instant) =>
-		moments.get(momentKey(periodId, stage, zone, deadline)) ?? moments.get(momentKey(periodId, stage, zone))
-	for (const item of await findPending(env.db, now)) {
-		const { employeeId, kind, periodId, deadline } = item
-		const zone = zones.get(employeeId)
-		const moment = zone && momentOf(periodId, stageOf(kind), zone, deadline)
-		if (!zone || !moment || isTold(item)) continue
-		const known = latest.get(employeeId)
-		if (known && Temporal.Instant.compare(known.moment, moment) >= 0) continue
-		latest.set(employeeId, { employeeId, zone, moment })
-	}
-	return [...latest.values()]
+/** At once; or, in their own hours, at or after `from`, and not on a day on which they had one. */
+function nudgeFrom(
+	from: Temporal.Instant,
+	now: Temporal.Instant,
+	employeeId: string,
+	{ zone, calendar }: Workplace,
+	isSpoken: boolean,
+	next: typeof nextWorkingMoment,
+): Outgoing {
+	const when = next(from, zone, calendar)
+	const day = dayOf(when, zone)
+	const today = dayOf(now, zone)
+	if (!isSpoken || !day.equals(today)) return nudgeOn(employeeId, day, when.equals(now) ? 'now' : when)
+	const later = next(today.add({ days: 1 }).toZonedDateTime(zone).toInstant(), zone, calendar)
+	return nudgeOn(employeeId, dayOf(later, zone), later)
 }
 
-async function zonesOfJoined(env: Env): Promise<Map<string, string>> {
-	const rows = await env.db.$queryRaw<{ id: string; zone: string }[]>`
-		select e."id", coalesce(e."zone", u."zone", ${env.zone}) "zone"
-		from "Account" a join "Employee" e on e."id" = a."employeeId" join "Unit" u on u."id" = e."unitId"`
-	return new Map(rows.map(({ id, zone }) => [id, zone]))
+/** Whole departments share a calendar: what was asked for it last is known. */
+function remembered(nextMoment: typeof nextWorkingMoment): typeof nextWorkingMoment {
+	const known = new Map<Calendar, Map<string, Temporal.Instant>>()
+	return (from, zone, calendar) => {
+		const moments = known.get(calendar) ?? new Map<string, Temporal.Instant>()
+		known.set(calendar, moments)
+		const key = `${from.epochMilliseconds} ${zone}`
+		const moment = moments.get(key) ?? nextMoment(from, zone, calendar)
+		moments.set(key, moment)
+		return moment
+	}
+}
+
+/**
+ * Those who have joined, for whom something waits in a window whose moment has come in their own zone and calendar, and
+ * who have not learnt of it today otherwise.
+ */
+async function owedPeople(env: Env, now: Temporal.Instant, moments: OwedMoments): Promise<Owed[]> {
+	const workplaces = await findWorkplaces(env.db, env)
+	const isTold = await toldToday(env, now)
+	const planOf = await findNudgePlans(env.db)
+	const owed = new Map<string, Owed>()
+	const momentOf = (periodId: string, stage: Stage, place: string, deadline: Temporal.Instant) =>
+		moments.get(momentKey(periodId, stage, place, deadline)) ?? moments.get(momentKey(periodId, stage, place))
+	// Soonest deadline first
+	for (const item of await findPending(env.db, now)) {
+		const { employeeId, kind, periodId, deadline } = item
+		const workplace = workplaces.get(employeeId)
+		const place = workplace && placeKey(workplace.zone, workplace.unit)
+		const moment = place && momentOf(periodId, stageOf(kind), place, deadline)
+		if (!moment || isTold(item) || planOf(periodId).off.includes(kind)) continue
+		const known = owed.get(employeeId)
+		if (!known) owed.set(employeeId, { employeeId, workplace, moment, deadline })
+		else if (Temporal.Instant.compare(known.moment, moment) < 0) known.moment = moment
+	}
+	return [...owed.values()]
+}
+
+/** Until when people have put their nudges off. */
+async function findSnoozes(env: Env, now: Temporal.Instant): Promise<Map<string, Temporal.Instant>> {
+	const rows = await env.db.account.findMany({
+		where: { snoozedUntil: { gt: toDate(now) }, employeeId: { not: null } },
+		select: { employeeId: true, snoozedUntil: true },
+	})
+	return new Map(rows.map(({ employeeId, snoozedUntil }) => [employeeId!, toInstant(snoozedUntil!)]))
 }
 
 /** Who had today's nudge before the moment that is owed now; one that is still to be sent will say everything. */
 async function alreadyNudged(env: Env, now: Temporal.Instant, owed: Owed[]): Promise<Set<string>> {
 	const moments = new Map(owed.map(({ employeeId, moment }) => [employeeId, moment]))
-	const keys = owed.map(({ employeeId, zone }) => nudgeKey(employeeId, dayOf(now, zone)))
+	const keys = owed.map(({ employeeId, workplace }) => nudgeKey(employeeId, dayOf(now, workplace.zone)))
 	const rows = await env.db.$queryRaw<{ recipientId: string; at: Date }[]>`
 		select "recipientId", coalesce("sentAt", "createdAt") "at" from "OutboxMessage"
 		where "dedupeKey" = any(${keys}) and "state" in ('sent', 'dropped')`

@@ -1,12 +1,12 @@
 import type { Messages } from '../../outbox/message.ts'
 import { pathOf } from '../../pending/path.ts'
-import { pendingAtSending } from './service.ts'
+import { nudgeAtSending } from './service.ts'
 import { nudgeText } from './text.ts'
 
 /** `nudge`: everything that waits for one person, as it is when the message goes out. */
 export const messages: Messages = {
 	async nudge(env, to, { day = '' }) {
-		const waiting = await pendingAtSending(env, to, day)
+		const { waiting = [] } = (await nudgeAtSending(env, to.employeeId, day)) ?? {}
 		const [soonest] = waiting
 		if (!soonest) return null
 		const { text, entities } = nudgeText(to, waiting)

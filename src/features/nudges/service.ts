@@ -1,19 +1,27 @@
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import { dayOf, nextWorkingMoment } from '../../domain/calendar.ts'
 import { isWorkingMoment } from '../../domain/nudge.ts'
+import type { NudgePlan } from '../../domain/nudge-plan.ts'
 import { enqueue, type Outgoing } from '../../outbox/enqueue.ts'
 import { findPending, type Pending } from '../../pending/pending.ts'
+import { findWorkplaces, type Workplace } from '../../store/calendars.ts'
 import type { Env } from '../../store/env.ts'
+import { findNudgePlans } from '../../store/nudge-plans.ts'
+import { toInstant } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 
 /** Something that waits for the person who is nudged. */
-export type Waiting = Pick<Pending, 'kind' | 'count' | 'firstId' | 'periodName' | 'deadline'>
+export interface Waiting extends Pick<Pending, 'kind' | 'count' | 'firstId' | 'periodName' | 'deadline'> {
+	/** The agency's own words for the period, in place of the usual request. */
+	texts: NudgePlan['texts']
+}
 
 /** One nudge a person and local day, whatever happens. */
 export function nudgeKey(employeeId: string, day: Temporal.PlainDate): string {
 	return `nudge:${employeeId}:${day.toString()}`
 }
 
+/** @param day of the recipient on which it is sent */
 export function nudgeOn(employeeId: string, day: Temporal.PlainDate, when: Outgoing['when']): Outgoing {
 	return {
 		recipientId: employeeId,
@@ -24,20 +32,50 @@ export function nudgeOn(employeeId: string, day: Temporal.PlainDate, when: Outgo
 	}
 }
 
-/**
- * What waits for the person when the nudge of `day` is about to be sent. Where the outbox was too slow and working
- * hours or the day are over, nothing is said now and the nudge moves to the next working moment.
- */
-export async function pendingAtSending(
-	env: Env,
-	{ employeeId, zone }: { employeeId: string; zone: string },
-	day: string,
-): Promise<Waiting[]> {
-	const now = env.now()
-	const pending = await findPending(env.db, now, [employeeId])
+/** A snooze holds, unless something ends before it does: then it would be lost. */
+export function isSnoozed(
+	until: Temporal.Instant | undefined,
+	now: Temporal.Instant,
+	deadline: Temporal.Instant,
+): boolean {
+	if (!until) return false
+	return Temporal.Instant.compare(until, now) > 0 && Temporal.Instant.compare(until, deadline) < 0
+}
+
+/** What waits for the person and is to be nudged about, soonest deadline first. */
+export async function findWaiting(env: Env, employeeId: string): Promise<Waiting[]> {
+	const pending = await findPending(env.db, env.now(), [employeeId])
 	if (pending.length === 0) return []
-	if (isWorkingMoment(now, zone, env.calendar) && dayOf(now, zone).toString() === day) return pending
-	const next = nextWorkingMoment(now, zone, env.calendar)
+	const planOf = await findNudgePlans(env.db)
+	return pending
+		.map(item => ({ ...item, plan: planOf(item.periodId) }))
+		.filter(({ kind, plan }) => !plan.off.includes(kind))
+		.map(({ plan, ...item }) => ({ ...item, texts: plan.texts }))
+}
+
+/** A nudge that may be sent now. */
+export interface Nudge {
+	waiting: Waiting[]
+	workplace: Workplace
+}
+
+/**
+ * What the nudge of `day` says when it is about to be sent; undefined where nothing waits any more. Where the outbox was
+ * too slow and working hours or the day are over, or the person has put it off, nothing is said now and the nudge moves.
+ */
+export async function nudgeAtSending(env: Env, employeeId: string, day: string): Promise<Nudge | undefined> {
+	const now = env.now()
+	const waiting = await findWaiting(env, employeeId)
+	const [soonest] = waiting
+	if (!soonest) return undefined
+	const workplace = (await findWorkplaces(env.db, env, [employeeId])).get(employeeId)!
+	const { zone, calendar } = workplace
+	const account = await env.db.account.findUnique({ where: { employeeId }, select: { snoozedUntil: true } })
+	const snoozedUntil = account?.snoozedUntil ? toInstant(account.snoozedUntil) : undefined
+	const snoozed = isSnoozed(snoozedUntil, now, soonest.deadline)
+	if (!snoozed && isWorkingMoment(now, zone, calendar) && dayOf(now, zone).toString() === day)
+		return { waiting, workplace }
+	const next = nextWorkingMoment(snoozed ? snoozedUntil! : now, zone, calendar)
 	await transaction(env, tx => enqueue(tx, env, [nudgeOn(employeeId, dayOf(next, zone), next)]))
-	return []
+	return undefined
 }

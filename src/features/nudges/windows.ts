@@ -4,8 +4,10 @@ import { isNudgeDue, latestNudgeMoment, type StageWindow } from '../../domain/nu
 import { STAGES, type Stage } from '../../domain/stage.ts'
 import type { PendingKind } from '../../pending/pending.ts'
 import { appraisalWindows } from '../../store/appraisal-window.ts'
+import { agency, type UnitCalendars } from '../../store/calendars.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
+import { findNudgePlans } from '../../store/nudge-plans.ts'
 import { getSetting, setSetting } from '../../store/settings.ts'
 import { toDate, toInstant } from '../../store/time.ts'
 
@@ -16,7 +18,7 @@ export interface OpenWindow extends StageWindow {
 	isExtra: boolean
 }
 
-/** The nudge moments that are owed at a tick, by window and zone: see `momentKey`. */
+/** The nudge moments that are owed at a tick, by window, zone and calendar: see `momentKey`. */
 export type OwedMoments = Map<string, Temporal.Instant>
 
 const row = z.object({
@@ -52,19 +54,36 @@ async function zonesInUse(env: Env): Promise<string[]> {
 }
 
 /** What no earlier tick has acted upon. */
-export async function owedMoments(env: Env, now: Temporal.Instant, windows: OpenWindow[]): Promise<OwedMoments> {
+export async function owedMoments(
+	env: Env,
+	now: Temporal.Instant,
+	windows: OpenWindow[],
+	calendars: UnitCalendars,
+): Promise<OwedMoments> {
 	const zones = await zonesInUse(env)
+	const planOf = await findNudgePlans(env.db)
 	const handled = (await getSetting(env.db, 'nudge.handled')) ?? {}
 	const owed: OwedMoments = new Map()
 	for (const window of windows) {
+		const plan = planOf(window.periodId)
+		const extra = window.isExtra ? window.closesAt : undefined
 		for (const zone of zones) {
-			const key = momentKey(window.periodId, window.stage, zone, window.isExtra ? window.closesAt : undefined)
-			const before = handled[key] === undefined ? undefined : Temporal.Instant.from(handled[key])
-			if (!isNudgeDue(now, zone, window, env.calendar, before)) continue
-			owed.set(key, latestNudgeMoment(now, zone, window, env.calendar)!)
+			for (const [unit, calendar] of calendars.byUnit) {
+				const key = momentKey(window.periodId, window.stage, placeKey(zone, unit), extra)
+				// A unit that has just been given a calendar of its own was nudged by the agency's until now.
+				const known = handled[key] ?? handled[momentKey(window.periodId, window.stage, placeKey(zone, agency), extra)]
+				const before = known === undefined ? undefined : Temporal.Instant.from(known)
+				if (!isNudgeDue(now, zone, window, calendar, before, plan)) continue
+				owed.set(key, latestNudgeMoment(now, zone, window, calendar, plan)!)
+			}
 		}
 	}
 	return owed
+}
+
+/** Names people who share a zone and a calendar. @param unit that sets the calendar */
+export function placeKey(zone: string, unit: string): string {
+	return unit === agency ? zone : `${zone}~${unit}`
 }
 
 /** Notes that everyone who was owed a nudge for these moments has it in the outbox; forgets periods that are over. */
@@ -81,9 +100,12 @@ export async function markHandled(tx: Tx, owed: OwedMoments): Promise<void> {
 	await setSetting(tx, 'nudge.handled', Object.fromEntries(kept))
 }
 
-/** @param extra the end of the additional time of some appraisals alone; absent: the period's window */
-export function momentKey(periodId: string, stage: Stage, zone: string, extra?: Temporal.Instant): string {
-	return [periodId, stage, zone, ...(extra ? [extra.epochMilliseconds] : [])].join(':')
+/**
+ * @param place see `placeKey`
+ * @param extra the end of the additional time of some appraisals alone; absent: the period's window
+ */
+export function momentKey(periodId: string, stage: Stage, place: string, extra?: Temporal.Instant): string {
+	return [periodId, stage, place, ...(extra ? [extra.epochMilliseconds] : [])].join(':')
 }
 
 /** The window in which something that waits is to be done. */
