@@ -28,7 +28,7 @@ const latestStartMs = 100_000
 /** Rendered side by side, each a moment before it goes out: what is no longer true then is not sent. */
 const ahead = 4
 /** Sent or being sent, and not yet noted: so many at most are doubled when the process is killed. */
-const mostUnnoted = 60
+const mostUnnoted = 40
 /** Whose chat is not free for longer gives its row back. */
 const patienceMs = 2_000
 const idleMs = 250

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Env } from '../store/env.ts'
 import { type Done, record } from './ledger.ts'
 
-/** While messages stream, their outcomes are noted a few times a second. */
-const everyMs = 200
+/** While messages stream, their outcomes are noted ten times a second. */
+const everyMs = 100
 const firstPauseMs = 250
 const longestPauseMs = 5_000
 
