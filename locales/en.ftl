@@ -812,6 +812,7 @@ refusal-criteria-none = There is no appraisal period yet whose criteria could be
 command-start = Main menu and what is waiting for you
 command-kriteria = Criteria, weights and schedule
 command-hasil = My appraisal results
+command-bantuan = Common questions, and asking HR
 command-hr = Appraisal periods (HR)
 command-batal = Leave the question being asked
 
@@ -1439,3 +1440,184 @@ refusal-publish-took-part = You gave feedback in this period, so another HR offi
 refusal-result-took-part = You gave feedback about this employee, so another HR officer opens the details of their result.
 refusal-publish-sealing = Feedback is just being sealed. Please try again in a moment.
 refusal-publish-nothing-scored = The results cannot be published yet: nobody has been scored by their supervisor.
+
+## help
+
+help-open = ❓ Help
+help-title = ❓ Help
+help-intro = Please choose a question. If the answer is not here, ask your HR office.
+help-stranger =
+    Cermin is a bot that an agency uses for the performance appraisals of its employees: self-assessments, colleagues’ feedback and supervisors’ scores are filled in here, and results are read here.
+
+    To use it you need an invitation from your agency’s HR office: a link, or a code of 16 letters and digits. Open the link, or send the code as a message. If you have not received one, or it has expired, please ask your HR office.
+
+    This bot never asks for a password, a one-time code or money.
+help-to-waiting = What is waiting for me
+help-supervisor = Your supervisor on record: { $name } ({ $post })
+help-supervisor-none = No supervisor is on record for you.
+
+help-faq-why-title = Why am I appraised?
+help-faq-why-text =
+    Appraisals are part of how an agency manages performance (for civil servants: PermenPANRB 6/2022): so that employees and their supervisors know what goes well and what needs to grow, and can talk about it on the same ground.
+
+    Who is appraised, when and with which instrument is decided by the HR office. Criteria and weights are locked when the period opens, are the same for everyone, and can be read before the first answer: /kriteria.
+
+    Every result says whether it is internal or official, and on which legal basis.
+help-faq-readers-title = Who sees what?
+help-faq-readers-text =
+    • Self-assessment: read by the supervisor who scores, once it has been sent. Your own scores are shown for comparison.
+    • Colleagues’ feedback: only once it is sealed, and only if enough colleagues took part. Its means are read by the employee, the supervisor and HR; its comments by the employee and the supervisor alone, without names, in random order.
+    • The supervisor’s scores: shown with the supervisor’s name, once results are published.
+    • Evidence: read by the supervisor who scores once the self-assessment has been sent, and by HR once results are published.
+    • Results: read by the employee, their supervisor and HR. Each reading by somebody else is recorded.
+
+    /kriteria says for each group of raters who reads what it says.
+help-faq-unnamed-title = Is my feedback really anonymous?
+help-faq-unnamed-text =
+    Yes, once it is sealed. While feedback is open, what you fill in is stored under your name, so that you can change it, and is shown to nobody. When feedback closes it is sealed: scores and comments move to rows without a name, a time or an order, and what they came from is deleted. From then on nobody, not even who runs the database, can tell who wrote what. All that remains is who took part.
+
+    If too few colleagues took part (fewer than three, unless the instrument says otherwise), the feedback is not shown, not counted, and deleted.
+
+    What cannot be protected: a database backup from before the sealing holds what you wrote until it is deleted, your own chat stays in Telegram, and a style or a special event may be recognised. Write only what is needed; the bot points out names, places and dates before a comment is sent.
+help-faq-score-title = How is my score calculated?
+help-faq-score-text =
+    1. For each group of raters, the scores of an indicator are averaged; “cannot judge” is no score.
+    2. Indicators are combined into aspects, and aspects into the score of the group, by their weights.
+    3. The groups are combined by their weights. A group of weight 0, such as the self-assessment in the built-in instruments, is for comparison only.
+    4. What comes out is put on a scale from 0 to 100 and rounded once, to two decimals. The rating follows the bounds shown at /kriteria.
+
+    A part that is missing, or has too few raters, never counts as zero: its weight is shared among the others. Without the supervisor’s scores there is no result.
+
+    A competency instrument has no rating: the levels given by the supervisor are compared with the standard of your jenjang.
+
+    Every step with its numbers can be read at /hasil, under “{ result-explain }”.
+help-faq-disagree-title = What can I do if I disagree?
+help-faq-disagree-text =
+    1. Read “{ result-explain }” at /hasil: each number is there, which groups were left out, and why.
+    2. Talk to your supervisor. Their scores always carry their name, and the highest and lowest ones a reason.
+    3. If that does not settle it, object at your HR office, in the way your agency provides. Objections cannot be filed in this bot yet; how to file one can be asked here.
+
+    A published result never changes silently, and you may save it as proof.
+help-faq-kept-title = What is stored, where, for how long?
+help-faq-kept-text =
+    What: personnel data, the id of your Telegram account, what is filled in, evidence, results, questions to HR, and a record of who changed something or opened somebody else’s result.
+
+    Where: in your agency’s database. This chat is also stored on Telegram’s servers, some of them abroad; you can delete it there yourself.
+
+    How long: the bot does not delete answers and results by itself; your agency’s rules say how long they are kept. What is deleted by itself: the tie between feedback and its writer when it is sealed, feedback with too few raters, and who asked a question without a name once its answer has been sent. Database backups may hold these for longer, until they are deleted.
+
+    A copy of your personal data, and its correction, can be requested from your HR office.
+help-faq-supervisor-title = What if my supervisor is wrong?
+help-faq-supervisor-text =
+    Please tell your HR office with “{ help-ask-open }” below: the name and post of your actual supervisor.
+
+    Best before a period opens. Appraisals that have begun stay with the supervisor they began with, but until the scores are sent HR can hand them to that supervisor’s own superior or to an acting official. You are told when somebody else scores.
+help-faq-time-title = What if I have no time or no signal?
+help-faq-time-text =
+    You need not fill it in at once. Every tap is stored right away, and “Saved” with the time means that the answer is safe. You may leave at any moment and go on from /start.
+
+    If the signal is gone, wait until it is back and see on the card whether your answer is stored. While the bot is not running, messages and taps wait and are handled once it is back.
+
+    If you cannot meet a deadline, please tell your HR office before it: until the stage has ended, one employee can be given more time.
+
+# Ask HR
+
+help-ask-open = ✉️ Ask HR
+help-ask-title = ✉️ Ask HR
+help-ask-intro = HR officers read this question and answer it here. You see it before it is sent, and choose to send it with your name or without. Please do not write about patients or citizens’ personal data.
+help-ask-back-intro = You may ask once more about the same thing.
+help-ask-type = Please type your question as a message.
+help-ask-draft = The question to be sent:
+help-ask-unnamed = Without a name means: officers read nothing but the text and the day. So that the answer reaches you, the database keeps where to send it, never shows it, and deletes it once the answer has been sent. While you write, the draft is stored under your name. What you say and how you say it may still be recognised.
+help-ask-send-named = Send with my name
+help-ask-send-unnamed = Send without a name
+help-ask-done = ✓ Your question has been sent to HR. The answer will come to this chat.
+help-ask-nothing = Nothing was sent just now: that question has been sent already, or its draft is gone.
+help-ask-back = Ask again about this
+help-earlier = The question before:
+help-earlier-answer = Its answer:
+help-draft-change = To change it, type all of it again as a new message.
+help-draft-long = These are { $length } characters, at most { $most } fit. Please type it again, shorter.
+help-draft-drop = Discard
+help-own-open = My questions ({ $count })
+help-own-title = My questions
+help-own-none = No question is stored under your name.
+help-own-unnamed-note = ⏳ not answered yet, ✓ answered. A question without a name is shown here only until its answer has been sent.
+help-own-asked = Your question
+help-own-asked-unnamed = Your question (without a name)
+help-own-waiting = Not answered yet.
+help-asked-at = Asked { $at }
+help-answer-heading = HR’s answer:
+help-message-answer = The HR office has answered your question:
+help-message-waiting = { $count ->
+        [one] One employee’s question is
+       *[other] { $count } employees’ questions are
+    } waiting for HR’s answer.
+help-home-waiting = ✉️ { $count ->
+        [one] One employee’s question is
+       *[other] { $count } employees’ questions are
+    } waiting for an answer.
+
+help-queue-open = ✉️ Employees’ questions ({ $count })
+help-queue-waiting = ✉️ Questions waiting for an answer ({ $count })
+help-queue-waiting-none = No question is waiting for an answer.
+help-queue-answered = ✓ Questions answered ({ $count })
+help-queue-answered-none = No question has been answered yet.
+help-queue-to-waiting = Waiting for an answer
+help-queue-to-answered = Answered
+help-unnamed = Without a name
+help-unnamed-note = Nothing but the text and the day is known. Please do not try to find out who asked.
+help-taken = { $name } has been answering since { $at }.
+help-taken-own = You have been answering since { $at }. Other officers see it.
+help-take = ✍️ Answer
+help-take-over = ✍️ Answer instead
+help-release = Leave it to another officer
+help-answer-type = Please type the answer as a message. You see it before it is sent.
+help-answer-draft = The answer to be sent:
+help-answer-send = ✅ Send the answer
+help-answered-by = Answered by { $name }, { $at }
+help-share = 📌 Make it part of the FAQ
+help-share-open = 📌 Open in the FAQ
+help-shared = Question and answer have been copied, and employees do not see them yet. The asker’s name is not in it; please check whether the text names anyone, improve the wording, then show it.
+
+# Help texts
+
+help-edit-open = ✏️ Edit
+help-edit-title = ✏️ Help texts
+help-edit-intro = Choose an entry to change its wording or place, or to hide it. Employees do not see entries marked 🙈. Every change is recorded.
+help-edit-new = ➕ New entry
+help-edit-in-id = Indonesian
+help-edit-in-en = English
+help-edit-no-title = (no title yet)
+help-edit-no-text = (no text yet)
+help-edit-hidden = 🙈 Employees do not see it.
+help-edit-reworded = The agency’s wording stands in place of the built-in one.
+help-edit-no-english = What there is no English for is shown in Indonesian.
+help-edit-titleId = ✏️ Title (Indonesian)
+help-edit-textId = ✏️ Text (Indonesian)
+help-edit-titleEn = ✏️ Title (English)
+help-edit-textEn = ✏️ Text (English)
+help-edit-up = ⬆️ Up
+help-edit-down = ⬇️ Down
+help-edit-hide = 🙈 Hide
+help-edit-show = 👁 Show to employees
+help-edit-restore = ↩️ Back to the built-in wording…
+help-edit-restore-ask = Put the built-in wording of “{ $title }” back, in both languages? The agency’s wording is deleted.
+help-edit-restore-now = Yes, put it back
+help-edit-remove = 🗑 Remove entry…
+help-edit-remove-ask = Remove the entry “{ $title }” for good?
+help-edit-remove-now = Yes, remove it
+help-edit-type-title = Please type the new title as a message, { $most } characters at most.
+help-edit-type-text = Please type the new text as a message, { $most } characters at most.
+help-edit-draft = What you typed:
+help-edit-preview = This is how it will look:
+help-edit-save = ✅ Save
+help-edit-saved = ✓ Saved.
+
+refusal-help-gone = That help entry is no longer shown.
+refusal-help-question-gone = That question is no longer there.
+refusal-help-many = { $most } of your questions are still waiting for an answer. Please wait for it first; this new one is kept as a draft.
+refusal-help-asked-back = This answer has been asked back about once. For anything else, please ask a new question at /bantuan.
+refusal-help-answered = { $name } has answered this question already. No other answer was sent.
+refusal-help-incomplete = A title and a text in Indonesian are needed before the entry is shown.
+refusal-help-entries = There are { $most } entries of the agency already, the most there may be. Please remove one first.

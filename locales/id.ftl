@@ -660,6 +660,7 @@ refusal-criteria-none = Belum ada periode penilaian yang kriterianya dapat dibac
 command-start = Menu utama dan yang menunggu diisi
 command-kriteria = Kriteria, bobot, dan jadwal penilaian
 command-hasil = Hasil penilaian saya
+command-bantuan = Pertanyaan umum, dan bertanya kepada kepegawaian
 command-hr = Periode penilaian (kepegawaian)
 command-batal = Tinggalkan pertanyaan yang sedang diajukan
 
@@ -1212,3 +1213,178 @@ refusal-publish-took-part = Bapak/Ibu ikut memberi umpan balik dalam periode ini
 refusal-result-took-part = Bapak/Ibu ikut memberi umpan balik untuk pegawai ini, sehingga rincian hasilnya dibuka oleh petugas kepegawaian lain.
 refusal-publish-sealing = Umpan balik sedang disegel. Mohon coba lagi sebentar lagi.
 refusal-publish-nothing-scored = Hasil belum dapat ditetapkan: belum ada pegawai yang dinilai atasannya.
+
+## help
+
+help-open = ❓ Bantuan
+help-title = ❓ Bantuan
+help-intro = Silakan pilih pertanyaan. Bila jawabannya tidak ada di sini, tanyakan kepada bagian kepegawaian.
+help-stranger =
+    Cermin adalah bot yang dipakai instansi untuk penilaian kinerja pegawainya: penilaian diri, umpan balik rekan, dan penilaian atasan diisi di sini, dan hasilnya dibaca di sini.
+
+    Untuk memakainya diperlukan undangan dari bagian kepegawaian instansi Bapak/Ibu: sebuah tautan, atau kode 16 huruf dan angka. Bukalah tautan itu, atau kirimkan kodenya sebagai pesan. Bila belum menerimanya, atau masa berlakunya sudah habis, mohon minta kepada bagian kepegawaian.
+
+    Bot ini tidak pernah meminta kata sandi, OTP, atau uang.
+help-to-waiting = Yang menunggu saya
+help-supervisor = Atasan langsung yang tercatat: { $name } ({ $post })
+help-supervisor-none = Atasan langsung Bapak/Ibu belum tercatat.
+
+help-faq-why-title = Mengapa saya dinilai?
+help-faq-why-text =
+    Penilaian adalah bagian dari pengelolaan kinerja pegawai (bagi ASN: PermenPANRB 6/2022): agar pegawai dan atasannya mengetahui apa yang sudah baik, apa yang perlu dikembangkan, dan membicarakannya atas dasar yang sama.
+
+    Siapa yang dinilai, kapan, dan dengan instrumen apa ditetapkan oleh bagian kepegawaian. Kriteria dan bobotnya terkunci sejak periode dibuka, sama bagi semua, dan dapat dibaca sebelum jawaban pertama melalui /kriteria.
+
+    Pada setiap hasil tertulis apakah itu penilaian internal atau resmi, dan atas dasar apa.
+help-faq-readers-title = Siapa melihat apa?
+help-faq-readers-text =
+    • Penilaian diri: dibaca atasan yang menilai setelah dikirim. Nilai dari diri sendiri tampil sebagai pembanding.
+    • Umpan balik rekan: hanya setelah disegel dan hanya bila cukup banyak rekan menilai. Rata-ratanya dibaca pegawai, atasan, dan kepegawaian; catatannya hanya pegawai dan atasan, tanpa nama, dengan urutan acak.
+    • Penilaian atasan: tampil dengan nama atasan, setelah hasil ditetapkan.
+    • Bukti dukung: dibaca atasan yang menilai setelah penilaian diri dikirim, dan kepegawaian setelah hasil ditetapkan.
+    • Hasil: dibaca pegawai sendiri, atasannya, dan kepegawaian. Setiap pembacaan oleh orang lain dicatat.
+
+    Pada /kriteria tertulis untuk setiap kelompok penilai siapa yang membacanya.
+help-faq-unnamed-title = Apakah umpan balik saya benar-benar tanpa nama?
+help-faq-unnamed-text =
+    Ya, setelah disegel. Selama masa umpan balik berjalan, isian tersimpan atas nama Bapak/Ibu agar dapat diubah, dan tidak diperlihatkan kepada siapa pun. Saat masa itu ditutup, isian disegel: nilai dan catatan dipindahkan tanpa nama, waktu, dan urutan, lalu asalnya dihapus. Sejak itu tidak seorang pun, termasuk pengelola basis data, dapat mengetahui siapa yang menulis apa. Yang tersisa hanya catatan siapa yang ikut serta.
+
+    Bila terlalu sedikit rekan menilai (kurang dari tiga, kecuali instrumen menyebut lain), umpan balik tidak ditampilkan, tidak dihitung, dan dihapus.
+
+    Yang tidak dapat dilindungi: cadangan basis data dari sebelum penyegelan masih memuat isian itu sampai dihapus pengelola sistem, percakapan Bapak/Ibu sendiri tetap ada di Telegram, dan gaya bahasa atau kejadian khusus dapat dikenali. Tulislah seperlunya; bot menunjukkan nama, tempat, dan tanggal sebelum catatan dikirim.
+help-faq-score-title = Bagaimana nilai saya dihitung?
+help-faq-score-text =
+    1. Untuk setiap kelompok penilai, nilai tiap indikator dirata-ratakan; “tidak dapat menilai” bukan nilai.
+    2. Indikator digabung menjadi aspek, lalu aspek menjadi nilai kelompok, menurut bobotnya.
+    3. Nilai kelompok digabung menurut bobot kelompok. Kelompok berbobot 0, seperti penilaian diri pada instrumen bawaan, hanya menjadi pembanding.
+    4. Hasilnya diubah ke skala 0 sampai 100 dan dibulatkan satu kali, dua angka di belakang koma. Predikat mengikuti batas pada /kriteria.
+
+    Bagian yang tidak terisi, atau yang penilainya terlalu sedikit, tidak dihitung nol: bobotnya dibagikan kepada yang lain. Tanpa penilaian atasan tidak ada hasil.
+
+    Pada instrumen kompetensi tidak ada predikat: level menurut atasan dibandingkan dengan standar jenjang.
+
+    Setiap langkah dengan angkanya dapat dibaca melalui /hasil, tombol “{ result-explain }”.
+help-faq-disagree-title = Apa yang dapat saya lakukan bila tidak setuju?
+help-faq-disagree-text =
+    1. Baca “{ result-explain }” pada /hasil: di sana tampak setiap angka, kelompok yang tidak dihitung, dan sebabnya.
+    2. Bicarakan dengan atasan. Penilaian atasan selalu disertai namanya, dan nilai tertinggi serta terendah disertai alasan.
+    3. Bila belum selesai, sampaikan keberatan kepada bagian kepegawaian menurut tata cara instansi. Keberatan belum dapat diajukan melalui bot; tata caranya dapat ditanyakan di sini.
+
+    Hasil yang sudah ditetapkan tidak berubah diam-diam, dan boleh Bapak/Ibu simpan sebagai bukti.
+help-faq-kept-title = Apa yang disimpan, di mana, berapa lama?
+help-faq-kept-text =
+    Yang disimpan: data kepegawaian, ID akun Telegram, isian, bukti dukung, hasil, pertanyaan kepada kepegawaian, serta catatan siapa mengubah sesuatu atau membuka hasil orang lain.
+
+    Di mana: di basis data instansi. Percakapan ini juga tersimpan di server Telegram, termasuk di luar negeri; di sana Bapak/Ibu dapat menghapusnya sendiri.
+
+    Berapa lama: isian dan hasil tidak dihapus oleh bot dengan sendirinya; masa simpannya mengikuti ketentuan instansi. Yang dihapus dengan sendirinya: ikatan umpan balik dengan penulisnya saat disegel, umpan balik yang penilainya terlalu sedikit, dan penanda siapa yang bertanya tanpa nama setelah jawabannya terkirim. Cadangan basis data dapat memuatnya lebih lama, sampai dihapus pengelola sistem.
+
+    Salinan data pribadi dan perbaikannya dapat diminta kepada bagian kepegawaian.
+help-faq-supervisor-title = Bagaimana bila atasan saya tidak sesuai?
+help-faq-supervisor-text =
+    Mohon sampaikan kepada bagian kepegawaian melalui “{ help-ask-open }” di bawah: nama dan jabatan atasan langsung yang sebenarnya.
+
+    Sebaiknya sebelum periode dibuka. Penilaian yang sudah berjalan tetap pada atasan semula, tetapi selama belum dikirim kepegawaian dapat mengalihkannya kepada atasan dari atasan itu, atau kepada Plt. atau Plh. Bapak/Ibu diberi tahu bila penilainya berganti.
+help-faq-time-title = Bagaimana bila saya tidak punya waktu atau sinyal?
+help-faq-time-text =
+    Tidak perlu diisi sekaligus. Setiap ketukan langsung tersimpan, dan “Tersimpan” dengan jamnya menandakan jawaban sudah aman. Pengisian dapat ditinggalkan kapan saja dan dilanjutkan dari /start.
+
+    Bila sinyal hilang, tunggu sampai kembali, lalu lihat pada kartu apakah jawaban sudah tersimpan. Bila bot sedang tidak menyala, pesan dan ketukan diproses setelah menyala lagi.
+
+    Bila tenggat tidak mungkin dipenuhi, mohon beri tahu bagian kepegawaian sebelum tenggat itu: selama masa pengisian belum berakhir, waktu untuk satu pegawai dapat ditambah.
+
+# Tanya kepegawaian
+
+help-ask-open = ✉️ Tanya kepegawaian
+help-ask-title = ✉️ Tanya kepegawaian
+help-ask-intro = Petugas kepegawaian membaca pertanyaan ini dan menjawabnya di sini. Sebelum dikirim, pertanyaan ditampilkan dahulu, dan Bapak/Ibu memilih mengirimnya dengan nama atau tanpa nama. Mohon tidak menuliskan data pasien atau data pribadi warga.
+help-ask-back-intro = Bapak/Ibu dapat bertanya sekali lagi tentang hal yang sama.
+help-ask-type = Silakan ketik pertanyaan sebagai pesan.
+help-ask-draft = Pertanyaan yang akan dikirim:
+help-ask-unnamed = Tanpa nama berarti: petugas hanya membaca teks dan harinya. Agar jawaban sampai, basis data menyimpan kepada siapa jawaban dikirim, tanpa pernah menampilkannya, dan menghapusnya setelah jawaban terkirim. Selama ditulis, draf tersimpan atas nama Bapak/Ibu. Isi dan gaya bahasa tetap dapat dikenali orang.
+help-ask-send-named = Kirim dengan nama
+help-ask-send-unnamed = Kirim tanpa nama
+help-ask-done = ✓ Pertanyaan sudah terkirim kepada bagian kepegawaian. Jawabannya dikirim ke percakapan ini.
+help-ask-nothing = Tidak ada yang dikirim sekarang: pertanyaan itu sudah terkirim, atau drafnya sudah tidak ada.
+help-ask-back = Tanya lagi tentang ini
+help-earlier = Pertanyaan sebelumnya:
+help-earlier-answer = Jawabannya:
+help-draft-change = Untuk mengubahnya, ketik kembali seluruhnya sebagai pesan baru.
+help-draft-long = Ini { $length } huruf, paling banyak { $most }. Mohon ketik kembali lebih singkat.
+help-draft-drop = Buang
+help-own-open = Pertanyaan saya ({ $count })
+help-own-title = Pertanyaan saya
+help-own-none = Tidak ada pertanyaan yang tersimpan atas nama Bapak/Ibu.
+help-own-unnamed-note = ⏳ belum dijawab, ✓ sudah dijawab. Pertanyaan tanpa nama hanya tampak di sini sampai jawabannya terkirim.
+help-own-asked = Pertanyaan Bapak/Ibu
+help-own-asked-unnamed = Pertanyaan Bapak/Ibu (tanpa nama)
+help-own-waiting = Belum dijawab.
+help-asked-at = Ditanyakan { $at }
+help-answer-heading = Jawaban bagian kepegawaian:
+help-message-answer = Bagian kepegawaian telah menjawab pertanyaan Bapak/Ibu:
+help-message-waiting = { $count } pertanyaan pegawai menunggu jawaban bagian kepegawaian.
+help-home-waiting = ✉️ { $count } pertanyaan pegawai menunggu jawaban.
+
+help-queue-open = ✉️ Pertanyaan pegawai ({ $count })
+help-queue-waiting = ✉️ Pertanyaan yang menunggu jawaban ({ $count })
+help-queue-waiting-none = Tidak ada pertanyaan yang menunggu jawaban.
+help-queue-answered = ✓ Pertanyaan yang sudah dijawab ({ $count })
+help-queue-answered-none = Belum ada pertanyaan yang dijawab.
+help-queue-to-waiting = Yang menunggu jawaban
+help-queue-to-answered = Yang sudah dijawab
+help-unnamed = Tanpa nama
+help-unnamed-note = Yang diketahui hanya teks dan harinya. Mohon tidak mencari tahu siapa yang bertanya.
+help-taken = Sedang dijawab oleh { $name } sejak { $at }.
+help-taken-own = Bapak/Ibu yang menjawab, sejak { $at }. Petugas lain melihatnya.
+help-take = ✍️ Jawab
+help-take-over = ✍️ Jawab sebagai gantinya
+help-release = Serahkan kepada petugas lain
+help-answer-type = Silakan ketik jawaban sebagai pesan. Sebelum dikirim, jawaban ditampilkan dahulu.
+help-answer-draft = Jawaban yang akan dikirim:
+help-answer-send = ✅ Kirim jawaban
+help-answered-by = Dijawab oleh { $name }, { $at }
+help-share = 📌 Jadikan bagian dari FAQ
+help-share-open = 📌 Buka dalam FAQ
+help-shared = Pertanyaan dan jawaban sudah disalin, dan belum tampil bagi pegawai. Nama penanya tidak ikut; mohon periksa apakah isinya menyebut orang, perbaiki kalimatnya, lalu tampilkan.
+
+# Isi bantuan
+
+help-edit-open = ✏️ Ubah isi
+help-edit-title = ✏️ Isi bantuan
+help-edit-intro = Pilih entri untuk mengubah kalimat, urutan, atau menyembunyikannya. Entri bertanda 🙈 tidak tampil bagi pegawai. Setiap perubahan dicatat.
+help-edit-new = ➕ Entri baru
+help-edit-in-id = Bahasa Indonesia
+help-edit-in-en = Bahasa Inggris
+help-edit-no-title = (belum ada judul)
+help-edit-no-text = (belum ada isi)
+help-edit-hidden = 🙈 Tidak tampil bagi pegawai.
+help-edit-reworded = Kalimat instansi dipakai menggantikan kalimat bawaan.
+help-edit-no-english = Yang belum ada dalam bahasa Inggris tampil dalam bahasa Indonesia.
+help-edit-titleId = ✏️ Judul
+help-edit-textId = ✏️ Isi
+help-edit-titleEn = ✏️ Judul (Inggris)
+help-edit-textEn = ✏️ Isi (Inggris)
+help-edit-up = ⬆️ Naik
+help-edit-down = ⬇️ Turun
+help-edit-hide = 🙈 Sembunyikan
+help-edit-show = 👁 Tampilkan bagi pegawai
+help-edit-restore = ↩️ Kembali ke kalimat bawaan…
+help-edit-restore-ask = Kembalikan kalimat bawaan untuk “{ $title }”, dalam kedua bahasa? Kalimat instansi terhapus.
+help-edit-restore-now = Ya, kembalikan
+help-edit-remove = 🗑 Hapus entri…
+help-edit-remove-ask = Hapus entri “{ $title }” untuk selamanya?
+help-edit-remove-now = Ya, hapus
+help-edit-type-title = Silakan ketik judul yang baru sebagai pesan, paling banyak { $most } huruf.
+help-edit-type-text = Silakan ketik isi yang baru sebagai pesan, paling banyak { $most } huruf.
+help-edit-draft = Yang diketik:
+help-edit-preview = Beginilah tampilannya nanti:
+help-edit-save = ✅ Simpan
+help-edit-saved = ✓ Tersimpan.
+
+refusal-help-gone = Entri bantuan itu sudah tidak ditampilkan.
+refusal-help-question-gone = Pertanyaan itu sudah tidak ada.
+refusal-help-many = Masih ada { $most } pertanyaan Bapak/Ibu yang menunggu jawaban. Mohon tunggu jawabannya dahulu; yang baru ini tetap tersimpan sebagai draf.
+refusal-help-asked-back = Tentang jawaban ini sudah ditanyakan sekali lagi. Untuk hal lain, silakan buat pertanyaan baru melalui /bantuan.
+refusal-help-answered = Pertanyaan ini sudah dijawab oleh { $name }. Jawaban lain tidak dikirim.
+refusal-help-incomplete = Judul dan isi dalam bahasa Indonesia perlu ada sebelum entri ditampilkan.
+refusal-help-entries = Sudah ada { $most } entri instansi, yaitu jumlah terbanyak. Hapus salah satu lebih dahulu.

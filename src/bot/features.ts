@@ -1,5 +1,6 @@
 import type { Composer } from 'grammy'
 import * as criteria from '../features/criteria/menu.ts'
+import * as help from '../features/help/menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
 import * as periods from '../features/periods/menu.ts'
 import * as registrationHr from '../features/registration/hr-menu.ts'
@@ -19,4 +20,5 @@ export const features: Composer<Ctx>[] = [
 	results.bot,
 	periods.bot,
 	criteria.bot,
+	help.bot,
 ]

@@ -1,6 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { Composer } from 'grammy'
 import * as criteria from '../features/criteria/menu.ts'
+import * as help from '../features/help/menu.ts'
 import * as peerApproval from '../features/peer-feedback/approval-menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
 import * as peers from '../features/peer-feedback/proposal-menu.ts'
@@ -19,14 +20,24 @@ import { type Ctx, zoneOf } from './context.ts'
 import { stopAsking } from './prompts.ts'
 import { act, type Button, button, screen } from './screen.ts'
 
+interface Home {
+	pending: Pending[]
+	/** Employees' questions that wait for HR; undefined for everyone else */
+	questions: number | undefined
+}
+
 /** `/start`: what waits for me, soonest deadline first, one tap from the next question. */
-export const homeMenu = screen<Pending[]>({
-	load: ctx => {
+export const homeMenu = screen<Home>({
+	load: async ctx => {
 		const { employee } = ctx.identity
-		return employee ? findPending(ctx.env.db, ctx.env.now(), [employee.id]) : []
+		const pending = employee ? await findPending(ctx.env.db, ctx.env.now(), [employee.id]) : []
+		return { pending, questions: await help.questionsWaiting(ctx) }
 	},
 	body: homeText,
-	keyboard: (ctx, pending) => pending.map(item => [pendingButton(ctx, item)]),
+	keyboard: (ctx, { pending, questions }) => [
+		...pending.map(item => [pendingButton(ctx, item)]),
+		questions ? [help.questionsButton(ctx, questions)] : [],
+	],
 })
 
 homeMenu.manualAction(
@@ -68,6 +79,7 @@ homeMenu.submenu('join', registration.menu, {
 	text: ctx => ctx.t('join-open'),
 	hide: (ctx, path) => path === '/' && ctx.identity.employee !== null,
 })
+homeMenu.submenu('help', help.menu, { text: ctx => ctx.t('help-open') })
 homeMenu.manualRow(ctx => [[languageButton(ctx)]])
 
 export const home = new Composer<Ctx>()
@@ -78,12 +90,13 @@ home.command('batal', async ctx => {
 	await ctx.open('/')
 })
 
-function homeText(ctx: Ctx, pending: Pending[]): FormattedString {
+function homeText(ctx: Ctx, { pending, questions }: Home): FormattedString {
 	const { employee } = ctx.identity
 	if (!employee) return new FormattedString(ctx.t('home-stranger'))
 	const greeting = FormattedString.b(ctx.t('home-greeting', { name: employee.name }))
-	if (pending.length === 0) return greeting.plain(`\n\n${ctx.t('home-nothing')}`)
-	const items = pending.map(item => pendingText(ctx, item))
+	const asked = questions ? [FormattedString.b(ctx.t('help-home-waiting', { count: questions }))] : []
+	const items = [...pending.map(item => pendingText(ctx, item)), ...asked]
+	if (items.length === 0) return greeting.plain(`\n\n${ctx.t('home-nothing')}`)
 	return FormattedString.join([greeting.plain(`\n\n${ctx.t('home-waiting')}`), ...items], '\n\n')
 }
 

@@ -1,0 +1,98 @@
+import { FormattedString } from '@grammyjs/parse-mode'
+import type { MenuTemplate } from 'grammy-inline-menu'
+import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
+import { act, type Button, backButton, button, homeButton, screen } from '../../bot/screen.ts'
+import { aboutAnswer, longestAnswer, openAnswering, releaseQuestion, sendAnswer, takeQuestion } from './answering.ts'
+import { draftText } from './draft-text.ts'
+import { dropDraft } from './drafts.ts'
+import { answerPath, editPath, questionPath, queuePath } from './paths.ts'
+import { questionText } from './question-text.ts'
+import { type Question, readQuestion } from './queue.ts'
+import { shareQuestion } from './sharing.ts'
+import { asksForDraft } from './typed-menu.ts'
+
+/** `q:<question>/`: a question as HR reads it. */
+export const questionMenu: MenuTemplate<Ctx> = screen({
+	load: ctx => readQuestion(ctx.env, actorOf(ctx), questionIn(ctx)),
+	body: questionText,
+	keyboard: questionKeyboard,
+})
+
+questionMenu.manualAction(
+	/take$/,
+	act(async ctx => {
+		await takeQuestion(ctx.env, actorOf(ctx), questionIn(ctx))
+		return answerPath(questionIn(ctx))
+	}),
+)
+questionMenu.manualAction(
+	/release$/,
+	act(async ctx => {
+		await releaseQuestion(ctx.env, actorOf(ctx), questionIn(ctx))
+		return '.'
+	}),
+)
+questionMenu.manualAction(
+	/share$/,
+	act(async ctx => {
+		const entry = await shareQuestion(ctx.env, actorOf(ctx), questionIn(ctx))
+		ctx.notice = ctx.t('help-shared')
+		return editPath(entry)
+	}),
+)
+
+/** `q:<question>/w:answer/`: its answer, typed, previewed, sent. */
+export const answerMenu: MenuTemplate<Ctx> = screen({
+	load: ctx => openAnswering(ctx.env, actorOf(ctx), questionIn(ctx)),
+	asks: ctx => asksForDraft(aboutAnswer(questionIn(ctx)), answerPath(questionIn(ctx))),
+	body: (ctx, { question, draft }) => {
+		const asked = questionText(ctx, question)
+		const answer =
+			draft === undefined
+				? FormattedString.i(ctx.t('help-answer-type'))
+				: draftText(ctx, ctx.t('help-answer-draft'), draft, longestAnswer)
+		return FormattedString.join([asked, answer], '\n\n')
+	},
+	keyboard: (ctx, { draft }) => {
+		const way = [backButton(ctx, questionPath(questionIn(ctx))), homeButton(ctx)]
+		if (draft === undefined) return [way]
+		const send = draft.length <= longestAnswer ? [button('send', ctx.t('help-answer-send'), 'success')] : []
+		return [send, [button('drop', ctx.t('help-draft-drop'), 'danger')], way]
+	},
+})
+
+answerMenu.manualAction(
+	/send$/,
+	act(async ctx => {
+		await sendAnswer(ctx.env, actorOf(ctx), questionIn(ctx))
+		return questionPath(questionIn(ctx))
+	}, '..'),
+)
+answerMenu.manualAction(
+	/drop$/,
+	act(async ctx => {
+		await dropDraft(ctx.env, actorOf(ctx), aboutAnswer(questionIn(ctx)))
+		return '.'
+	}),
+)
+
+function questionKeyboard(ctx: Ctx, { taken, answered, entryId }: Question): Button[][] {
+	const way = [backButton(ctx, queuePath(answered ? 'answered' : 'waiting')), homeButton(ctx)]
+	if (answered) {
+		const share = entryId
+			? button(editPath(entryId), ctx.t('help-share-open'))
+			: button('share', ctx.t('help-share'), 'primary')
+		return [[share], way]
+	}
+	if (!taken) return [[button('take', ctx.t('help-take'), 'primary')], way]
+	if (taken.officerId !== ctx.identity.employee?.id) return [[button('take', ctx.t('help-take-over'))], way]
+	return [
+		[button(answerPath(questionIn(ctx)), ctx.t('help-take'), 'primary')],
+		[button('release', ctx.t('help-release'))],
+		way,
+	]
+}
+
+function questionIn(ctx: Ctx): string {
+	return pathValue(ctx, 1)
+}

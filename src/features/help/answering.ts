@@ -1,0 +1,102 @@
+import { type Actor, requireHr } from '../../domain/actor.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { enqueue } from '../../outbox/enqueue.ts'
+import { audit } from '../../store/audit.ts'
+import type { Tx } from '../../store/client.ts'
+import type { Env } from '../../store/env.ts'
+import { toDate } from '../../store/time.ts'
+import { transaction } from '../../store/transaction.ts'
+import { readDraft, takeDraft } from './drafts.ts'
+import { type Question, readQuestion } from './queue.ts'
+
+/** The longest answer, in UTF-16 units: it stands in one message with the question, and may become a help text. */
+export const longestAnswer = 1_500
+
+/** What a draft of an answer is about. */
+export function aboutAnswer(questionId: string): string {
+	return `answer:${questionId}`
+}
+
+/** The question and what the actor has written as an answer so far. */
+export async function openAnswering(
+	env: Env,
+	actor: Actor,
+	id: string,
+): Promise<{ question: Question; draft: string | undefined }> {
+	const question = await readQuestion(env, actor, id)
+	if (question.answered) throw new Refusal('refusal-help-answered', { name: question.answered.name })
+	return { question, draft: await readDraft(env.db, actor, aboutAnswer(id)) }
+}
+
+/** "Jawab": other officers see who is at it. Who takes it over from another says so by taking it. */
+export async function takeQuestion(env: Env, actor: Actor, id: string): Promise<void> {
+	requireHr(actor)
+	await transaction(env, async tx => {
+		const { takenById } = await lockWaiting(tx, id)
+		if (takenById === actor.employeeId) return
+		const data = { takenById: actor.employeeId, takenAt: toDate(env.now()) }
+		await tx.helpQuestion.update({ where: { id }, data })
+		await audit(tx, env, { actorId: actor.employeeId, action: 'help.taken', subject: `help-question:${id}` })
+	})
+}
+
+/** "Lepaskan": another officer may answer. */
+export async function releaseQuestion(env: Env, actor: Actor, id: string): Promise<void> {
+	requireHr(actor)
+	const where = { id, takenById: actor.employeeId, answeredAt: null }
+	await env.db.helpQuestion.updateMany({ where, data: { takenById: null, takenAt: null } })
+}
+
+/**
+ * Sends the actor's draft as the answer; sent twice, it is one. Of two officers the first counts, and the other is told.
+ *
+ * The row that takes it to an asker without a name is deleted together with the way there (due.ts).
+ * @throws {Refusal} too long, or another officer has answered
+ */
+export async function sendAnswer(env: Env, actor: Actor, id: string): Promise<void> {
+	requireHr(actor)
+	await transaction(env, async tx => {
+		const { askerId, wayTo, answeredById } = await lockWaiting(tx, id, actor)
+		const answer = answeredById ? undefined : await takeDraft(tx, actor, aboutAnswer(id), longestAnswer)
+		if (answer === undefined) return
+		const at = toDate(env.now())
+		await tx.helpQuestion.update({ where: { id }, data: { answer, answeredById: actor.employeeId, answeredAt: at } })
+		await tx.helpDraft.deleteMany({ where: { about: aboutAnswer(id) } })
+		const recipientId = askerId ?? wayTo
+		if (recipientId)
+			await enqueue(tx, env, [
+				{ recipientId, kind: 'help-answer', params: { question: id }, dedupeKey: answerKey(id), when: 'now' },
+			])
+		await audit(tx, env, { actorId: actor.employeeId, action: 'help.answered', subject: `help-question:${id}` })
+	})
+}
+
+/** Why the message with an answer exists. */
+export function answerKey(questionId: string): string {
+	return `help-answer:${questionId}`
+}
+
+interface Locked {
+	askerId: string | null
+	takenById: string | null
+	/** Of who asked without a name: where the answer goes */
+	wayTo: string | null
+	answeredBy: string | null
+	answeredById: string | null
+}
+
+/**
+ * @param repeats who may have sent the answer already, with the same tap: no refusal then
+ * @throws {Refusal} when it was answered by another, or is not there
+ */
+async function lockWaiting(tx: Tx, id: string, repeats?: Actor): Promise<Locked> {
+	const [found] = await tx.$queryRaw<Locked[]>`
+		select q."askerId", q."takenById", w."askerId" "wayTo", q."answeredById", o."name" "answeredBy"
+		from "HelpQuestion" q left join "HelpReturn" w on w."questionId" = q."id"
+			left join "Employee" o on o."id" = q."answeredById"
+		where q."id" = ${id} for update of q`
+	if (!found) throw new Refusal('refusal-help-question-gone')
+	if (found.answeredBy !== null && found.answeredById !== repeats?.employeeId)
+		throw new Refusal('refusal-help-answered', { name: found.answeredBy })
+	return found
+}

@@ -1,0 +1,69 @@
+import { FormattedString } from '@grammyjs/parse-mode'
+import type { Temporal } from 'temporal-polyfill'
+import { type Ctx, zoneOf } from '../../bot/context.ts'
+import { dayOf } from '../../domain/calendar.ts'
+import { cut } from '../../domain/cut.ts'
+import type { Page } from '../../domain/page.ts'
+import { formatDay, formatMoment } from '../../i18n/format.ts'
+import { threadText } from './draft-text.ts'
+import type { Question, Queue } from './queue.ts'
+
+const shownInList = 160
+
+/** "Ditanyakan Senin, 23 November 2026 pukul 10.42 WITA"; without a name, the day, which is all that is known. */
+export function askedText(ctx: Ctx, askedAt: Temporal.Instant, unnamed: boolean): string {
+	const { language } = ctx.identity
+	const at = unnamed ? formatDay(dayOf(askedAt, ctx.env.zone), language) : formatMoment(askedAt, zoneOf(ctx), language)
+	return ctx.t('help-asked-at', { at })
+}
+
+/** Who asked, when, what, who is at it, and the answer. */
+export function questionText(ctx: Ctx, question: Question): FormattedString {
+	const { asker, askedAt, text, follows, taken, answered } = question
+	const who = asker ? FormattedString.b(asker.name).plain(`\n${asker.post}, ${asker.unit}`) : unnamedText(ctx)
+	const parts = [
+		who.plain(`\n${askedText(ctx, askedAt, asker === null)}`),
+		...(follows ? [threadText(ctx, follows)] : []),
+		FormattedString.blockquote(text),
+	]
+	if (answered) {
+		const by = ctx.t('help-answered-by', { name: answered.name, at: moment(ctx, answered.at) })
+		parts.push(FormattedString.b(by).plain(`\n${answered.text}`))
+	} else if (taken) {
+		const isOwn = taken.officerId === ctx.identity.employee?.id
+		const at = moment(ctx, taken.at)
+		parts.push(
+			FormattedString.i(isOwn ? ctx.t('help-taken-own', { at }) : ctx.t('help-taken', { name: taken.name, at })),
+		)
+	}
+	return FormattedString.join(parts, '\n\n')
+}
+
+export function queueText(ctx: Ctx, queue: Queue, { items, total }: Page<Question>): FormattedString {
+	const title = FormattedString.b(ctx.t(`help-queue-${queue}`, { count: total }))
+	if (items.length === 0) return title.plain(`\n\n${ctx.t(`help-queue-${queue}-none`)}`)
+	return FormattedString.join([title, ...items.map(question => lineText(ctx, question))], '\n\n')
+}
+
+/** Who asked: on a button, or without a name. */
+export function askerName(ctx: Ctx, { asker }: Question): string {
+	return asker?.name ?? ctx.t('help-unnamed')
+}
+
+function lineText(ctx: Ctx, question: Question): FormattedString {
+	const { askedAt, text, taken, answered, asker } = question
+	const line = FormattedString.b(askerName(ctx, question)).plain(
+		`\n${askedText(ctx, askedAt, asker === null)}\n${cut(text.replaceAll(/\s+/g, ' '), shownInList)}`,
+	)
+	if (answered)
+		return line.plain('\n').i(ctx.t('help-answered-by', { name: answered.name, at: moment(ctx, answered.at) }))
+	return taken ? line.plain('\n').i(ctx.t('help-taken', { name: taken.name, at: moment(ctx, taken.at) })) : line
+}
+
+function unnamedText(ctx: Ctx): FormattedString {
+	return FormattedString.b(ctx.t('help-unnamed')).plain(`\n${ctx.t('help-unnamed-note')}`)
+}
+
+function moment(ctx: Ctx, at: Temporal.Instant): string {
+	return formatMoment(at, zoneOf(ctx), ctx.identity.language)
+}
