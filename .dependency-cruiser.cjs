@@ -69,7 +69,7 @@ module.exports = {
 				'^src/features/',
 				'^src/(domain|i18n|reports|questionnaire|evidence)/',
 				'^src/pending/path\\.ts$',
-				'^src/bot/(context|prompts|screen)\\.ts$',
+				'^src/bot/(context|files|prompts|screen)\\.ts$',
 				types,
 				'^src/store/env\\.ts$',
 			],

@@ -1621,3 +1621,163 @@ refusal-help-asked-back = This answer has been asked back about once. For anythi
 refusal-help-answered = { $name } has answered this question already. No other answer was sent.
 refusal-help-incomplete = A title and a text in Indonesian are needed before the entry is shown.
 refusal-help-entries = There are { $most } entries of the agency already, the most there may be. Please remove one first.
+
+## announcements
+
+command-pengumuman = Announcements to employees
+
+announce-title = 📢 Announcements
+announce-none = There are no announcements yet.
+announce-new = ➕ Write an announcement
+announce-untitled = (empty)
+announce-photo = photo
+announce-list-draft = Not sent yet · { $author } · { $at }
+announce-list-released = Sent · { $author } · { $at }
+announce-list-paused = Paused · { $author } · { $at }
+announce-list-cancelled = Stopped · { $author } · { $at }
+
+announce-write = ✏️ The announcement
+announce-write-how = Please send the announcement now: a text (at most { $text } characters; bold, italics and links are kept), or one photo or file ({ $types }; at most { $most } MB) with a caption of at most { $caption } characters. Nothing goes to employees yet.
+announce-written = ✓ The announcement is saved.
+announce-text-early = Please send the announcement once more, below this card.
+announce-album = An announcement holds one photo or file. Please send one at a time; nothing of this album has been saved.
+announce-kind = An announcement is a text, one photo, or one file. A message like that is not saved.
+
+announce-draft-title = 📢 Announcement, not sent yet
+announce-rewrite = ✏️ Replace
+announce-detach = 📎 Remove the file
+announce-choose = 👥 Choose recipients
+announce-ask-on = Ask them to confirm that they have read it
+announce-ask-off = ☑️ Asks to confirm that they have read it
+announce-asks-reading = Recipients are asked to tap “I have read this”.
+announce-asks-nothing = Recipients are not asked to confirm.
+announce-preview = 👁 Preview
+announce-check = Check and send ›
+announce-remove = 🗑 Delete…
+announce-remove-ask = Delete this announcement, which has not been sent?
+announce-remove-now = Yes, delete
+announce-removed = The announcement, which had not been sent, is deleted.
+
+announce-to = To
+announce-to-none = No recipients are chosen yet.
+announce-to-everyone = Everyone who has joined
+announce-to-supervisors = All supervisors
+announce-to-officers = HR officers
+announce-to-units = { $units } units with their sub-units
+announce-to-listed = { $people } employees from a list of NIPs
+announce-reach = { $people } people, { $reachable } can be reached now
+announce-reach-not = Not joined: { $missing } · have blocked the bot: { $blocked }
+
+announce-choose-units = 🏢 Units
+announce-units-chosen = Units chosen: { $units }. Their sub-units are included.
+announce-unit = { $name } ({ $people })
+announce-unit-enter = › Open { $name }
+announce-unit-up = ‹ One level up
+announce-unit-within = Included with the unit above.
+announce-units-done = Done
+
+announce-choose-late = ⏳ Who has not finished in a period
+announce-late-self = Self-assessment not sent: { $period }
+announce-late-peer = Feedback not given: { $period }
+announce-late-supervisor = Scoring not finished: { $period }
+announce-late-none = No period is running at the moment.
+
+announce-choose-listed = 📋 A list of NIPs
+announce-listed-how = Please paste NIPs or agency numbers, one a line or divided by commas. Several messages add up.
+announce-listed-added = { $people } employees found.
+announce-listed-unknown = Unknown ({ $count }): { $numbers }
+announce-listed-done = Done
+announce-listed-clear = Clear the list
+
+announce-check-title = Check before sending
+announce-takes = Sending takes about { $minutes } minutes.
+announce-frozen = The recipients are fixed when you tap the button.
+announce-late-again = Whoever turns out to have finished when their turn comes is not sent it.
+announce-chosen = To be sent: { $at }
+announce-outside = ⚠️ That is outside working hours.
+announce-moment-how = To send it at another time, type the day and hour, for example { $example }.
+announce-go = 📤 Send now
+announce-go-working = 📤 Send in working hours ({ $at })
+announce-go-now = Send right now, outside working hours
+announce-go-chosen = 📤 Schedule: { $at }
+announce-unset = Drop the chosen time
+announce-released = ✓ The announcement has been handed over for sending.
+
+announce-title-running = 📢 Announcement going out
+announce-title-done = 📢 Announcement sent
+announce-title-paused = ⏸ Announcement paused
+announce-title-cancelled = ⏹ Announcement stopped
+announce-count-sent = ✅ Sent: { $sent } of { $people }
+announce-count-waiting = ⏳ Waiting: { $waiting }
+announce-count-unreachable = 🚫 Not reached: { $unreachable }
+announce-count-failed = ⚠️ Failed: { $failed }
+announce-count-dropped = ➖ Not sent: { $dropped }
+announce-left = Time left: about { $minutes } minutes
+announce-begins = Goes out from { $at }
+announce-readings = 👁 Read by { $readings } of { $sent } recipients
+announce-corrected = ✏️ Correction: { $done } of { $all } messages changed, { $failed } failed
+announce-deleted = 🗑 Deletion: { $done } of { $all } messages deleted, { $failed } failed
+announce-pause = ⏸ Pause
+announce-resume = ▶️ Resume
+announce-refresh = 🔄 Refresh
+announce-cancel = ⏹ Stop…
+announce-cancel-ask = { $waiting } messages have not been sent and will not be any more; the { $sent } that were sent stay with their recipients. This cannot be undone.
+announce-cancel-now = Yes, stop
+announce-resend = 🔁 Send again where it failed ({ $people })
+announce-resent = Sent again to { $people } people.
+
+announce-correct = ✏️ Correct it
+announce-correct-how = Please send the right text (at most { $most } characters). It is shown to you before anything changes.
+announce-correct-ask = This is the new text. { $sent } messages that were sent will be changed, and what has not been sent uses this text. Send another one if it is still wrong.
+announce-correct-now = ✅ Apply the correction
+announce-correct-drop = Never mind
+announce-delete = 🗑 Delete at recipients
+announce-delete-ask = { $deletable } messages will be deleted from recipients’ chats, and what has not been sent will not be. { $late } messages are older than { $hours } hours and cannot be deleted. This cannot be undone.
+announce-delete-now = Yes, delete
+
+announce-names-people = All recipients
+announce-names-missing = Not joined
+announce-names-blocked = Have blocked the bot
+announce-names-sent = ✅ Sent
+announce-names-waiting = ⏳ Waiting
+announce-names-unreachable = 🚫 Not reached
+announce-names-failed = ⚠️ Failed
+announce-names-dropped = ➖ Not sent
+announce-names-unread = 👁 Not read yet
+announce-names-none = Nobody.
+announce-why-cancelled = sending was stopped
+announce-why-missing = has not joined
+announce-why-blocked = has blocked the bot
+announce-why-other = refused by Telegram or the network ({ $error })
+
+announce-read = ☑️ I have read this
+announce-read-done = ✅ Read, thank you
+announce-read-preview = That button is for recipients; this is only a preview.
+
+announce-xlsx = 📄 Download the ledger
+announce-sheet = Announcement
+announce-sheet-file = announcement
+announce-column-number = NIP
+announce-column-name = Name
+announce-column-unit = Unit
+announce-column-state = State
+announce-column-sent = Sent
+announce-column-read = Read
+announce-column-reason = Remark
+announce-state-sent = Sent
+announce-state-waiting = Waiting
+announce-state-dropped = Not sent
+announce-state-unreachable = Not reached
+announce-state-failed = Failed
+
+refusal-announce-gone = That announcement is no longer there.
+refusal-announce-released = This announcement has been sent, perhaps by another officer, so it is not changed here any more.
+refusal-announce-state = That cannot be done with this announcement now. This is how things stand.
+refusal-announce-empty = This announcement is empty.
+refusal-announce-nobody = No recipients are chosen, or there is nobody among them at the moment.
+refusal-announce-long = The text is too long: { $length } characters, at most { $most }. Please send a shorter one; what was there has not changed.
+refusal-announce-split = That text is longer than { $most } characters, so it came in several messages. Only the first part is saved. Please shorten it and replace the announcement.
+refusal-announce-past = That time has gone by. Please choose one that lies ahead.
+refusal-announce-far = That is more than a year ahead. Please check the year.
+refusal-announce-moment = That day and hour cannot be read. Example: { $example }.
+refusal-announce-no-correction = There is no correction waiting to be applied.

@@ -1388,3 +1388,163 @@ refusal-help-asked-back = Tentang jawaban ini sudah ditanyakan sekali lagi. Untu
 refusal-help-answered = Pertanyaan ini sudah dijawab oleh { $name }. Jawaban lain tidak dikirim.
 refusal-help-incomplete = Judul dan isi dalam bahasa Indonesia perlu ada sebelum entri ditampilkan.
 refusal-help-entries = Sudah ada { $most } entri instansi, yaitu jumlah terbanyak. Hapus salah satu lebih dahulu.
+
+## announcements
+
+command-pengumuman = Pengumuman kepada pegawai
+
+announce-title = 📢 Pengumuman
+announce-none = Belum ada pengumuman.
+announce-new = ➕ Tulis pengumuman
+announce-untitled = (belum berisi)
+announce-photo = foto
+announce-list-draft = Belum dikirim · { $author } · { $at }
+announce-list-released = Dikirim · { $author } · { $at }
+announce-list-paused = Dijeda · { $author } · { $at }
+announce-list-cancelled = Dihentikan · { $author } · { $at }
+
+announce-write = ✏️ Isi pengumuman
+announce-write-how = Silakan kirim isi pengumuman sekarang: teks (paling banyak { $text } karakter; huruf tebal, miring, dan tautan dipertahankan), atau satu foto atau berkas ({ $types }; paling besar { $most } MB) dengan keterangan paling banyak { $caption } karakter. Belum ada yang terkirim kepada pegawai.
+announce-written = ✓ Isi pengumuman tersimpan.
+announce-text-early = Mohon kirim isi pengumuman sekali lagi, di bawah kartu ini.
+announce-album = Satu pengumuman memuat satu foto atau berkas. Mohon kirim satu per satu; belum ada yang disimpan dari album ini.
+announce-kind = Pengumuman dapat berupa teks, satu foto, atau satu berkas. Pesan seperti itu tidak disimpan.
+
+announce-draft-title = 📢 Pengumuman yang belum dikirim
+announce-rewrite = ✏️ Ganti isi
+announce-detach = 📎 Lepas berkas
+announce-choose = 👥 Pilih penerima
+announce-ask-on = Minta konfirmasi telah membaca
+announce-ask-off = ☑️ Meminta konfirmasi telah membaca
+announce-asks-reading = Penerima diminta menekan “Saya sudah membaca”.
+announce-asks-nothing = Penerima tidak diminta konfirmasi.
+announce-preview = 👁 Pratinjau
+announce-check = Periksa dan kirim ›
+announce-remove = 🗑 Hapus…
+announce-remove-ask = Hapus pengumuman yang belum dikirim ini?
+announce-remove-now = Ya, hapus
+announce-removed = Pengumuman yang belum dikirim itu sudah dihapus.
+
+announce-to = Penerima
+announce-to-none = Penerima belum dipilih.
+announce-to-everyone = Semua yang sudah bergabung
+announce-to-supervisors = Semua atasan
+announce-to-officers = Petugas kepegawaian
+announce-to-units = { $units } unit kerja dengan subunitnya
+announce-to-listed = { $people } pegawai dari daftar NIP
+announce-reach = { $people } orang, { $reachable } dapat dijangkau saat ini
+announce-reach-not = Belum bergabung: { $missing } · memblokir bot: { $blocked }
+
+announce-choose-units = 🏢 Unit kerja
+announce-units-chosen = Unit terpilih: { $units }. Subunit ikut serta.
+announce-unit = { $name } ({ $people })
+announce-unit-enter = › Buka { $name }
+announce-unit-up = ‹ Satu tingkat ke atas
+announce-unit-within = Ikut serta bersama unit di atasnya.
+announce-units-done = Selesai memilih
+
+announce-choose-late = ⏳ Yang belum selesai dalam suatu periode
+announce-late-self = Belum mengirim penilaian diri: { $period }
+announce-late-peer = Belum memberi umpan balik: { $period }
+announce-late-supervisor = Belum menilai: { $period }
+announce-late-none = Saat ini tidak ada periode yang berjalan.
+
+announce-choose-listed = 📋 Daftar NIP
+announce-listed-how = Silakan tempel NIP atau nomor pegawai, satu per baris atau dipisahkan koma. Beberapa pesan akan digabungkan.
+announce-listed-added = Ditemukan { $people } pegawai.
+announce-listed-unknown = Tidak dikenal ({ $count }): { $numbers }
+announce-listed-done = Selesai
+announce-listed-clear = Kosongkan daftar
+
+announce-check-title = Periksa sebelum mengirim
+announce-takes = Lama pengiriman: sekitar { $minutes } menit.
+announce-frozen = Penerima ditetapkan saat tombol kirim ditekan.
+announce-late-again = Yang ternyata sudah selesai ketika gilirannya tiba tidak dikirimi.
+announce-chosen = Waktu kirim: { $at }
+announce-outside = ⚠️ Waktu itu di luar jam kerja.
+announce-moment-how = Untuk mengirim pada waktu lain, ketik tanggal dan jamnya, misalnya { $example }.
+announce-go = 📤 Kirim sekarang
+announce-go-working = 📤 Kirim pada jam kerja ({ $at })
+announce-go-now = Kirim sekarang juga, di luar jam kerja
+announce-go-chosen = 📤 Jadwalkan: { $at }
+announce-unset = Batalkan pilihan waktu
+announce-released = ✓ Pengumuman diserahkan untuk dikirim.
+
+announce-title-running = 📢 Pengumuman sedang dikirim
+announce-title-done = 📢 Pengumuman selesai dikirim
+announce-title-paused = ⏸ Pengumuman dijeda
+announce-title-cancelled = ⏹ Pengumuman dihentikan
+announce-count-sent = ✅ Terkirim: { $sent } dari { $people }
+announce-count-waiting = ⏳ Menunggu: { $waiting }
+announce-count-unreachable = 🚫 Tidak terjangkau: { $unreachable }
+announce-count-failed = ⚠️ Gagal: { $failed }
+announce-count-dropped = ➖ Tidak dikirim: { $dropped }
+announce-left = Sisa waktu: sekitar { $minutes } menit
+announce-begins = Dikirim mulai { $at }
+announce-readings = 👁 Sudah membaca: { $readings } dari { $sent } penerima
+announce-corrected = ✏️ Perbaikan: { $done } dari { $all } pesan sudah diubah, { $failed } gagal
+announce-deleted = 🗑 Penghapusan: { $done } dari { $all } pesan sudah dihapus, { $failed } gagal
+announce-pause = ⏸ Jeda
+announce-resume = ▶️ Lanjutkan
+announce-refresh = 🔄 Perbarui
+announce-cancel = ⏹ Hentikan…
+announce-cancel-ask = { $waiting } pesan belum dikirim dan tidak akan dikirim lagi; { $sent } yang sudah terkirim tetap ada pada penerima. Ini tidak dapat diurungkan.
+announce-cancel-now = Ya, hentikan
+announce-resend = 🔁 Kirim ulang ke yang gagal ({ $people })
+announce-resent = Dikirim ulang kepada { $people } orang.
+
+announce-correct = ✏️ Perbaiki isi
+announce-correct-how = Silakan kirim isi yang benar (paling banyak { $most } karakter). Isi itu ditampilkan dahulu sebelum mengubah apa pun.
+announce-correct-ask = Inilah isi yang baru. { $sent } pesan yang sudah terkirim akan diubah, dan yang belum terkirim memakai isi ini. Kirim teks lain bila masih keliru.
+announce-correct-now = ✅ Terapkan perbaikan
+announce-correct-drop = Tidak jadi
+announce-delete = 🗑 Hapus dari penerima
+announce-delete-ask = { $deletable } pesan akan dihapus dari percakapan penerima, dan yang belum terkirim tidak dikirim lagi. { $late } pesan lebih lama dari { $hours } jam sehingga tidak dapat dihapus. Ini tidak dapat diurungkan.
+announce-delete-now = Ya, hapus
+
+announce-names-people = Semua penerima
+announce-names-missing = Belum bergabung
+announce-names-blocked = Memblokir bot
+announce-names-sent = ✅ Terkirim
+announce-names-waiting = ⏳ Menunggu
+announce-names-unreachable = 🚫 Tidak terjangkau
+announce-names-failed = ⚠️ Gagal
+announce-names-dropped = ➖ Tidak dikirim
+announce-names-unread = 👁 Belum membaca
+announce-names-none = Tidak ada.
+announce-why-cancelled = pengiriman dihentikan
+announce-why-missing = belum bergabung
+announce-why-blocked = memblokir bot
+announce-why-other = ditolak Telegram atau jaringan ({ $error })
+
+announce-read = ☑️ Saya sudah membaca
+announce-read-done = ✅ Sudah dibaca, terima kasih
+announce-read-preview = Tombol itu untuk penerima; ini hanya pratinjau.
+
+announce-xlsx = 📄 Unduh catatan
+announce-sheet = Pengumuman
+announce-sheet-file = pengumuman
+announce-column-number = NIP
+announce-column-name = Nama
+announce-column-unit = Unit kerja
+announce-column-state = Keadaan
+announce-column-sent = Terkirim
+announce-column-read = Dibaca
+announce-column-reason = Keterangan
+announce-state-sent = Terkirim
+announce-state-waiting = Menunggu
+announce-state-dropped = Tidak dikirim
+announce-state-unreachable = Tidak terjangkau
+announce-state-failed = Gagal
+
+refusal-announce-gone = Pengumuman itu sudah tidak ada.
+refusal-announce-released = Pengumuman ini sudah dikirim, mungkin oleh petugas lain, sehingga tidak diubah lagi di sini.
+refusal-announce-state = Hal itu tidak dapat dilakukan pada pengumuman ini sekarang. Berikut keadaan terkini.
+refusal-announce-empty = Pengumuman ini belum berisi.
+refusal-announce-nobody = Penerima belum dipilih, atau saat ini tidak ada seorang pun di antaranya.
+refusal-announce-long = Teks terlalu panjang: { $length } karakter, paling banyak { $most }. Mohon kirim versi yang lebih singkat; isi sebelumnya tidak berubah.
+refusal-announce-split = Teks itu lebih panjang dari { $most } karakter sehingga terkirim dalam beberapa pesan. Hanya bagian pertamanya yang tersimpan. Mohon singkatkan, lalu ganti isinya.
+refusal-announce-past = Waktu itu sudah lewat. Mohon pilih waktu yang akan datang.
+refusal-announce-far = Waktu itu lebih dari setahun lagi. Mohon periksa tahunnya.
+refusal-announce-moment = Tanggal dan jam itu tidak terbaca. Contoh: { $example }.
+refusal-announce-no-correction = Tidak ada perbaikan yang menunggu untuk diterapkan.

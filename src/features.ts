@@ -1,3 +1,4 @@
+import { messages as announcementMessages } from './features/announcements/messages.ts'
 import { due as helpDue } from './features/help/due.ts'
 import { messages as helpMessages } from './features/help/messages.ts'
 import { due as nudgesDue } from './features/nudges/due.ts'
@@ -21,6 +22,7 @@ export const messages: Messages = {
 	...peerFeedbackMessages,
 	...nudgeMessages,
 	...resultMessages,
+	...announcementMessages,
 	...helpMessages,
 }
 

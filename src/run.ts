@@ -4,6 +4,7 @@ import { registerCommands } from './bot/commands.ts'
 import type { Ctx } from './bot/context.ts'
 import { createBot } from './bot/create-bot.ts'
 import { features } from './bot/features.ts'
+import { startLiveCards } from './bot/live-cards.ts'
 import { SlidingPolling } from './bot/polling.ts'
 import { untilDatabaseIsBack } from './bot/until-database-is-back.ts'
 import { SettingProblem } from './domain/setting-problem.ts'
@@ -57,6 +58,7 @@ export async function run({ env, token, apiRoot, log, tickEveryMs, limits }: Run
 	const api = new Api(token, { apiRoot, timeoutSeconds: sendPatienceSeconds })
 	const deliverer = new Deliverer({ env, api, messages, log, pace })
 	const ticking = startTicking(env, dues, error => log.error({ err: error }, 'scheduler'), tickEveryMs)
+	const liveCards = startLiveCards(env, bot.api, log)
 	polling.start()
 	deliverer.start()
 	registerCommands(bot.api, env.db).catch(error => log.warn({ err: error }, 'commands not registered'))
@@ -64,11 +66,12 @@ export async function run({ env, token, apiRoot, log, tickEveryMs, limits }: Run
 		username: bot.botInfo.username,
 		async stop() {
 			stopping.abort()
-			await Promise.all([ticking.stop(), polling.stop(), deliverer.stop()])
+			await Promise.all([ticking.stop(), polling.stop(), deliverer.stop(), liveCards.stop()])
 		},
 		async settle() {
 			await ticking.now()
 			await deliverer.drain()
+			await liveCards.now()
 		},
 	}
 }

@@ -1,4 +1,5 @@
 import type { Composer } from 'grammy'
+import * as announcements from '../features/announcements/menu.ts'
 import * as criteria from '../features/criteria/menu.ts'
 import * as help from '../features/help/menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
@@ -19,6 +20,7 @@ export const features: Composer<Ctx>[] = [
 	peerFeedback.bot,
 	results.bot,
 	periods.bot,
+	announcements.bot,
 	criteria.bot,
 	help.bot,
 ]

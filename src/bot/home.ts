@@ -1,5 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { Composer } from 'grammy'
+import * as announcements from '../features/announcements/menu.ts'
 import * as criteria from '../features/criteria/menu.ts'
 import * as help from '../features/help/menu.ts'
 import * as peerApproval from '../features/peer-feedback/approval-menu.ts'
@@ -72,6 +73,11 @@ homeMenu.submenu('hr', periods.menu, {
 })
 homeMenu.submenu('people', registrationHr.menu, {
 	text: ctx => ctx.t('join-hr-title'),
+	hide: (ctx, path) => path === '/' && !ctx.identity.employee?.roles.includes('hr'),
+	joinLastRow: true,
+})
+homeMenu.submenu('news', announcements.menu, {
+	text: ctx => ctx.t('announce-title'),
 	hide: (ctx, path) => path === '/' && !ctx.identity.employee?.roles.includes('hr'),
 	joinLastRow: true,
 })

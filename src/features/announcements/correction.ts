@@ -1,0 +1,134 @@
+import { type Actor, requireHr } from '../../domain/actor.ts'
+import { checkWords } from '../../domain/announcement.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import { enqueue } from '../../outbox/enqueue.ts'
+import { audit } from '../../store/audit.ts'
+import type { Db, Tx } from '../../store/client.ts'
+import type { Env } from '../../store/env.ts'
+import { toDate } from '../../store/time.ts'
+import { transaction } from '../../store/transaction.ts'
+import type { Announcement } from './announcement.ts'
+import { lockAnnouncement, type Sent } from './draft.ts'
+import { correctionBatch, removalBatch } from './ledger.ts'
+import { timeForEveryone } from './release.ts'
+
+/** Telegram lets a bot delete a message for so long after it was sent. */
+export const deletableHours = 48
+
+/** What can be done about what was delivered. */
+export interface Delivered {
+	/** messages that can be changed */
+	sent: number
+	/** of them: young enough to be deleted */
+	deletable: number
+}
+
+export async function readDelivered(env: Env, actor: Actor, id: string): Promise<Delivered> {
+	requireHr(actor)
+	const where = { batch: id, state: 'sent' } as const
+	const sent = await env.db.outboxMessage.count({ where })
+	const deletable = await env.db.outboxMessage.count({ where: { ...where, sentAt: { gt: youngest(env) } } })
+	return { sent, deletable }
+}
+
+/** Keeps a corrected text until the officer has seen it and applies it. @throws {Refusal} when it does not fit */
+export async function writeCorrection(env: Env, actor: Actor, id: string, sent: Sent): Promise<void> {
+	await changeReleased(env, actor, id, async (tx, { file }) => {
+		const correction = checkWords(sent.text, sent.entities, file !== null)
+		await tx.announcement.update({ where: { id }, data: { correction: { ...correction } as object } })
+	})
+}
+
+export async function dropCorrection(env: Env, actor: Actor, id: string): Promise<void> {
+	await changeReleased(env, actor, id, tx =>
+		tx.announcement.update({ where: { id }, data: { correction: Prisma.DbNull } }),
+	)
+}
+
+/**
+ * From now on the corrected words are sent, and what was delivered is changed, at the outbox's pace. An earlier
+ * correction that is still under way gives way to this one.
+ */
+export async function applyCorrection(env: Env, actor: Actor, id: string): Promise<void> {
+	await changeReleased(env, actor, id, async (tx, { correction, revision: before }) => {
+		if (!correction) throw new Refusal('refusal-announce-no-correction')
+		const revision = before + 1
+		const { text, entities } = correction
+		await tx.announcement.update({
+			where: { id },
+			data: { text, entities: entities as object[], correction: Prisma.DbNull, revision },
+		})
+		const delivered = await findDelivered(tx, id)
+		await enqueue(
+			tx,
+			env,
+			delivered.map(({ recipientId, messageId }) => ({
+				recipientId,
+				kind: 'announcement-correction',
+				params: { announcement: id, message: messageId, revision },
+				dedupeKey: `announcement-correction:${id}:${revision}:${recipientId}`,
+				when: 'now',
+				batch: correctionBatch(id, revision),
+			})),
+		)
+		await record(tx, env, actor, id, 'announcement.corrected', delivered.length)
+	})
+}
+
+/** Deletes what was delivered, as far as Telegram allows, and sends no more of it. */
+export async function removeDelivered(env: Env, actor: Actor, id: string): Promise<void> {
+	await changeReleased(env, actor, id, async tx => {
+		await tx.announcement.update({ where: { id }, data: { state: 'cancelled' } })
+		await tx.$executeRaw`update "OutboxMessage" set "state" = 'dropped', "error" = 'cancelled'
+			where "batch" = ${id} and "state" in ('waiting', 'held')`
+		const delivered = await findDelivered(tx, id, youngest(env))
+		await enqueue(
+			tx,
+			env,
+			delivered.map(({ recipientId, messageId }) => ({
+				recipientId,
+				kind: 'announcement-removal',
+				params: { announcement: id, message: messageId },
+				dedupeKey: `announcement-removal:${id}:${recipientId}`,
+				when: 'now',
+				batch: removalBatch(id),
+			})),
+		)
+		await record(tx, env, actor, id, 'announcement.deleted', delivered.length)
+	})
+}
+
+async function findDelivered(db: Db | Tx, id: string, after?: Date) {
+	return db.$queryRaw<{ recipientId: string; messageId: number }[]>`
+		select "recipientId", "messageId" from "OutboxMessage"
+		where "batch" = ${id} and "state" = 'sent' and "messageId" is not null
+			and (${after ?? null}::timestamptz is null or "sentAt" > ${after ?? null})`
+}
+
+function youngest(env: Env): Date {
+	return toDate(env.now().subtract({ hours: deletableHours }))
+}
+
+async function record(tx: Tx, env: Env, actor: Actor, id: string, action: string, messages: number): Promise<void> {
+	const subject = `announcement:${id}`
+	await audit(tx, env, { actorId: actor.employeeId, action, subject, details: { messages } })
+}
+
+async function changeReleased(
+	env: Env,
+	actor: Actor,
+	id: string,
+	change: (tx: Tx, announcement: Announcement) => Promise<unknown>,
+): Promise<void> {
+	requireHr(actor)
+	await transaction(
+		env,
+		async tx => {
+			const announcement = await lockAnnouncement(tx, id)
+			if (announcement.state === 'draft') throw new Refusal('refusal-announce-state')
+			await change(tx, announcement)
+		},
+		timeForEveryone,
+	)
+}

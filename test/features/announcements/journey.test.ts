@@ -1,0 +1,150 @@
+import readExcelFile from 'read-excel-file/node'
+import { afterEach, expect, test } from 'vitest'
+import { startBot, type TestBot } from '../../support/bot.ts'
+import { jpeg } from '../../support/files.ts'
+import { Hands } from '../../support/hands.ts'
+import { seedSeason } from '../../support/season.ts'
+
+/** Made works for HR; Budi has blocked the bot, and Sari has not joined. */
+const [made, wati, ayu, budi] = [0, 1, 2, 3]
+let bot: TestBot
+let hands: Hands
+afterEach(() => bot.close())
+
+const card = () => bot.person(made).chat.card()
+const cardText = () => card().text ?? ''
+const lastOf = (who: number) => bot.person(who).chat.fromBot().at(-1)
+const settled = () => bot.sim.idle({ quietMs: 0 })
+
+async function begin(): Promise<void> {
+	bot = await startBot({ seed: env => seedSeason(env, { staff: 4, joined: 4, period: false }) })
+	hands = new Hands(bot)
+	for (const who of [made, wati, ayu, budi]) await hands.type(who, '/start')
+	bot.person(budi).block()
+	await settled()
+	await hands.type(made, '/pengumuman')
+	await hands.press(made, 'Tulis pengumuman')
+}
+
+test('an officer writes, checks and sends an announcement, watches it go out, and corrects it', async () => {
+	await begin()
+	expect(cardText()).toContain('Silakan kirim isi pengumuman')
+	bot.person(made).sendRaw({
+		text: 'Apel *bukan markup* Senin pukul 07.30.',
+		entities: [{ type: 'bold', offset: 0, length: 4 }],
+	})
+	await settled()
+	expect(cardText()).toMatch(/✓ Isi pengumuman tersimpan.*Apel \*bukan markup\* Senin.*Penerima belum dipilih/s)
+	await hands.press(made, 'Minta konfirmasi')
+
+	await hands.press(made, 'Pilih penerima')
+	await hands.press(made, 'Unit kerja')
+	await hands.press(made, 'Dinas Kesehatan')
+	await hands.press(made, 'Selesai memilih')
+	expect(cardText()).toMatch(/1 unit kerja.*5 orang, 3 dapat dijangkau.*Belum bergabung: 1 · memblokir bot: 1/s)
+
+	await hands.press(made, 'Pratinjau')
+	const preview = bot.person(made).chat.fromBot().at(-2)
+	expect(preview).toMatchObject({
+		text: 'Apel *bukan markup* Senin pukul 07.30.',
+		entities: [{ type: 'bold', length: 4 }],
+	})
+	expect(card()).toBe(bot.person(made).chat.last())
+
+	await hands.press(made, 'Periksa dan kirim')
+	expect(cardText()).toMatch(/Periksa sebelum mengirim.*sekitar 1 menit.*Penerima ditetapkan/s)
+	await hands.press(made, 'Belum bergabung')
+	expect(cardText()).toMatch(/Belum bergabung \(1\).*Putu Sari/s)
+	await hands.press(made, 'Kembali')
+	await hands.press(made, 'Periksa dan kirim')
+	await hands.press(made, 'Kirim sekarang')
+	const progress = card().message_id
+	await bot.tick()
+	await settled()
+	expect(lastOf(wati)).toMatchObject({ text: preview?.text, entities: preview?.entities })
+	const shown = bot.person(made).chat.message(progress)?.text ?? ''
+	expect(shown).toMatch(/selesai dikirim.*Terkirim: 3 dari 5.*Tidak terjangkau: 2.*Sudah membaca: 0 dari 3/s)
+
+	bot.person(wati).tap('Saya sudah membaca')
+	await settled()
+	expect(bot.person(wati).chat.buttons(lastOf(wati))).toEqual(['✅ Sudah dibaca, terima kasih'])
+	bot.person(made).tap('Belum membaca', progress)
+	await settled()
+	expect(bot.person(made).chat.message(progress)?.text).toMatch(/Belum membaca \(2\).*Ketut Ayu/s)
+	bot.person(made).tap('Kembali', progress)
+	await settled()
+
+	bot.person(made).tap('Perbaiki isi', progress)
+	await settled()
+	bot.person(made).sendText('Apel Selasa pukul 07.30.')
+	await settled()
+	expect(cardText()).toMatch(/Apel Selasa.*3 pesan yang sudah terkirim akan diubah/s)
+	await hands.press(made, 'Terapkan perbaikan')
+	await bot.tick()
+	await settled()
+	expect(lastOf(wati)?.text).toBe('Apel Selasa pukul 07.30.')
+	expect(bot.person(wati).chat.buttons(lastOf(wati))).toEqual(['✅ Sudah dibaca, terima kasih'])
+	expect(cardText()).toContain('Perbaikan: 3 dari 3 pesan sudah diubah')
+
+	await hands.press(made, 'Unduh catatan')
+	const sheet = bot
+		.person(made)
+		.chat.fromBot()
+		.findLast(one => one.document)
+	const bytes = Buffer.from(await (await fetch(`${bot.url}/sim/files/${sheet?.document?.file_id}`)).arrayBuffer())
+	const [{ data: rows }] = (await readExcelFile(bytes)) as unknown as [{ data: unknown[][] }]
+	expect(rows.map(([, name, , state, , read, reason]) => [name, state, read !== null, reason])).toEqual([
+		['Nama', 'Keadaan', true, 'Keterangan'],
+		['Ketut Ayu', 'Terkirim', false, null],
+		['Made Suarta', 'Terkirim', false, null],
+		['Nyoman Budi', 'Tidak terjangkau', false, 'memblokir bot'],
+		['Putu Sari', 'Tidak terjangkau', false, 'belum bergabung'],
+		['Wayan Wati', 'Terkirim', true, null],
+	])
+
+	await hands.press(made, 'Hapus dari penerima')
+	expect(cardText()).toContain('3 pesan akan dihapus')
+	await hands.press(made, 'Ya, hapus')
+	await bot.tick()
+	await settled()
+	expect(bot.transcript(ayu)).not.toContain('Apel')
+	expect(cardText()).toContain('Penghapusan: 3 dari 3')
+})
+
+test('a photo with a caption goes to a pasted list, at a chosen hour; it is paused, resumed and stopped', async () => {
+	await begin()
+	bot.person(made).sendPhoto(jpeg('bagan'), 'Bagan *baru*')
+	await settled()
+	expect(cardText()).toMatch(/📎 foto.*Bagan \*baru\*/s)
+	await hands.press(made, 'Pilih penerima')
+	await hands.press(made, 'Daftar NIP')
+	const numbers = (await bot.env.db.employee.findMany({ orderBy: { id: 'asc' } })).map(({ number }) => number)
+	await hands.type(made, `${numbers[wati]}\n${numbers[ayu]}, 123456789012345678`)
+	expect(cardText()).toMatch(/Ditemukan 2 pegawai.*Tidak dikenal \(1\): 123456789012345678/s)
+	await hands.press(made, 'Selesai')
+	await hands.press(made, 'Periksa dan kirim')
+	await hands.type(made, 'besok')
+	expect(lastOf(made)?.text).toContain('tidak terbaca. Contoh: 23-11-2026 10.00')
+	await hands.type(made, '22-11-2026 10.00')
+	expect(lastOf(made)?.text).toContain('sudah lewat')
+	await hands.type(made, '23-11-2026 19.30')
+	expect(cardText()).toMatch(/Waktu kirim: Senin, 23 November 2026 pukul 19\.30 WITA.*di luar jam kerja/s)
+	await hands.press(made, 'Jadwalkan')
+	expect(cardText()).toMatch(/sedang dikirim.*Dikirim mulai Senin, 23 November 2026 pukul 19\.30/s)
+	await bot.tick()
+	expect(lastOf(wati)?.photo).toBeUndefined()
+	await hands.press(made, 'Jeda')
+	bot.at('2026-11-23T19:31:00+08:00')
+	await bot.tick()
+	expect(lastOf(wati)?.photo).toBeUndefined()
+	await hands.press(made, 'Lanjutkan')
+	await bot.tick()
+	expect(lastOf(wati)).toMatchObject({ caption: 'Bagan *baru*' })
+	expect(lastOf(wati)?.photo).toBeDefined()
+	expect(
+		bot
+			.person(budi)
+			.chat.messages()
+			.some(one => one.photo),
+	).toBe(false)
+})
