@@ -221,6 +221,48 @@ self-confirm = Send this self-assessment? After that it is read-only, and can be
 
 nudge-request = Please complete the following:
 nudge-done = If you have already done so, please ignore this message. Thank you.
+nudge-snooze-tomorrow = ⏰ Remind me tomorrow morning
+nudge-snooze-day = ⏰ Remind me on { $day }
+nudge-snoozed = ⏰ We will remind you again on { $until }, if anything is still unfinished.
+nudge-snoozed-until = ⏰ Reminders are put off until { $until }.
+nudge-wake = 🔔 Remind me as usual
+nudge-settings = 🔔 Message settings
+nudge-own-hours = Messages from the bot arrive between { $from } and { $until } on your working days.
+nudge-frame = Your unit’s working hours: { $from }–{ $until }. You can narrow your message hours within them with the buttons below.
+nudge-from-button = From { $time }
+nudge-until-button = Until { $time }
+nudge-plan = 🔔 Reminders of the period
+nudge-plan-at = Reminders are sent at { $time }, the recipient’s local time.
+nudge-plan-at-work = the beginning of work
+nudge-plan-choose = Choose the days of reminders, counted back from the last day of each stage, and what people are reminded of. A reminder that falls on a day off comes on the working day before.
+nudge-plan-none = No day is chosen, so no reminders will be sent.
+nudge-plan-launch = First day of a stage
+nudge-plan-day =
+    { $days ->
+        [0] Last day
+        [one] 1 day before
+       *[other] { $days } days before
+    }
+nudge-plan-kind = Remind of { $kind }
+nudge-kind-propose-peers = peer proposals
+nudge-kind-approve-peers = peer approvals
+nudge-kind-self-assessment = self-assessment
+nudge-kind-peer-feedback = peer feedback
+nudge-kind-supervisor-scoring = supervisor scoring
+nudge-plan-hour = 🕗 Change the time
+nudge-plan-text-id = ✏️ Indonesian text
+nudge-plan-text-en = ✏️ English text
+nudge-plan-text-ask = Type the opening sentence of the reminder. You may use: { $known }. The bot adds the greeting and the list of work itself.
+nudge-plan-text-usual = In use: the built-in sentence
+nudge-plan-text-own = In use: the agency’s own sentence
+nudge-plan-usual-text = ↩️ Use the built-in sentence
+nudge-plan-example = This is the reminder that { $name } would read:
+nudge-plan-no-example = Nothing is waiting in this period yet, so there is no recipient to show as an example.
+refusal-nudge-nothing = Nothing is waiting for you any more, so no reminder is needed.
+refusal-nudge-too-late = The deadline comes first, so the reminder cannot be put off until then.
+refusal-nudge-hours = Message hours have to lie within working hours, and begin before they end.
+refusal-nudge-placeholder = { $found } is not known. You may use: { $known }.
+refusal-nudge-brace = There is a curly bracket without its partner. You may use: { $known }.
 
 ## supervisor-scoring
 
@@ -597,6 +639,7 @@ period-card-few-peers = Fewer than { $least } peer raters: { $people ->
 period-to-laggards = 👥 Who is not done
 period-to-units = 🏢 By unit
 period-to-deadlines = 🗓 Change a deadline
+period-to-nudges = 🔔 Reminders
 period-to-addition = ➕ Add employees
 period-to-few-peers = Too few peer raters ({ $people })
 period-to-results = 📊 Results of this period

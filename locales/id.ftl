@@ -195,6 +195,47 @@ self-confirm = Kirim penilaian diri ini? Setelah dikirim, isian hanya dapat diba
 
 nudge-request = Mohon berkenan melengkapi hal berikut:
 nudge-done = Apabila sudah, mohon abaikan pesan ini. Terima kasih.
+nudge-snooze-tomorrow = ⏰ Ingatkan besok pagi
+nudge-snooze-day = ⏰ Ingatkan { $day }
+nudge-snoozed = ⏰ Baik, kami ingatkan lagi pada { $until }, apabila masih ada yang belum selesai.
+nudge-snoozed-until = ⏰ Pengingat ditunda sampai { $until }.
+nudge-wake = 🔔 Batalkan penundaan
+nudge-settings = 🔔 Pengaturan pesan
+nudge-own-hours = Pesan dari bot datang antara pukul { $from } dan { $until } pada hari kerja Bapak/Ibu.
+nudge-frame = Jam kerja unit Bapak/Ibu: { $from }–{ $until }. Jam pesan dapat dipersempit di dalamnya dengan tombol di bawah ini.
+nudge-from-button = Mulai { $time }
+nudge-until-button = Sampai { $time }
+nudge-plan = 🔔 Pengingat periode
+nudge-plan-at = Pengingat dikirim pada { $time } menurut waktu setempat penerima.
+nudge-plan-at-work = awal jam kerja
+nudge-plan-choose = Pilih hari pengingat, dihitung mundur dari hari terakhir tiap tahap, dan pekerjaan yang diingatkan. Pengingat yang jatuh pada hari libur maju ke hari kerja sebelumnya.
+nudge-plan-none = Tidak ada hari yang dipilih, sehingga pengingat tidak akan dikirim.
+nudge-plan-launch = Hari pertama tahap
+nudge-plan-day =
+    { $days ->
+        [0] Hari terakhir
+       *[other] { $days } hari sebelumnya
+    }
+nudge-plan-kind = Ingatkan { $kind }
+nudge-kind-propose-peers = usulan rekan
+nudge-kind-approve-peers = pemeriksaan usulan
+nudge-kind-self-assessment = penilaian diri
+nudge-kind-peer-feedback = umpan balik rekan
+nudge-kind-supervisor-scoring = penilaian atasan
+nudge-plan-hour = 🕗 Ubah jam pengingat
+nudge-plan-text-id = ✏️ Teks Indonesia
+nudge-plan-text-en = ✏️ Teks Inggris
+nudge-plan-text-ask = Ketik kalimat pengantar pengingat. Yang dapat dipakai di dalamnya: { $known }. Salam dan daftar pekerjaan ditambahkan sendiri oleh bot.
+nudge-plan-text-usual = Dipakai sekarang: kalimat bawaan
+nudge-plan-text-own = Dipakai sekarang: kalimat instansi
+nudge-plan-usual-text = ↩️ Pakai kalimat bawaan
+nudge-plan-example = Demikian pengingat yang akan dibaca { $name }:
+nudge-plan-no-example = Belum ada pekerjaan yang menunggu pada periode ini, sehingga belum ada contoh penerima.
+refusal-nudge-nothing = Tidak ada lagi yang menunggu Bapak/Ibu, sehingga tidak perlu diingatkan.
+refusal-nudge-too-late = Tenggatnya datang lebih dahulu, sehingga pengingat tidak dapat ditunda sampai saat itu.
+refusal-nudge-hours = Jam pesan harus berada di dalam jam kerja, dan mulai sebelum berakhir.
+refusal-nudge-placeholder = Tanda { $found } tidak dikenal. Yang dapat dipakai: { $known }.
+refusal-nudge-brace = Ada kurung kurawal yang tidak berpasangan. Yang dapat dipakai: { $known }.
 
 ## supervisor-scoring
 
@@ -490,6 +531,7 @@ period-card-few-peers = Kurang dari { $least } rekan penilai: { $people } pegawa
 period-to-laggards = 👥 Siapa yang belum
 period-to-units = 🏢 Per unit
 period-to-deadlines = 🗓 Ubah tenggat
+period-to-nudges = 🔔 Pengingat
 period-to-addition = ➕ Tambah pegawai
 period-to-few-peers = Kurang rekan penilai ({ $people })
 period-to-results = 📊 Hasil periode ini

@@ -2,6 +2,7 @@ import type { Composer } from 'grammy'
 import * as announcements from '../features/announcements/menu.ts'
 import * as criteria from '../features/criteria/menu.ts'
 import * as help from '../features/help/menu.ts'
+import * as nudges from '../features/nudges/menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
 import * as periods from '../features/periods/menu.ts'
 import * as registrationHr from '../features/registration/hr-menu.ts'
@@ -20,6 +21,7 @@ export const features: Composer<Ctx>[] = [
 	peerFeedback.bot,
 	results.bot,
 	periods.bot,
+	nudges.bot,
 	announcements.bot,
 	criteria.bot,
 	help.bot,

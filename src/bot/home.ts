@@ -3,6 +3,7 @@ import { Composer } from 'grammy'
 import * as announcements from '../features/announcements/menu.ts'
 import * as criteria from '../features/criteria/menu.ts'
 import * as help from '../features/help/menu.ts'
+import * as nudges from '../features/nudges/menu.ts'
 import * as peerApproval from '../features/peer-feedback/approval-menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
 import * as peers from '../features/peer-feedback/proposal-menu.ts'
@@ -86,6 +87,10 @@ homeMenu.submenu('join', registration.menu, {
 	hide: (ctx, path) => path === '/' && ctx.identity.employee !== null,
 })
 homeMenu.submenu('help', help.menu, { text: ctx => ctx.t('help-open') })
+homeMenu.submenu('messages', nudges.menu, {
+	text: ctx => ctx.t('nudge-settings'),
+	hide: (ctx, path) => path === '/' && !ctx.identity.employee,
+})
 homeMenu.manualRow(ctx => [[languageButton(ctx)]])
 
 export const home = new Composer<Ctx>()

@@ -17,6 +17,11 @@ export function formatDay(day: Temporal.PlainDate, language: Language): string {
 	return formatter(language, options).format(new Date(`${day.toString()}T00:00:00Z`))
 }
 
+/** "Senin" / "Monday". */
+export function formatWeekday(day: Temporal.PlainDate, language: Language): string {
+	return formatter(language, { weekday: 'long', timeZone: 'UTC' }).format(new Date(`${day.toString()}T00:00:00Z`))
+}
+
 /** "23 Nov 2026": for lists and buttons. */
 export function formatShortDay(day: Temporal.PlainDate, language: Language): string {
 	const options = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const
@@ -28,6 +33,12 @@ export function formatClock(instant: Temporal.Instant, zone: string, language: L
 	const { hour, minute } = instant.toZonedDateTimeISO(zone)
 	const two = (value: number) => String(value).padStart(2, '0')
 	return `${two(hour)}${language === 'id' ? '.' : ':'}${two(minute)}`
+}
+
+/** "16.30" / "16:30". @param minutes since midnight */
+export function formatMinutes(minutes: number, language: Language): string {
+	const two = (value: number) => String(value).padStart(2, '0')
+	return `${two(Math.floor(minutes / 60))}${language === 'id' ? '.' : ':'}${two(minutes % 60)}`
 }
 
 /** "16.00 WITA" in the given zone. */

@@ -5,7 +5,8 @@ import { appraisalWindows } from '../store/appraisal-window.ts'
 import type { Db, Tx } from '../store/client.ts'
 import { toDate, toInstant } from '../store/time.ts'
 
-const pendingKinds = [
+/** Everything that can wait for somebody. */
+export const pendingKinds = [
 	'propose-peers',
 	'approve-peers',
 	'self-assessment',

@@ -15,10 +15,15 @@ const nudgePlan = z.object({
 	off: z.array(z.string()),
 })
 
+/** @param kept `Period.nudges`; null where HR has changed nothing */
+export function nudgePlanOf(kept: unknown): NudgePlan {
+	return kept === null ? usualPlan : nudgePlan.parse(kept)
+}
+
 /** How the people of each period are nudged. */
 export async function findNudgePlans(db: Db | Tx): Promise<(periodId: string) => NudgePlan> {
 	const rows = await db.$queryRaw<{ id: string; nudges: unknown }[]>`
 		select "id", "nudges" from "Period" where "nudges" is not null`
-	const plans = new Map<string, NudgePlan>(rows.map(({ id, nudges }) => [id, nudgePlan.parse(nudges)]))
+	const plans = new Map(rows.map(({ id, nudges }) => [id, nudgePlanOf(nudges)]))
 	return periodId => plans.get(periodId) ?? usualPlan
 }

@@ -57,5 +57,42 @@ test('an English reader is nudged in English, with everything that waits in one 
 			'If you have already done so, please ignore this message. Thank you.',
 		].join('\n\n'),
 	)
-	expect(wati().chat.buttons()).toEqual(['💬 Give feedback (1)', '🏠 Main menu'])
+	const snoozes = ['⏰ Remind me tomorrow morning', '⏰ Remind me on Monday']
+	expect(wati().chat.buttons()).toEqual(['💬 Give feedback (1)', ...snoozes, '🏠 Main menu'])
+	wati().tap('⏰ Remind me on Monday')
+	await bot.idle()
+	expect(wati().chat.card().text).toContain('We will remind you again on Monday, 7 December 2026 at 08:00 WITA')
+	wati().tap('From 09:00')
+	await bot.idle()
+	expect(wati().chat.card().text).toContain('between 09:00 and 16:00')
+})
+
+test('HR changes days, hour and words of a period, and reads the nudge as its recipient would', async () => {
+	bot = await startBot({ seed: env => seedSeason(env, { staff: 2, instrument: 'jakarta' }) })
+	bot.at('2026-11-30T09:00:00+08:00')
+	const hr = bot.person(0)
+	const tap = async (text: string) => {
+		hr.tap(text)
+		await bot.idle()
+	}
+	hr.sendText('/hr')
+	await bot.idle()
+	await tap('📊 Triwulan IV 2026')
+	await tap('🔔 Pengingat')
+	await tap('☑️ 7 hari sebelumnya')
+	await tap('☑️ Ingatkan penilaian atasan')
+	await tap('🕗 Ubah jam pengingat')
+	await tap('09.00')
+	expect(hr.chat.card().text).toContain('Pengingat dikirim pada 09.00')
+	expect(hr.chat.buttons()).toContain('⬜ 7 hari sebelumnya')
+	expect(hr.chat.buttons()).toContain('⬜ Ingatkan penilaian atasan')
+	await tap('✏️ Teks Indonesia')
+	hr.sendText('Halo {nilai}')
+	await bot.idle()
+	expect(hr.chat.last().text).toContain('{nilai} tidak dikenal')
+	hr.sendText('{nama}, isian {periode} ditunggu.')
+	await bot.idle()
+	expect(hr.chat.card().text).toContain('Yth. Ibu Wayan Wati,\n\nWayan Wati, isian Triwulan IV 2026 ditunggu.')
+	await tap('↩️ Pakai kalimat bawaan')
+	expect(hr.chat.card().text).toContain('Mohon berkenan melengkapi')
 })

@@ -21,13 +21,21 @@ export function nudgeKey(employeeId: string, day: Temporal.PlainDate): string {
 	return `nudge:${employeeId}:${day.toString()}`
 }
 
-/** @param day of the recipient on which it is sent */
-export function nudgeOn(employeeId: string, day: Temporal.PlainDate, when: Outgoing['when']): Outgoing {
+/**
+ * @param day of the recipient on which it is sent
+ * @param moved to another hour of that day, since its row cannot be sent now
+ */
+export function nudgeOn(
+	employeeId: string,
+	day: Temporal.PlainDate,
+	when: Outgoing['when'],
+	moved?: Temporal.Instant,
+): Outgoing {
 	return {
 		recipientId: employeeId,
 		kind: 'nudge',
 		params: { day: day.toString() },
-		dedupeKey: nudgeKey(employeeId, day),
+		dedupeKey: nudgeKey(employeeId, day) + (moved ? `:${moved.epochMilliseconds}` : ''),
 		when,
 	}
 }
@@ -76,6 +84,8 @@ export async function nudgeAtSending(env: Env, employeeId: string, day: string):
 	if (!snoozed && isWorkingMoment(now, zone, calendar) && dayOf(now, zone).toString() === day)
 		return { waiting, workplace }
 	const next = nextWorkingMoment(snoozed ? snoozedUntil! : now, zone, calendar)
-	await transaction(env, tx => enqueue(tx, env, [nudgeOn(employeeId, dayOf(next, zone), next)]))
+	const nextDay = dayOf(next, zone)
+	const moved = nextDay.toString() === day ? next : undefined
+	await transaction(env, tx => enqueue(tx, env, [nudgeOn(employeeId, nextDay, next, moved)]))
 	return undefined
 }

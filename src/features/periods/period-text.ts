@@ -45,7 +45,8 @@ export function periodKeyboard(ctx: Ctx, { period, withoutPeers, completion }: P
 		period.state === 'open'
 			? [button('t:all/', ctx.t('period-to-deadlines')), button('a:1/', ctx.t('period-to-addition'))]
 			: []
-	return [watching, fewPeers, changing, elsewhere, [backButton(ctx), homeButton(ctx)]]
+	const nudges = period.state === 'open' ? [button(`/messages/p:${period.id}/`, ctx.t('period-to-nudges'))] : []
+	return [watching, fewPeers, changing, nudges, elsewhere, [backButton(ctx), homeButton(ctx)]]
 }
 
 /** A part, how much of it is done, and until when it may be done. */

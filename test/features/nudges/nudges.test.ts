@@ -43,7 +43,7 @@ describe('the nudges of a season', () => {
 				'Penilaian diri\nTriwulan IV 2026 · paling lambat Selasa, 8 Desember 2026 pukul 16.00 WITA',
 				'Apabila sudah, mohon abaikan pesan ini. Terima kasih.',
 			].join('\n\n'),
-			buttons: [`/self/r:${season.selfReviews[1]}/`, '/'],
+			buttons: [`/self/r:${season.selfReviews[1]}/`, '/messages/snooze:tomorrow', '/messages/snooze:monday', '/'],
 		})
 	})
 
