@@ -11,24 +11,40 @@ export interface Contender {
 	sim: Simulator
 	people: number[]
 	account(): Promise<Account>
+	/** Owes so many further people a message each, now. */
+	broadcast(): Promise<void>
 	close(): Promise<void>
 }
 
-export async function startContender(script: string, people: number, latencyMs: number): Promise<Contender> {
+export interface ContenderOptions {
+	/** Further people, who do not tap and are sent messages; their accounts come after those of who taps. Default 0. */
+	recipients?: number
+	/** Telegram's limits are enforced. Default false. */
+	rateLimits?: boolean
+}
+
+export async function startContender(
+	script: string,
+	people: number,
+	latencyMs: number,
+	{ recipients = 0, rateLimits = false }: ContenderOptions = {},
+): Promise<Contender> {
 	const ids = Array.from({ length: people }, (_, index) => 1001 + index)
+	const others = Array.from({ length: recipients }, (_, index) => 1001 + people + index)
 	const sim = createSimulator({
 		bot: { id: 42, firstName: 'Cermin', username: 'cermin_bot' },
-		people: ids.map(id => ({ id, firstName: `Orang ${id}` })),
+		people: [...ids, ...others].map(id => ({ id, firstName: `Orang ${id}` })),
 		latencyMs,
-		rateLimits: false,
+		...(rateLimits ? {} : { rateLimits: false }),
 	})
+	for (const id of others) sim.person(id).chat.state.started = true
 	const server = await sim.listen(0)
 	const dataDir = await mkdtemp(join(tmpdir(), 'cermin-bench-'))
 	const bot = fork(join(import.meta.dirname, script), {
 		execArgv: ['--import', 'tsx'],
 		env: { ...process.env, BENCH_DATA_DIR: dataDir },
 	})
-	bot.send({ assignment: { token: sim.token, apiRoot: server.url, people } })
+	bot.send({ assignment: { token: sim.token, apiRoot: server.url, people, recipients } })
 	await answerOf(bot)
 	return {
 		sim,
@@ -36,6 +52,10 @@ export async function startContender(script: string, people: number, latencyMs: 
 		async account() {
 			bot.send('report')
 			return (await answerOf(bot)) as Account
+		},
+		async broadcast() {
+			bot.send('broadcast')
+			await answerOf(bot)
 		},
 		async close() {
 			bot.kill('SIGKILL')

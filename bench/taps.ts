@@ -1,4 +1,4 @@
-import { reviewId } from './bots/child.ts'
+import { cerminTap, counted } from './bots/taps-of-cermin.ts'
 import { startContender } from './contender.ts'
 import { closedLoop, type NextTap, openCards, openLoop, percentile } from './load.ts'
 
@@ -18,22 +18,6 @@ interface Figures {
 	peakMemoryMiB: number
 }
 
-const items = [
-	'target',
-	'waktu',
-	'prioritas',
-	'teliti',
-	'standar',
-	'disiplin',
-	'kerjasama',
-	'santun',
-	'perubahan',
-	'belajar',
-]
-const cerminTap: NextTap = (id, count) => {
-	const review = reviewId(id - 1000, Math.floor(count / items.length))
-	return `/feedback/r:${review}/i:${items[count % items.length]}/s:${(count % 5) + 1}`
-}
 const bareTap: NextTap = (_, count) => `tap:${count + 1}`
 
 const bare = await measure('bots/bare.ts', bareTap)
@@ -61,16 +45,6 @@ async function measure(script: string, nextOf: NextTap, rate?: number): Promise<
 		p95: percentile(times, 0.95),
 		statementsPerTap: (after.statements - before.statements) / (tapsPerSecond * seconds),
 		peakMemoryMiB,
-	}
-}
-
-/** Each person's taps, numbered through the whole run, so that each changes a card. */
-function counted(next: NextTap): (id: number) => string {
-	const counts = new Map<number, number>()
-	return id => {
-		const count = counts.get(id) ?? 0
-		counts.set(id, count + 1)
-		return next(id, count)
 	}
 }
 

@@ -1,14 +1,18 @@
-import pg from 'pg'
 import { Temporal } from 'temporal-polyfill'
+import { enqueue } from '../../src/outbox/enqueue.ts'
 import type { Env } from '../../src/store/env.ts'
 import { openStore } from '../../src/store/open.ts'
+import { toDate } from '../../src/store/time.ts'
 import { seedSeason } from '../../test/support/season.ts'
+import { statements } from '../statements.ts'
 
 /** What the measuring process tells a bot's process at its start. */
 export interface Assignment {
 	token: string
 	apiRoot: string
 	people: number
+	/** Further people, who do not tap */
+	recipients: number
 }
 
 /** What it answers when it is asked how it went. */
@@ -33,19 +37,17 @@ export function reviewId(index: number, count: number): string {
 	return `peer${String((index - 1) * reviewsEach + (count % reviewsEach)).padStart(6, '0')}`
 }
 
-let statements = 0
-const query = pg.Client.prototype.query as (...args: unknown[]) => unknown
-pg.Client.prototype.query = function count(this: unknown, ...args: unknown[]) {
-	const text = typeof args[0] === 'string' ? args[0] : (args[0] as { text?: string }).text
-	if (text && !/^\s*(begin|commit|rollback)/i.test(text)) statements++
-	return query.apply(this, args)
-} as never
-
 /** Runs a bot in this process: a season in an embedded database, the bot on top, reports to the parent. */
 export async function child(start: (env: Env, assignment: Assignment) => Promise<void>): Promise<void> {
-	process.on('message', async (message: { assignment: Assignment } | 'report') => {
+	let owe: () => Promise<unknown>
+	process.on('message', async (message: { assignment: Assignment } | 'report' | 'broadcast') => {
+		if (message === 'broadcast') {
+			await owe()
+			process.send?.('owed')
+			return
+		}
 		if (message === 'report') {
-			const account: Account = { statements, peakMemoryMiB: process.resourceUsage().maxRSS / 1024 }
+			const account: Account = { statements: statements(), peakMemoryMiB: process.resourceUsage().maxRSS / 1024 }
 			process.send?.(account)
 			return
 		}
@@ -60,8 +62,42 @@ export async function child(start: (env: Env, assignment: Assignment) => Promise
 			calendar: { daysOff: new Map() },
 			holidays: new Map(),
 		}
-		await seedSeason(env, { staff: message.assignment.people, peers: colleagues(message.assignment.people) })
+		const { people, recipients } = message.assignment
+		const season = await seedSeason(env, { staff: people + recipients, peers: colleagues(people) })
+		owe = () => announce(env, season.people.slice(people + 1))
 		await start(env, message.assignment)
 		process.send?.('ready')
 	})
+}
+
+/** HR announces something to those who do not tap. */
+async function announce(env: Env, recipients: string[]): Promise<void> {
+	const announcement = 'ann0000001'
+	const [createdById = ''] = recipients
+	const at = toDate(env.now())
+	const text = 'Yth. Bapak/Ibu, kantor tutup pada hari Rabu, 9 Desember 2026. Terima kasih.'
+	await env.db.announcement.create({
+		data: {
+			id: announcement,
+			state: 'released',
+			createdById,
+			createdAt: at,
+			releasedAt: at,
+			text,
+			audience: 'everyone',
+			asksReading: true,
+		},
+	})
+	await enqueue(
+		env.db,
+		env,
+		recipients.map(recipientId => ({
+			recipientId,
+			kind: 'announcement',
+			params: { announcement },
+			dedupeKey: `announcement:${announcement}:${recipientId}`,
+			when: 'now',
+			batch: announcement,
+		})),
+	)
 }
