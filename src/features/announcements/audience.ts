@@ -151,20 +151,18 @@ export interface Pasted {
 
 /** Adds the people whose numbers were pasted; the numbers of nobody are given back. */
 export async function addListed(env: Env, actor: Actor, id: string, text: string): Promise<Pasted> {
+	requireHr(actor)
 	const numbers = readNumbers(text)
-	const pasted: Pasted = { found: 0, unknown: [] }
+	const where = { number: { in: numbers } }
+	const people = await env.db.employee.findMany({ where, select: { id: true, number: true } })
+	const known = new Set(people.map(({ number }) => number))
 	await changeDraft(env, actor, id, async (tx, { audience }) => {
-		const where = { number: { in: numbers } }
-		const people = await tx.employee.findMany({ where, select: { id: true, number: true } })
-		const known = new Set(people.map(({ number }) => number))
-		pasted.found = people.length
-		pasted.unknown = numbers.filter(number => !known.has(number))
 		if (people.length === 0) return
 		const before = audience?.kind === 'listed' ? audience.personIds : []
 		const personIds = [...new Set([...before, ...people.map(person => person.id)])]
 		await tx.announcement.update({ where: { id }, data: { audience: 'listed', personIds } })
 	})
-	return pasted
+	return { found: people.length, unknown: numbers.filter(number => !known.has(number)) }
 }
 
 export async function clearListed(env: Env, actor: Actor, id: string): Promise<void> {

@@ -4,8 +4,9 @@ import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { enqueue } from '../../outbox/enqueue.ts'
 import { audit } from '../../store/audit.ts'
-import type { Db, Tx } from '../../store/client.ts'
+import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
+import { once } from '../../store/once.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import type { Announcement } from './announcement.ts'
@@ -63,10 +64,10 @@ export async function applyCorrection(env: Env, actor: Actor, id: string): Promi
 		await enqueue(
 			tx,
 			env,
-			delivered.map(({ recipientId, messageId }) => ({
+			delivered.map(({ recipientId }) => ({
 				recipientId,
 				kind: 'announcement-correction',
-				params: { announcement: id, message: messageId, revision },
+				params: { announcement: id, revision },
 				dedupeKey: `announcement-correction:${id}:${revision}:${recipientId}`,
 				when: 'now',
 				batch: correctionBatch(id, revision),
@@ -86,10 +87,10 @@ export async function removeDelivered(env: Env, actor: Actor, id: string): Promi
 		await enqueue(
 			tx,
 			env,
-			delivered.map(({ recipientId, messageId }) => ({
+			delivered.map(({ recipientId }) => ({
 				recipientId,
 				kind: 'announcement-removal',
-				params: { announcement: id, message: messageId },
+				params: { announcement: id },
 				dedupeKey: `announcement-removal:${id}:${recipientId}`,
 				when: 'now',
 				batch: removalBatch(id),
@@ -99,11 +100,11 @@ export async function removeDelivered(env: Env, actor: Actor, id: string): Promi
 	})
 }
 
-async function findDelivered(db: Db | Tx, id: string, after?: Date) {
-	return db.$queryRaw<{ recipientId: string; messageId: number }[]>`
-		select "recipientId", "messageId" from "OutboxMessage"
-		where "batch" = ${id} and "state" = 'sent' and "messageId" is not null
-			and (${after ?? null}::timestamptz is null or "sentAt" > ${after ?? null})`
+/** Who has it, or is being sent it in this very moment: the message itself is looked up when the turn comes. */
+async function findDelivered(tx: Tx, id: string, after?: Date): Promise<{ recipientId: string }[]> {
+	const isYoung = after ? Prisma.sql`("sentAt" > ${after} or "sentAt" is null)` : Prisma.sql`true`
+	return tx.$queryRaw`select "recipientId" from "OutboxMessage"
+		where "batch" = ${id} and "state" in ('sent', 'sending') and ${isYoung}`
 }
 
 function youngest(env: Env): Date {
@@ -126,6 +127,7 @@ async function changeReleased(
 		env,
 		async tx => {
 			const announcement = await lockAnnouncement(tx, id)
+			if (!(await once(tx, env, actor.updateKey))) return
 			if (announcement.state === 'draft') throw new Refusal('refusal-announce-state')
 			await change(tx, announcement)
 		},

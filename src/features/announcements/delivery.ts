@@ -21,6 +21,12 @@ export async function currentAnnouncement(env: Env, id: string, employeeId: stri
 	return { announcement, goesOut: isTrue && state !== 'cancelled' && state !== 'draft', isRead }
 }
 
+/** The message that a recipient has; undefined where it did not reach them. */
+export async function deliveredMessage(env: Env, id: string, employeeId: string): Promise<number | undefined> {
+	const row = await env.db.outboxMessage.findUnique({ where: { dedupeKey: `announcement:${id}:${employeeId}` } })
+	return row?.state === 'sent' ? (row.messageId ?? undefined) : undefined
+}
+
 /** The bytes of an announcement's file. */
 export async function readFile(env: Env, announcementId: string): Promise<Uint8Array> {
 	const file = await env.db.announcementFile.findUniqueOrThrow({ where: { announcementId } })

@@ -96,7 +96,7 @@ export async function removeDraft(env: Env, actor: Actor, id: string): Promise<v
 }
 
 /**
- * One change of a draft; two officers' come one after the other.
+ * One change of a draft; two officers' come one after the other, and a redelivered update changes nothing.
  * @throws {Refusal} once it has been released
  */
 export async function changeDraft(
@@ -111,6 +111,7 @@ export async function changeDraft(
 		env,
 		async tx => {
 			const announcement = await lockAnnouncement(tx, id)
+			if (!(await once(tx, env, actor.updateKey))) return
 			if (announcement.state !== 'draft') throw new Refusal('refusal-announce-released')
 			await change(tx, announcement)
 		},

@@ -3,7 +3,7 @@ import type { Translate } from '../../i18n/translate.ts'
 import type { Messages, OutgoingFile, Rendered } from '../../outbox/message.ts'
 import type { Env } from '../../store/env.ts'
 import type { Announcement } from './announcement.ts'
-import { currentAnnouncement, readFile } from './delivery.ts'
+import { currentAnnouncement, deliveredMessage, readFile } from './delivery.ts'
 import { readingPath } from './paths.ts'
 
 /** What HR announces, to each recipient; what was corrected, cancelled or done meanwhile counts. */
@@ -14,15 +14,18 @@ export const messages: Messages = {
 	},
 
 	/** Changes what the recipient has; a later correction has a message of its own. */
-	async 'announcement-correction'(env, to, { announcement = '', message = '', revision = '' }) {
+	async 'announcement-correction'(env, to, { announcement = '', revision = '' }) {
 		const current = await currentAnnouncement(env, announcement, to.employeeId)
-		if (!current || String(current.announcement.revision) !== revision) return null
-		const changed = rendered(env, to.t, current.announcement, current.isRead)
-		return { ...changed, instead: { how: 'edit', messageId: Number(message) } }
+		const messageId = await deliveredMessage(env, announcement, to.employeeId)
+		if (messageId === undefined || String(current?.announcement.revision) !== revision) return null
+		return current
+			? { ...rendered(env, to.t, current.announcement, current.isRead), instead: { how: 'edit', messageId } }
+			: null
 	},
 
-	async 'announcement-removal'(_env, _to, { message = '' }) {
-		return { text: '', instead: { how: 'delete', messageId: Number(message) } }
+	async 'announcement-removal'(env, to, { announcement = '' }) {
+		const messageId = await deliveredMessage(env, announcement, to.employeeId)
+		return messageId === undefined ? null : { text: '', instead: { how: 'delete', messageId } }
 	},
 }
 

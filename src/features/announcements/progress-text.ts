@@ -42,7 +42,7 @@ export function progressText({ t, zone, now }: Reader, progress: Progress): Form
 }
 
 /** Its paths begin at the root: the card is also drawn outside of the menu. */
-export function progressKeyboard(t: Translate, { announcement, counts, resendable }: Progress): Button[][] {
+export function progressKeyboard(t: Translate, { announcement, counts, resendable, removal }: Progress): Button[][] {
 	const { id, state, asksReading } = announcement
 	const to = (place: string) => announcementPath(id, place)
 	const names = (list: LedgerList, count: number) =>
@@ -55,7 +55,7 @@ export function progressKeyboard(t: Translate, { announcement, counts, resendabl
 				: []
 	const stop = counts.waiting > 0 ? [button(to('x:ask/'), t('announce-cancel'), 'danger')] : []
 	const again = state === 'released' && resendable > 0
-	const change = counts.sent > 0
+	const change = counts.sent > 0 && removal === null
 	return [
 		[...steer, ...stop],
 		[...names('sent', counts.sent), ...names('waiting', counts.waiting)],

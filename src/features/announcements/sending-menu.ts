@@ -38,7 +38,7 @@ sendingMenu.manualAction(
 		await release(ctx.env, actorOf(ctx), announcementIn(ctx), match[3] as Timing)
 		ctx.notice = ctx.t('announce-released')
 		return announcementPath(announcementIn(ctx))
-	}),
+	}, '..'),
 )
 sendingMenu.manualAction(
 	/unset$/,

@@ -3,6 +3,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { audit } from '../../store/audit.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
+import { once } from '../../store/once.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import type { Announcement } from './announcement.ts'
@@ -74,6 +75,7 @@ async function steer(
 		env,
 		async tx => {
 			const announcement = await lockAnnouncement(tx, id)
+			if (!(await once(tx, env, actor.updateKey))) return
 			if (announcement.state === 'draft') refuse()
 			const messages = await act(tx, announcement)
 			if (messages === undefined) return
