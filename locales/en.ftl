@@ -1575,7 +1575,6 @@ help-ask-unnamed = Without a name means: officers read nothing but the text and 
 help-ask-send-named = Send with my name
 help-ask-send-unnamed = Send without a name
 help-ask-done = ✓ Your question has been sent to HR. The answer will come to this chat.
-help-ask-nothing = Nothing was sent just now: that question has been sent already, or its draft is gone.
 help-ask-back = Ask again about this
 help-earlier = The question before:
 help-earlier-answer = Its answer:

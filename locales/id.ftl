@@ -1347,7 +1347,6 @@ help-ask-unnamed = Tanpa nama berarti: petugas hanya membaca teks dan harinya. A
 help-ask-send-named = Kirim dengan nama
 help-ask-send-unnamed = Kirim tanpa nama
 help-ask-done = ✓ Pertanyaan sudah terkirim kepada bagian kepegawaian. Jawabannya dikirim ke percakapan ini.
-help-ask-nothing = Tidak ada yang dikirim sekarang: pertanyaan itu sudah terkirim, atau drafnya sudah tidak ada.
 help-ask-back = Tanya lagi tentang ini
 help-earlier = Pertanyaan sebelumnya:
 help-earlier-answer = Jawabannya:

@@ -23,8 +23,9 @@ askMenu.manualAction(
 			ticket: ticketIn(ctx),
 			unnamed: match[2] === 'unnamed',
 		})
-		ctx.notice = ctx.t(sent ? 'help-ask-done' : 'help-ask-nothing')
-		return sent ? helpPath : ownPath
+		// A tap that comes twice finds nothing to send: the list shows that the question has been sent.
+		if (sent) ctx.notice = ctx.t('help-ask-done')
+		return ownPath
 	}),
 )
 askMenu.manualAction(

@@ -53,7 +53,7 @@ export function editKeyboard(ctx: Ctx, entry: Entry): Button[][] {
 export function writeText(ctx: Ctx, { entry, field, draft }: Writing): FormattedString {
 	const language = field.endsWith('En') ? 'en' : 'id'
 	const isTitle = field.startsWith('title')
-	const heading = FormattedString.b(ctx.t(`help-edit-${field}`)).plain(` (${ctx.t(`help-edit-in-${language}`)})`)
+	const heading = FormattedString.b(ctx.t(`help-edit-${field}`))
 	const now = wordingText(titleOf(entry, language), textOf(entry, language))
 	if (draft === undefined) {
 		const type = ctx.t(isTitle ? 'help-edit-type-title' : 'help-edit-type-text', { most: fields[field] })

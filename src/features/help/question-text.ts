@@ -42,17 +42,17 @@ export function questionText(ctx: Ctx, question: Question): FormattedString {
 export function queueText(ctx: Ctx, queue: Queue, { items, total }: Page<Question>): FormattedString {
 	const title = FormattedString.b(ctx.t(`help-queue-${queue}`, { count: total }))
 	if (items.length === 0) return title.plain(`\n\n${ctx.t(`help-queue-${queue}-none`)}`)
-	return FormattedString.join([title, ...items.map(question => lineText(ctx, question))], '\n\n')
+	return FormattedString.join([title, ...items.map((question, index) => lineText(ctx, question, index))], '\n\n')
 }
 
-/** Who asked: on a button, or without a name. */
-export function askerName(ctx: Ctx, { asker }: Question): string {
-	return asker?.name ?? ctx.t('help-unnamed')
+/** "2. Wayan Wati", on the button as on the line: of those without a name only the number tells which is which. */
+export function listedName(ctx: Ctx, { asker }: Question, index: number): string {
+	return `${index + 1}. ${asker?.name ?? ctx.t('help-unnamed')}`
 }
 
-function lineText(ctx: Ctx, question: Question): FormattedString {
+function lineText(ctx: Ctx, question: Question, index: number): FormattedString {
 	const { askedAt, text, taken, answered, asker } = question
-	const line = FormattedString.b(askerName(ctx, question)).plain(
+	const line = FormattedString.b(listedName(ctx, question, index)).plain(
 		`\n${askedText(ctx, askedAt, asker === null)}\n${cut(text.replaceAll(/\s+/g, ' '), shownInList)}`,
 	)
 	if (answered)
