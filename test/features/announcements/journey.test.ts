@@ -148,3 +148,56 @@ test('a photo with a caption goes to a pasted list, at a chosen hour; it is paus
 			.some(one => one.photo),
 	).toBe(false)
 })
+
+test('what cannot be announced is refused in clear words, and nothing is lost', async () => {
+	await begin()
+	const album = { media_group_id: '1', caption: 'Satu' }
+	for (const _ of [1, 2])
+		bot.person(made).sendRaw({ ...album, photo: [{ file_id: 'x', file_unique_id: 'x', width: 1, height: 1 }] })
+	await settled()
+	expect(
+		bot
+			.person(made)
+			.chat.fromBot()
+			.filter(({ text }) => text?.includes('album')),
+	).toHaveLength(1)
+	await hands.attach(made, 'program.exe', new Uint8Array([77, 90]))
+	expect(lastOf(made)?.text).toMatch(/PDF/)
+	bot.person(made).sendRaw({ sticker: {} as never })
+	await settled()
+	expect(lastOf(made)?.text).toContain('satu foto, atau satu berkas')
+	await hands.type(made, 'kata '.repeat(1000))
+	expect(bot.transcript(made)).toMatch(/lebih panjang dari 4\.?096 karakter.*Hanya bagian pertamanya/)
+	const [first] = await bot.env.db.announcement.findMany()
+	expect(first?.text.length).toBeGreaterThan(4000)
+
+	// Wati sends what an officer's buttons say.
+	const id = first!.id
+	for (const data of ['', `a:${id}/`, `a:${id}/to:all/role:everyone`, `a:${id}/c:send/go:now`, `a:${id}/l:people.1/`])
+		await hands.send(wati, `/news/${data}`)
+	await hands.send(wati, `/read/${id}`)
+	expect(bot.transcript(wati)).not.toContain('kata kata')
+	expect(await bot.env.db.announcement.findMany()).toEqual([first])
+	expect(await bot.env.db.outboxMessage.count()).toBe(0)
+
+	// Forged by an officer: no such unit, period, list or announcement.
+	const places = [
+		'u:nothing.1/pick:nothing',
+		'p:all/late:nothing:self',
+		'l:nothing.1/',
+		'e:text/apply',
+		'c:send/',
+		'xlsx',
+		'd:ask/delete',
+	]
+	for (const place of places) await hands.send(made, `/news/a:${id}/${place}`)
+	await hands.send(made, '/news/a:nothing/c:send/')
+	expect(bot.transcript(made)).not.toContain('gangguan pada sistem')
+	expect((await bot.env.db.announcement.findMany())[0]).toEqual(first)
+
+	// A button of an old card of something that has been removed meanwhile
+	await hands.send(made, `/news/a:${id}/r:ask/remove`)
+	expect(cardText()).toMatch(/sudah dihapus.*Belum ada pengumuman/s)
+	await hands.send(made, `/news/a:${id}/preview`)
+	expect(cardText()).toContain('sudah tidak ada')
+})
