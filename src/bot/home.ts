@@ -80,7 +80,6 @@ homeMenu.submenu('people', registrationHr.menu, {
 homeMenu.submenu('news', announcements.menu, {
 	text: ctx => ctx.t('announce-title'),
 	hide: (ctx, path) => path === '/' && !ctx.identity.employee?.roles.includes('hr'),
-	joinLastRow: true,
 })
 homeMenu.submenu('join', registration.menu, {
 	text: ctx => ctx.t('join-open'),

@@ -17,8 +17,12 @@ export function draftText(ctx: Ctx, { announcement, reach }: DraftView): Formatt
 	const title = FormattedString.b(ctx.t('announce-draft-title'))
 	if (!hasContent(announcement)) return title.plain(`\n\n${writeText(ctx)}`)
 	const { audience, asksReading, sendAt } = announcement
+	const to =
+		audience && reach
+			? `${ctx.t('announce-to')}: ${audienceName(ctx.t, audience)}\n${reachText(ctx.t, reach)}`
+			: undefined
 	const lines = [
-		`${ctx.t('announce-to')}: ${audience && reach ? `${audienceName(ctx.t, audience)}\n${reachText(ctx.t, reach)}` : ctx.t('announce-to-none')}`,
+		to ?? ctx.t('announce-to-none'),
 		asksReading ? ctx.t('announce-asks-reading') : ctx.t('announce-asks-nothing'),
 		...(sendAt ? [ctx.t('announce-chosen', { at: formatMoment(sendAt, zoneOf(ctx), ctx.identity.language) })] : []),
 	]
