@@ -5,7 +5,7 @@ import { formatNumber } from '../../i18n/format.ts'
 
 /** So much of what is too long is shown, and of what it answers. */
 const shown = 1_500
-const shownBeside = 300
+const shownBeside = 200
 
 /** What has been written, and that it is too long where it is. @param most the longest, in UTF-16 units */
 export function draftText(ctx: Ctx, heading: string, draft: string, most: number): FormattedString {

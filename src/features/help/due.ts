@@ -33,10 +33,11 @@ interface Told {
 async function tellOfficers(env: Env): Promise<void> {
 	if ((await env.db.helpQuestion.count({ where: { answeredAt: null } })) === 0) return
 	await transaction(env, async tx => {
-		const { news, expecting, latest } = await toldSoFar(tx)
+		const officers = await hrOfficers(tx)
+		const { news, expecting, latest } = await toldSoFar(tx, officers)
 		const since = latest === null ? Number.POSITIVE_INFINITY : env.now().epochMilliseconds - latest.getTime()
 		if (since < restMinutes * 60_000 || (!news && since < againHours * 3_600_000)) return
-		const recipients = (await hrOfficers(tx)).filter(officer => !expecting.includes(officer))
+		const recipients = officers.filter(officer => !expecting.includes(officer))
 		await enqueue(
 			tx,
 			env,
@@ -53,13 +54,13 @@ async function tellOfficers(env: Env): Promise<void> {
 }
 
 /** The outbox is the memory: it knows whom a message still waits for, and when the last ones were sent. */
-async function toldSoFar(tx: Tx): Promise<Told> {
+async function toldSoFar(tx: Tx, officers: readonly string[]): Promise<Told> {
 	const [told] = await tx.$queryRaw<[Told]>`
 		select
 			exists (select from "HelpQuestion" where "answeredAt" is null and not "told") "news",
 			coalesce(array_agg(o."recipientId") filter (where o."state" in ('waiting', 'sending')), '{}') "expecting",
 			max(greatest(o."createdAt", o."sentAt")) "latest"
-		from "OutboxMessage" o where o."kind" = 'help-waiting'`
+		from "OutboxMessage" o where o."recipientId" = any(${officers}) and o."kind" = 'help-waiting'`
 	return told
 }
 
