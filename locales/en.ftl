@@ -264,6 +264,34 @@ refusal-nudge-hours = Message hours have to lie within working hours, and begin 
 refusal-nudge-placeholder = { $found } is not known. You may use: { $known }.
 refusal-nudge-brace = There is a curly bracket without its partner. You may use: { $known }.
 
+## calendars
+
+calendar-title = 🗓 Working calendar
+calendar-explained = The bot sends messages only on the recipient’s working days and hours. A unit follows the calendar of the unit above it, unless it has its own.
+calendar-differ = Units with a calendar of their own:
+calendar-agency = 🏛 The whole agency
+calendar-week = Working days: { $days }
+calendar-hours = Working hours: { $from }–{ $until }
+calendar-inherits = This unit follows the calendar above it.
+calendar-spell = ⏱ { $first } to { $last }: { $from }–{ $until }
+calendar-days-off = Days off ahead
+calendar-no-days-off = There are no days off ahead.
+calendar-more = … and { $count } more
+calendar-ask = To add a regional holiday, type its date and name, such as 25-11-2026 Hari Raya Galungan. For temporary hours, such as those of Ramadan, type 16-02-2027 to 18-03-2027 08:00-15:00.
+calendar-from-button = Begin { $time }
+calendar-until-button = End { $time }
+calendar-work = 🏥 Work on public holidays too
+calendar-rest = 🏖 Rest on public holidays
+calendar-to-entries = 🗑 Remove what was added
+calendar-remove = 🗑 { $what }
+calendar-above = ↩️ Follow the calendar above
+calendar-years-missing = The list of holidays has nothing for { $years } yet, so messages may be sent on a holiday. Please ask whoever runs the bot to complete the file hari-libur.json; meanwhile days off can be added in the working calendar.
+refusal-calendar-unreadable = That could not be read. Please type the date and name of the holiday, such as 25-11-2026 Hari Raya Galungan, or temporary hours, such as 16-02-2027 to 18-03-2027 08:00-15:00.
+refusal-calendar-long = That range is too long, { $most } days at most. Please check the dates.
+refusal-calendar-full = This calendar already has { $most } additions. Please remove those that are over first.
+refusal-calendar-hours = Work has to begin before it ends, such as 08:00-15:00.
+refusal-calendar-no-day = At least one day of the week has to be a working day.
+
 ## supervisor-scoring
 
 score-list-title = ⭐ Scoring your team
@@ -451,6 +479,7 @@ join-hr-count = { $joined } of { $people } employees have joined.
 join-hr-search = Type a NIP or a name to open an employee's record.
 join-hr-joined = Joined most recently ({ $count })
 join-hr-missing = Not joined yet ({ $count })
+join-hr-unreachable = Cannot be reached ({ $count })
 join-hr-corrections = Correction requests ({ $count })
 join-joined-title = Joined most recently
 join-joined-none = Nobody has joined yet.
@@ -462,6 +491,13 @@ join-missing-count = { $count ->
         [1] 1 employee has not joined yet.
        *[other] { $count } employees have not joined yet.
     }
+join-unreachable-title = Cannot be reached
+join-unreachable-none = Every employee who has joined can be reached.
+join-unreachable-hint = { $count ->
+        [1] 1 employee has
+       *[other] { $count } employees have
+    } blocked this bot or closed their Telegram account. What the bot sends does not arrive; please reach them in another way. As soon as they unblock the bot or write to it, they are sent what they missed in the last days and what still holds.
+join-unreachable-since = Since { $at }
 join-person-joined = Joined { $at }.
 join-person-missing = Not joined yet, and no invitation is in force.
 join-person-invited = Not joined yet. The invitation is valid until { $until }.
@@ -495,6 +531,11 @@ join-message-denied = Dear { $honorific } { $hr }, whoever received the invitati
 join-message-correction = Dear { $honorific } { $hr }, { $name } ({ $post }, { $unit }) reports that the supervisor's details do not match. Please look into it. Thank you.
 join-message-open-person = Open the employee's record
 join-message-open-correction = Open the correction request
+join-message-unreachable = Dear { $honorific } { $hr }, { $count ->
+        [1] 1 employee who has joined cannot
+       *[other] { $count } employees who have joined cannot
+    } be reached through this bot: they have blocked it or closed their Telegram account. Reminders and announcements do not reach them.
+join-message-open-unreachable = See the list
 
 ## period
 

@@ -237,6 +237,34 @@ refusal-nudge-hours = Jam pesan harus berada di dalam jam kerja, dan mulai sebel
 refusal-nudge-placeholder = Tanda { $found } tidak dikenal. Yang dapat dipakai: { $known }.
 refusal-nudge-brace = Ada kurung kurawal yang tidak berpasangan. Yang dapat dipakai: { $known }.
 
+## calendars
+
+calendar-title = 🗓 Kalender kerja
+calendar-explained = Bot hanya mengirim pesan pada hari dan jam kerja penerima. Unit mengikuti kalender unit di atasnya, kecuali diatur sendiri.
+calendar-differ = Unit dengan kalender sendiri:
+calendar-agency = 🏛 Seluruh instansi
+calendar-week = Hari kerja: { $days }
+calendar-hours = Jam kerja: { $from }–{ $until }
+calendar-inherits = Unit ini mengikuti kalender di atasnya.
+calendar-spell = ⏱ { $first } s.d. { $last }: { $from }–{ $until }
+calendar-days-off = Hari libur yang akan datang
+calendar-no-days-off = Tidak ada hari libur yang akan datang.
+calendar-more = … dan { $count } hari lagi
+calendar-ask = Untuk menambah hari libur daerah, ketik tanggal dan namanya, misalnya 25-11-2026 Hari Raya Galungan. Untuk jam kerja sementara, misalnya Ramadan, ketik 16-02-2027 s.d. 18-03-2027 08.00-15.00.
+calendar-from-button = Masuk { $time }
+calendar-until-button = Pulang { $time }
+calendar-work = 🏥 Tetap bekerja pada hari libur nasional
+calendar-rest = 🏖 Libur pada hari libur nasional
+calendar-to-entries = 🗑 Hapus hari atau jam yang ditambahkan
+calendar-remove = 🗑 { $what }
+calendar-above = ↩️ Ikuti kalender di atasnya
+calendar-years-missing = Daftar hari libur belum memuat tahun { $years }, sehingga pesan dapat terkirim pada hari libur. Mohon minta pengelola bot melengkapi berkas hari-libur.json; sementara itu hari libur dapat ditambahkan pada kalender kerja.
+refusal-calendar-unreadable = Isian itu tidak terbaca. Mohon ketik tanggal dan nama hari liburnya, misalnya 25-11-2026 Hari Raya Galungan, atau jam sementara, misalnya 16-02-2027 s.d. 18-03-2027 08.00-15.00.
+refusal-calendar-long = Rentang itu terlalu panjang, paling banyak { $most } hari. Mohon periksa tanggalnya.
+refusal-calendar-full = Kalender ini sudah memuat { $most } tambahan. Mohon hapus yang sudah lewat lebih dahulu.
+refusal-calendar-hours = Jam masuk harus sebelum jam pulang, misalnya 08.00-15.00.
+refusal-calendar-no-day = Harus ada sedikitnya satu hari kerja dalam seminggu.
+
 ## supervisor-scoring
 
 score-list-title = ⭐ Penilaian pegawai
@@ -379,6 +407,7 @@ join-hr-count = { $joined } dari { $people } pegawai sudah bergabung.
 join-hr-search = Ketik NIP atau nama untuk membuka data seorang pegawai.
 join-hr-joined = Terakhir bergabung ({ $count })
 join-hr-missing = Belum bergabung ({ $count })
+join-hr-unreachable = Tidak dapat dihubungi ({ $count })
 join-hr-corrections = Permintaan koreksi ({ $count })
 join-joined-title = Terakhir bergabung
 join-joined-none = Belum ada pegawai yang bergabung.
@@ -387,6 +416,10 @@ join-missing-none = Semua pegawai sudah bergabung.
 join-missing-unit = { $missing } dari { $people } belum bergabung
 join-missing-unit-none = Semua pegawai unit ini sudah bergabung.
 join-missing-count = { $count } pegawai belum bergabung.
+join-unreachable-title = Tidak dapat dihubungi
+join-unreachable-none = Semua pegawai yang sudah bergabung dapat dihubungi.
+join-unreachable-hint = { $count } pegawai memblokir bot ini atau menutup akun Telegramnya. Pesan bot tidak sampai kepada mereka; mohon hubungi dengan cara lain. Begitu mereka membuka blokir atau menulis kepada bot, pesan beberapa hari terakhir yang masih berlaku dikirim kembali.
+join-unreachable-since = Sejak { $at }
 join-person-joined = Bergabung sejak { $at }.
 join-person-missing = Belum bergabung, dan tidak ada undangan yang berlaku.
 join-person-invited = Belum bergabung. Undangan berlaku sampai { $until }.
@@ -420,6 +453,8 @@ join-message-denied = Yth. { $honorific } { $hr }, penerima undangan atas nama {
 join-message-correction = Yth. { $honorific } { $hr }, { $name } ({ $post }, { $unit }) melaporkan bahwa data atasannya tidak sesuai. Mohon berkenan memeriksanya. Terima kasih.
 join-message-open-person = Buka data pegawai
 join-message-open-correction = Buka permintaan koreksi
+join-message-unreachable = Yth. { $honorific } { $hr }, { $count } pegawai yang sudah bergabung tidak dapat dihubungi lewat bot ini: mereka memblokir bot atau menutup akun Telegramnya. Pengingat dan pengumuman tidak sampai kepada mereka.
+join-message-open-unreachable = Lihat daftarnya
 
 ## period
 

@@ -1,4 +1,6 @@
 import { messages as announcementMessages } from './features/announcements/messages.ts'
+import { due as calendarsDue } from './features/calendars/due.ts'
+import { messages as calendarMessages } from './features/calendars/messages.ts'
 import { due as helpDue } from './features/help/due.ts'
 import { messages as helpMessages } from './features/help/messages.ts'
 import { due as nudgesDue } from './features/nudges/due.ts'
@@ -7,10 +9,12 @@ import { due as peerFeedbackDue } from './features/peer-feedback/due.ts'
 import { messages as peerFeedbackMessages } from './features/peer-feedback/messages.ts'
 import { due as periodsDue } from './features/periods/due.ts'
 import { messages as periodMessages } from './features/periods/messages.ts'
+import { due as registrationDue } from './features/registration/due.ts'
 import { messages as registrationMessages } from './features/registration/messages.ts'
 import { due as resultsDue } from './features/results/due.ts'
 import { messages as resultMessages } from './features/results/messages.ts'
 import type { Messages } from './outbox/message.ts'
+import { due as returnedDue } from './outbox/returned.ts'
 import type { Due } from './scheduler/tick.ts'
 import { refreshCalendar } from './store/calendars.ts'
 import { forgetHandled } from './store/once.ts'
@@ -21,10 +25,22 @@ export const messages: Messages = {
 	...periodMessages,
 	...peerFeedbackMessages,
 	...nudgeMessages,
+	...calendarMessages,
 	...resultMessages,
 	...announcementMessages,
 	...helpMessages,
 }
 
 /** What each feature owes at a moment (close, lapse, seal, remind), and what the store may forget by then. */
-export const dues: Due[] = [refreshCalendar, periodsDue, peerFeedbackDue, resultsDue, nudgesDue, helpDue, forgetHandled]
+export const dues: Due[] = [
+	refreshCalendar,
+	calendarsDue,
+	periodsDue,
+	peerFeedbackDue,
+	resultsDue,
+	nudgesDue,
+	helpDue,
+	registrationDue,
+	returnedDue,
+	forgetHandled,
+]

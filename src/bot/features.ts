@@ -1,5 +1,6 @@
 import type { Composer } from 'grammy'
 import * as announcements from '../features/announcements/menu.ts'
+import * as calendars from '../features/calendars/menu.ts'
 import * as criteria from '../features/criteria/menu.ts'
 import * as help from '../features/help/menu.ts'
 import * as nudges from '../features/nudges/menu.ts'
@@ -22,6 +23,7 @@ export const features: Composer<Ctx>[] = [
 	results.bot,
 	periods.bot,
 	nudges.bot,
+	calendars.bot,
 	announcements.bot,
 	criteria.bot,
 	help.bot,

@@ -1,6 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { Composer } from 'grammy'
 import * as announcements from '../features/announcements/menu.ts'
+import * as calendars from '../features/calendars/menu.ts'
 import * as criteria from '../features/criteria/menu.ts'
 import * as help from '../features/help/menu.ts'
 import * as nudges from '../features/nudges/menu.ts'
@@ -86,6 +87,7 @@ homeMenu.submenu('join', registration.menu, {
 	hide: (ctx, path) => path === '/' && ctx.identity.employee !== null,
 })
 homeMenu.submenu('help', help.menu, { text: ctx => ctx.t('help-open') })
+homeMenu.submenu('calendar', calendars.menu, { text: ctx => ctx.t('calendar-title'), hide: peers.noButton })
 homeMenu.submenu('messages', nudges.menu, {
 	text: ctx => ctx.t('nudge-settings'),
 	hide: (ctx, path) => path === '/' && !ctx.identity.employee,

@@ -70,7 +70,7 @@ export function toggleKind(env: Env, actor: Actor, periodId: string, kind: strin
  * @param text undefined: the usual request again
  * @throws {Refusal} as `checkNudgeText`
  */
-export function setText(
+export async function setText(
 	env: Env,
 	actor: Actor,
 	periodId: string,

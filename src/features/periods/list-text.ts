@@ -19,7 +19,11 @@ export function listKeyboard(ctx: Ctx, periods: ListedPeriod[]): Button[][] {
 			? [button(`d:${id}/`, ctx.t('hr-open-draft', { name }))]
 			: [button(`p:${id}/`, ctx.t('hr-open-period', { name }))],
 	)
-	return [...rows, [button('new', ctx.t('hr-new'), 'primary')], [homeButton(ctx)]]
+	return [
+		...rows,
+		[button('new', ctx.t('hr-new'), 'primary')],
+		[button('/calendar/', ctx.t('calendar-title')), homeButton(ctx)],
+	]
 }
 
 function stateText(ctx: Ctx, period: ListedPeriod): string {
