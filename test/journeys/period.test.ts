@@ -262,7 +262,7 @@ test('an old card of a preparation leads to the period that came of it', async (
 	expect(await bot.env.db.appraisal.count()).toBe(5)
 })
 
-test('Telegram knows the commands in both languages, and HR has one more', async () => {
+test('Telegram knows the commands in both languages, and HR has more', async () => {
 	await begin()
 	await bot.tick()
 	const commands = async (params: object) => {
@@ -277,7 +277,7 @@ test('Telegram knows the commands in both languages, and HR has one more', async
 	expect(await commands({})).toEqual(['start', 'kriteria', 'hasil', 'bantuan', 'batal'])
 	expect(await commands({ language_code: 'en' })).toEqual(['start', 'kriteria', 'hasil', 'bantuan', 'batal'])
 	const scope = { type: 'chat', chat_id: 1000 }
-	expect(await commands({ scope })).toEqual(['start', 'hr', 'kriteria', 'hasil', 'bantuan', 'batal'])
+	expect(await commands({ scope })).toEqual(['start', 'hr', 'pengumuman', 'kriteria', 'hasil', 'bantuan', 'batal'])
 })
 
 test('nobody but HR gets in, whatever callback data is sent', async () => {
