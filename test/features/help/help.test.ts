@@ -6,6 +6,7 @@ import { startBot, type TestBot } from '../../support/bot.ts'
 import { jpeg } from '../../support/files.ts'
 import { Hands } from '../../support/hands.ts'
 import { seedSeason } from '../../support/season.ts'
+import { readTables } from '../../support/tables.ts'
 
 /** The head, who works for HR; two employees; and somebody who has not joined. */
 const [made, wati, ayu, stranger] = [0, 1, 2, 9]
@@ -106,4 +107,21 @@ test('people read what others ask, ask HR, and get an answer; HR makes it part o
 	await hands.press(wati, 'English', 'Help', 'Kapan hasil')
 	expect(card(wati)).toContain('Setelah ditetapkan')
 	expect(await bot.env.db.helpDraft.count()).toBe(0)
+
+	const rowsOf = async (...marks: string[]) =>
+		[...(await readTables(bot.env.db)).keys()].filter(row => marks.some(mark => row.includes(mark)))
+	const { employeeId } = await bot.env.db.account.findUniqueOrThrow({ where: { telegramId: 1000n + BigInt(ayu) } })
+	await hands.type(ayu, '/start')
+	const before = await rowsOf(employeeId!, `${1000 + ayu}`)
+	await hands.press(ayu, 'Bantuan', 'Tanya kepegawaian')
+	await hands.type(ayu, 'Bolehkah saya menolak menilai teman dekat?')
+	await hands.press(ayu, 'Kirim tanpa nama')
+	await hands.type(made, '/start')
+	await hands.press(made, 'Pertanyaan pegawai (2)', 'Tanpa nama', 'Jawab')
+	await hands.type(made, 'Boleh, melalui tombol Berhalangan.')
+	await hands.press(made, 'Kirim jawaban')
+	await bot.tick()
+	await bot.tick()
+	expect(card(ayu)).toContain('Boleh, melalui tombol Berhalangan.')
+	expect(await rowsOf(employeeId!, `${1000 + ayu}`)).toEqual(before)
 })
