@@ -621,6 +621,7 @@ period-edge-opens = { $number } · begin
 period-edge-closes = { $number } · end
 period-edge-first = First day: { $day }
 period-edge-last = Last day: { $day }
+period-day-moved = That date is a day off, so it was moved to the next working day: { $day }.
 period-edge-ask = Move it by one working day with the buttons, or type the date, for example { $example }.
 period-edge-pushes = Later stages move along where needed.
 period-to-windows = ‹ Schedule

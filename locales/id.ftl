@@ -525,6 +525,7 @@ period-edge-opens = { $number } · mulai
 period-edge-closes = { $number } · selesai
 period-edge-first = Hari pertama: { $day }
 period-edge-last = Hari terakhir: { $day }
+period-day-moved = Tanggal itu hari libur, sehingga digeser ke hari kerja berikutnya: { $day }.
 period-edge-ask = Geser satu hari kerja dengan tombol, atau ketik tanggalnya, misalnya { $example }.
 period-edge-pushes = Tahap sesudahnya ikut bergeser bila perlu.
 period-to-windows = ‹ Jadwal

@@ -3,14 +3,14 @@ import { actorOf, type Ctx } from '../../bot/context.ts'
 import { onAnswer } from '../../bot/prompts.ts'
 import { act, type Button, backButton, button, homeButton, screen } from '../../bot/screen.ts'
 import { daysAfter, neighbour, type StageWindow } from '../../domain/windows.ts'
-import { formatShortDay } from '../../i18n/format.ts'
+import { formatDay, formatShortDay } from '../../i18n/format.ts'
 import { stageName } from '../../i18n/window-text.ts'
 import { changeDeadline, type DeadlinePreview, previewDeadline, readRunningPeriod } from './deadline.ts'
 import { chooseText, previewText } from './deadline-text.ts'
 import { periodIn, periodPath, placeIn } from './menu-paths.ts'
 import { dayInPath, stageInPath } from './menu-values.ts'
 import type { StartedPeriod } from './started-period.ts'
-import { readTypedDate } from './typed-date.ts'
+import { readWorkingDate } from './typed-date.ts'
 
 const deadlineQuestion = 'period-deadline'
 
@@ -51,9 +51,11 @@ deadlineMenu.manualAction(
 )
 
 /** A typed date is shown with what it would change, like one that was tapped. */
-export const typedDeadlines = onAnswer(deadlineQuestion, async (ctx, { text, params: { period = '', stage = '' } }) =>
-	periodPath(period, `x:${stage}.${readTypedDate(ctx.env, text)}/`),
-)
+export const typedDeadlines = onAnswer(deadlineQuestion, async (ctx, { text, params: { period = '', stage = '' } }) => {
+	const { day, isMoved } = readWorkingDate(ctx.env, text)
+	if (isMoved) ctx.notice = ctx.t('period-day-moved', { day: formatDay(day, ctx.identity.language) })
+	return periodPath(period, `x:${stage}.${day}/`)
+})
 
 function previewKeyboard(ctx: Ctx, { window: { stage }, day, changed }: DeadlinePreview): Button[][] {
 	const { calendar } = ctx.env

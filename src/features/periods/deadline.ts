@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { type Actor, requireHr } from '../../domain/actor.ts'
+import { addWorkingDays, dayOf, isWorkingDay } from '../../domain/calendar.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { moveDeadline, type StageWindow } from '../../domain/windows.ts'
@@ -9,6 +10,7 @@ import { audit } from '../../store/audit.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { once } from '../../store/once.ts'
+import { toDate, toInstant } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { timeForEveryone } from './enrolment.ts'
 import { storeChanges } from './schedule.ts'
@@ -66,20 +68,56 @@ export async function changeDeadline(
 		env,
 		async tx => {
 			if (!(await once(tx, env, actor.updateKey))) return
-			const { windows } = await lockOpenPeriod(tx, periodId)
-			const moved = moveDeadline(windows, stage, day, env.now(), env)
-			const changed = await storeChanges(tx, periodId, windows, moved)
-			if (changed.length === 0) return
-			await audit(tx, env, {
-				actorId: actor.employeeId,
-				action: 'period.extended',
-				subject: `period:${periodId}`,
-				details: Object.fromEntries(changed.map(window => [window.stage, window.closesAt.toString()])),
-			})
-			await tell(tx, env, periodId, changed)
+			await moveEnd(tx, env, await lockOpenPeriod(tx, periodId), stage, day, actor.employeeId)
 		},
 		timeForEveryone,
 	)
+}
+
+/**
+ * What was a working day when a deadline was set may be one no more, since HR has changed the calendar: such an end
+ * moves to the next working day, and everyone whom it concerns is told.
+ */
+export async function moveEndsFromDaysOff(env: Env): Promise<void> {
+	const isOff = (closesAt: Temporal.Instant) => !isWorkingDay(dayOf(closesAt, env.zone), env.calendar)
+	const ahead = await env.db.window.findMany({
+		where: { period: { state: 'open' }, closesAt: { gt: toDate(env.now()) } },
+		orderBy: { closesAt: 'asc' },
+	})
+	for (const { periodId, stage } of ahead.filter(({ closesAt }) => isOff(toInstant(closesAt)))) {
+		await transaction(
+			env,
+			async tx => {
+				const period = await lockOpenPeriod(tx, periodId)
+				const { closesAt } = period.windows.find(window => window.stage === stage)!
+				// An earlier stage may have pushed it along meanwhile.
+				if (!isOff(closesAt)) return
+				await moveEnd(tx, env, period, stage, addWorkingDays(dayOf(closesAt, env.zone), 0, env.calendar))
+			},
+			timeForEveryone,
+		)
+	}
+}
+
+/** @param actorId absent: the bot itself, by the calendar */
+async function moveEnd(
+	tx: Tx,
+	env: Env,
+	{ id, windows }: StartedPeriod,
+	stage: Stage,
+	day: Temporal.PlainDate,
+	actorId?: string,
+): Promise<void> {
+	const moved = moveDeadline(windows, stage, day, env.now(), env)
+	const changed = await storeChanges(tx, id, windows, moved)
+	if (changed.length === 0) return
+	await audit(tx, env, {
+		actorId,
+		action: 'period.extended',
+		subject: `period:${id}`,
+		details: Object.fromEntries(changed.map(window => [window.stage, window.closesAt.toString()])),
+	})
+	await tell(tx, env, id, changed)
 }
 
 /** One message a person, whichever of the changed stages concern them. */

@@ -5,6 +5,7 @@ import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
+import { moveEndsFromDaysOff } from './deadline.ts'
 
 const row = z.object({ periodId: z.string(), stage: z.string(), employeeId: z.string(), dedupeKey: z.string() })
 const extensionRow = z.object({
@@ -15,10 +16,11 @@ const extensionRow = z.object({
 })
 
 /**
- * When a window of a period that runs has ended, each HR officer gets a note, once; after the approval of peers it
+ * An end that has come to fall on a day off moves. When a window of a period that runs has ended, each HR officer gets a note, once; after the approval of peers it
  * says who has too few. A window that was extended ends, and is noted, again.
  */
 export async function due(env: Env): Promise<void> {
+	await moveEndsFromDaysOff(env)
 	const now = toDate(env.now())
 	await transaction(env, async tx => {
 		await noteEndedExtensions(tx, env, now)

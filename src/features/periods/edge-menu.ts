@@ -13,7 +13,7 @@ import { stageName } from '../../i18n/window-text.ts'
 import { moveDraftWindow, readDraft } from './draft.ts'
 import { draftPath, periodIn, placeIn } from './menu-paths.ts'
 import { dayInPath, stageInPath } from './menu-values.ts'
-import { exampleDate, readTypedDate } from './typed-date.ts'
+import { exampleDate, readWorkingDate } from './typed-date.ts'
 
 const edgeQuestion = 'period-edge'
 
@@ -47,7 +47,9 @@ edgeMenu.manualAction(
 export const typedEdges = onAnswer(edgeQuestion, async (ctx, { text, params }) => {
 	const { period = '', stage: stageName = '', edge: edgeName } = params
 	const { stage, edge } = edgeIn([stageName, edgeName])
-	await moveDraftWindow(ctx.env, actorOf(ctx), period, { stage, edge, day: readTypedDate(ctx.env, text) })
+	const { day, isMoved } = readWorkingDate(ctx.env, text)
+	await moveDraftWindow(ctx.env, actorOf(ctx), period, { stage, edge, day })
+	if (isMoved) ctx.notice = ctx.t('period-day-moved', { day: formatDay(day, ctx.identity.language) })
 	return draftPath(period, `e:${stage}.${edge}/`)
 })
 

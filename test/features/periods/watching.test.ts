@@ -164,6 +164,17 @@ describe('when windows end', () => {
 		expect(await outbox('period-window-ended')).toHaveLength(before + 1)
 	})
 
+	test('an end that HR’s calendar has turned into a day off moves to the next working day, once, and everyone is told', async () => {
+		env.calendar = { daysOff: new Map([['2026-12-16', 'Libur daerah']]) }
+		await due(env)
+		await due(env)
+		const window = await env.db.window.findFirstOrThrow({ where: { stage: 'supervisor' } })
+		expect(window.closesAt.toISOString()).toBe('2026-12-17T08:00:00.000Z')
+		const told = await outbox('period-extended')
+		expect(told.map(({ recipientId }) => recipientId)).toEqual([season.people[0]])
+		expect(await render(told[0]!)).toContain('Kamis, 17 Desember 2026')
+	})
+
 	test('an officer who lost the role, and a period that was published, get nothing', async () => {
 		env.at('2026-11-25T16:00:00+08:00')
 		await due(env)
