@@ -16,7 +16,13 @@ export interface LiveCards {
 /** Keeps the cards on which officers watch an announcement go out up to date. */
 export function startLiveCards(env: Env, api: Api, log: Logger): LiveCards {
 	const stopping = new AbortController()
-	const draw = async () => {
+	let last: Promise<void> = Promise.resolve()
+	/** One after the other, whoever asks: an older picture never replaces a newer one. */
+	const draw = () => {
+		last = last.catch(() => undefined).then(drawAll)
+		return last
+	}
+	const drawAll = async () => {
 		for (const { chat, message, text, entities, keyboard } of await drawWatched(env)) {
 			const reply_markup = { inline_keyboard: keyboard }
 			await api.editMessageText(chat, message, text, { entities, reply_markup }).catch(async error => {

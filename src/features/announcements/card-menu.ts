@@ -13,7 +13,7 @@ import { type Progress, readProgress } from './ledger.ts'
 import { listedMenu } from './listed-menu.ts'
 import { announcementIn } from './menu-values.ts'
 import { namesMenu } from './names-menu.ts'
-import { progressKeyboard, progressText } from './progress-text.ts'
+import { isMoving, progressKeyboard, progressText } from './progress-text.ts'
 import { sendingMenu } from './sending-menu.ts'
 import { sendLedger, sendPreview } from './show-menu.ts'
 import { pause, resend, resume } from './steering.ts'
@@ -74,8 +74,9 @@ async function load(ctx: Ctx): Promise<View> {
 	const [env, actor, id] = [ctx.env, actorOf(ctx), announcementIn(ctx)]
 	const { state } = await readAnnouncement(env, actor, id)
 	if (state === 'draft') return { draft: await readDraftView(env, actor, id) }
+	const progress = await readProgress(env, actor, id)
 	const card = ctx.callbackQuery?.message?.message_id
 	// A card that was sent anew is kept up to date from its first tap on.
-	if (card !== undefined) await watch(env, actor, ctx.identity.telegramId, card, id)
-	return { progress: await readProgress(env, actor, id) }
+	if (card !== undefined && isMoving(progress)) await watch(env, actor, ctx.identity.telegramId, card, id)
+	return { progress }
 }

@@ -57,8 +57,8 @@ test('an officer writes, checks and sends an announcement, watches it go out, an
 	expect(cardText()).toMatch(/Belum bergabung \(1\).*Putu Sari/s)
 	await hands.press(made, 'Kembali')
 	await hands.press(made, 'Periksa dan kirim')
-	await hands.press(made, 'Kirim sekarang')
 	const progress = card().message_id
+	await hands.press(made, 'Kirim sekarang')
 	await bot.tick()
 	await settled()
 	expect(lastOf(wati)).toMatchObject({ text: preview?.text, entities: preview?.entities })

@@ -197,7 +197,13 @@ describe('on its way', () => {
 		expect(actions.map(({ action }) => action)).toEqual(steps.map(step => `announcement.${step}`))
 	})
 
-	test('a tap that is delivered again changes nothing', async () => {
+	test('what was typed or tapped and is delivered again changes nothing', async () => {
+		const typed = { ...hr, updateKey: 'm:1000:1' }
+		const written = await draft()
+		await writeWords(env, typed, written, { text: 'Apel Selasa', entities: [] })
+		await writeWords(env, hr, written, { text: 'Apel Rabu', entities: [] })
+		await writeWords(env, typed, written, { text: 'Apel Selasa', entities: [] })
+		expect((await readAnnouncement(env, hr, written)).words.text).toBe('Apel Rabu')
 		const id = await released()
 		await env.db.outboxMessage.updateMany({ where: { batch: id }, data: { state: 'failed' } })
 		const tap = { ...hr, updateKey: 'q:1' }
