@@ -5,7 +5,7 @@ import { onAnswer } from '../../bot/prompts.ts'
 import { mount, screen } from '../../bot/screen.ts'
 import { correctionMenu, correctionsMenu } from './corrections-menu.ts'
 import { overviewKeyboard, overviewText } from './hr-text.ts'
-import { joinedMenu, missingMenu, unitMenu } from './lists-menu.ts'
+import { joinedMenu, missingMenu, unitMenu, unreachableMenu } from './lists-menu.ts'
 import { personPath } from './paths.ts'
 import { countPeople, findPerson } from './people.ts'
 import { personMenu } from './person-menu.ts'
@@ -22,6 +22,7 @@ export const menu: MenuTemplate<Ctx> = screen({
 mount(menu, 'joined', joinedMenu)
 mount(menu, 'missing', missingMenu)
 mount(menu, 'u', unitMenu)
+mount(menu, 'unreachable', unreachableMenu)
 mount(menu, 'corrections', correctionsMenu)
 mount(menu, 'c', correctionMenu)
 mount(menu, 'e', personMenu)

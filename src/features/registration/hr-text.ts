@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import type { Ctx } from '../../bot/context.ts'
 import { type Button, button, homeButton } from '../../bot/screen.ts'
-import { peoplePath } from './paths.ts'
+import { peoplePath, unreachablePath } from './paths.ts'
 import type { Overview } from './people.ts'
 
 export function overviewText(ctx: Ctx, { people, joined }: Overview): FormattedString {
@@ -10,11 +10,12 @@ export function overviewText(ctx: Ctx, { people, joined }: Overview): FormattedS
 		.i(ctx.t('join-hr-search'))
 }
 
-export function overviewKeyboard(ctx: Ctx, { people, joined, corrections }: Overview): Button[][] {
+export function overviewKeyboard(ctx: Ctx, { people, joined, unreachable, corrections }: Overview): Button[][] {
 	const waiting = corrections > 0 ? 'primary' : undefined
 	return [
 		[button(`${peoplePath}joined:1/`, ctx.t('join-hr-joined', { count: joined }))],
 		[button(`${peoplePath}missing:1/`, ctx.t('join-hr-missing', { count: people - joined }))],
+		unreachable > 0 ? [button(unreachablePath, ctx.t('join-hr-unreachable', { count: unreachable }))] : [],
 		[button(`${peoplePath}corrections:1/`, ctx.t('join-hr-corrections', { count: corrections }), waiting)],
 		[homeButton(ctx)],
 	]

@@ -1,8 +1,18 @@
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { mount, screen } from '../../bot/screen.ts'
-import { joinedKeyboard, joinedText, missingKeyboard, missingText, unitKeyboard, unitText } from './lists-text.ts'
+import {
+	joinedKeyboard,
+	joinedText,
+	missingKeyboard,
+	missingText,
+	unitKeyboard,
+	unitText,
+	unreachableKeyboard,
+	unreachableText,
+} from './lists-text.ts'
 import { listJoined, listMissing, listUnits } from './people.ts'
+import { listUnreachable } from './unreachable.ts'
 
 /** `joined:<page>/`: who has joined, the latest first. */
 export const joinedMenu: MenuTemplate<Ctx> = screen({
@@ -16,6 +26,13 @@ export const missingMenu: MenuTemplate<Ctx> = screen({
 	load: ctx => listUnits(ctx.env, actorOf(ctx), numberIn(ctx, 1)),
 	body: missingText,
 	keyboard: missingKeyboard,
+})
+
+/** `unreachable:<page>/`: who has joined and cannot be reached, the latest first. */
+export const unreachableMenu: MenuTemplate<Ctx> = screen({
+	load: ctx => listUnreachable(ctx.env, actorOf(ctx), numberIn(ctx, 1)),
+	body: unreachableText,
+	keyboard: unreachableKeyboard,
 })
 
 /** `u:<unit>/`, its further pages below `p:<page>/`: who of a unit has not joined. */

@@ -5,6 +5,7 @@ import type { Page } from '../../domain/page.ts'
 import { formatMoment } from '../../i18n/format.ts'
 import { peoplePath, personPath } from './paths.ts'
 import type { Missing, PersonLine, UnitLine } from './people.ts'
+import type { UnreachableLine } from './unreachable.ts'
 
 export function joinedText(ctx: Ctx, { items }: Page<PersonLine>): FormattedString {
 	const title = FormattedString.b(ctx.t('join-joined-title'))
@@ -47,7 +48,20 @@ export function unitKeyboard(ctx: Ctx, list: Missing): Button[][] {
 	]
 }
 
-function peopleRows(people: PersonLine[]): Button[][] {
+export function unreachableText(ctx: Ctx, { items, total }: Page<UnreachableLine>): FormattedString {
+	const title = FormattedString.b(ctx.t('join-unreachable-title'))
+	if (items.length === 0) return title.plain(`\n\n${ctx.t('join-unreachable-none')}`)
+	const lines = items.map(({ name, unit, since }) =>
+		FormattedString.b(name).plain(`\n${unit}\n${ctx.t('join-unreachable-since', { at: moment(ctx, since) })}`),
+	)
+	return FormattedString.join([title, ctx.t('join-unreachable-hint', { count: total }), ...lines], '\n\n')
+}
+
+export function unreachableKeyboard(ctx: Ctx, list: Page<UnreachableLine>): Button[][] {
+	return [...peopleRows(list.items), pages(ctx, list, `${peoplePath}unreachable:`), end(ctx, peoplePath)]
+}
+
+function peopleRows(people: readonly { id: string; name: string }[]): Button[][] {
 	return people.map(({ id, name }) => [button(personPath(id), name)])
 }
 

@@ -2,7 +2,8 @@ import { honorific } from '../../i18n/honorific.ts'
 import type { Messages, Rendered } from '../../outbox/message.ts'
 import { correctionForOfficer } from './corrections.ts'
 import { deniedForOfficer } from './denial.ts'
-import { correctionPath, personPath } from './paths.ts'
+import { correctionPath, personPath, unreachablePath } from './paths.ts'
+import { unreachableForOfficer } from './unreachable.ts'
 
 /** What HR is told at once about joining; who has joined stands in their list. */
 export const messages: Messages = {
@@ -20,6 +21,12 @@ export const messages: Messages = {
 		const about = { name, post, unit, hr: to.name, honorific: honorific(to.t, to.number) }
 		const text = to.t('join-message-correction', about)
 		return withButton(text, to.t('join-message-open-correction'), correctionPath(found.id))
+	},
+	async 'join-unreachable'(env, to) {
+		const count = await unreachableForOfficer(env, to.employeeId)
+		if (count === 0) return null
+		const text = to.t('join-message-unreachable', { count, hr: to.name, honorific: honorific(to.t, to.number) })
+		return withButton(text, to.t('join-message-open-unreachable'), unreachablePath)
 	},
 }
 

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 /** Where home mounts this feature's screens: joining, and HR's view of who has joined. */
 const joinPath = '/join/'
 export const peoplePath = '/people/'
+export const unreachablePath = `${peoplePath}unreachable:1/`
 
 export function invitationPath(id: string): string {
 	return `${joinPath}i:${id}/`

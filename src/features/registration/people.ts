@@ -17,6 +17,8 @@ const shortestSearch = 3
 export interface Overview {
 	people: number
 	joined: number
+	/** Joined, and have blocked the bot or closed their account */
+	unreachable: number
 	corrections: number
 }
 
@@ -53,9 +55,11 @@ export interface UnitLine {
 
 export async function countPeople(env: Env, actor: Actor): Promise<Overview> {
 	requireHr(actor)
-	const [counts] = await env.db.$queryRaw<[{ people: number; joined: number; corrections: number }]>`
+	const [counts] = await env.db.$queryRaw<[Overview]>`
 		select (select count(*) from "Employee")::int "people",
 			(select count(*) from "Account" where "employeeId" is not null)::int "joined",
+			(select count(*) from "Account" where "employeeId" is not null and "unreachableSince" is not null)::int
+				"unreachable",
 			(select count(*) from "CorrectionRequest" where "resolvedAt" is null)::int "corrections"`
 	return counts
 }

@@ -51,7 +51,7 @@ test('everything here is for HR only', async () => {
 
 describe('the lists', () => {
 	test('count who has joined', async () => {
-		expect(await countPeople(env, hr)).toEqual({ people: 21, joined: 11, corrections: 0 })
+		expect(await countPeople(env, hr)).toEqual({ people: 21, joined: 11, unreachable: 0, corrections: 0 })
 	})
 
 	test('show the latest to join first, page by page', async () => {
