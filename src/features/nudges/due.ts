@@ -47,7 +47,8 @@ export async function due(env: Env): Promise<void> {
 	const next = remembered(nextWorkingMoment)
 	const nudges = owed.map(({ employeeId, workplace, deadline }) => {
 		const snoozedUntil = snoozes.get(employeeId)
-		const from = isSnoozed(snoozedUntil, now, deadline) ? snoozedUntil! : now
+		const later = snoozedUntil && next(snoozedUntil, workplace.zone, workplace.calendar)
+		const from = later && isSnoozed(later, now, deadline) ? later : now
 		return nudgeFrom(from, now, employeeId, workplace, spoken.has(employeeId), next)
 	})
 	for (let from = 0; from < nudges.length; from += rowsAtOnce) {

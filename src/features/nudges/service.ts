@@ -40,13 +40,8 @@ export function nudgeOn(
 	}
 }
 
-/** A snooze holds, unless something ends before it does: then it would be lost. */
-export function isSnoozed(
-	until: Temporal.Instant | undefined,
-	now: Temporal.Instant,
-	deadline: Temporal.Instant,
-): boolean {
-	if (!until) return false
+/** A snooze (moved into the person's hours) holds, unless something ends before it does: then it would be lost. */
+export function isSnoozed(until: Temporal.Instant, now: Temporal.Instant, deadline: Temporal.Instant): boolean {
 	return Temporal.Instant.compare(until, now) > 0 && Temporal.Instant.compare(until, deadline) < 0
 }
 
@@ -79,11 +74,11 @@ export async function nudgeAtSending(env: Env, employeeId: string, day: string):
 	const workplace = (await findWorkplaces(env.db, env, [employeeId])).get(employeeId)!
 	const { zone, calendar } = workplace
 	const account = await env.db.account.findUnique({ where: { employeeId }, select: { snoozedUntil: true } })
-	const snoozedUntil = account?.snoozedUntil ? toInstant(account.snoozedUntil) : undefined
-	const snoozed = isSnoozed(snoozedUntil, now, soonest.deadline)
+	const later = account?.snoozedUntil && nextWorkingMoment(toInstant(account.snoozedUntil), zone, calendar)
+	const snoozed = later ? isSnoozed(later, now, soonest.deadline) : false
 	if (!snoozed && isWorkingMoment(now, zone, calendar) && dayOf(now, zone).toString() === day)
 		return { waiting, workplace }
-	const next = nextWorkingMoment(snoozed ? snoozedUntil! : now, zone, calendar)
+	const next = later && snoozed ? later : nextWorkingMoment(now, zone, calendar)
 	const nextDay = dayOf(next, zone)
 	const moved = nextDay.toString() === day ? next : undefined
 	await transaction(env, tx => enqueue(tx, env, [nudgeOn(employeeId, nextDay, next, moved)]))

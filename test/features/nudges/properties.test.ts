@@ -1,10 +1,15 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dayOf, isWorkingDay, workingHours } from '../../../src/domain/calendar.ts'
+import { dayOf, hoursOn, isWorkingDay } from '../../../src/domain/calendar.ts'
 import { isWorkingMoment, nudgeMoments, type StageWindow } from '../../../src/domain/nudge.ts'
+import { Refusal } from '../../../src/domain/refusal.ts'
+import { type Snooze, snoozes } from '../../../src/domain/snooze.ts'
 import { due } from '../../../src/features/nudges/due.ts'
-import { toDate } from '../../../src/store/time.ts'
+import { snoozeNudges } from '../../../src/features/nudges/snooze.ts'
+import { findPending } from '../../../src/pending/pending.ts'
+import { findWorkplaces } from '../../../src/store/calendars.ts'
+import { toDate, toInstant } from '../../../src/store/time.ts'
 import { openTestEnv, type TestEnv } from '../../support/database.ts'
 import { deliverNudges, type SentNudge } from '../../support/nudges.ts'
 import { type Season, seedSeason } from '../../support/season.ts'
@@ -24,6 +29,10 @@ beforeAll(async () => {
 	for (const [index, zone] of zones.entries()) {
 		await env.db.employee.update({ where: { id: season.people[index] }, data: { zone } })
 	}
+	// Ketut and Budi work in shifts, every day of the week from nine to three
+	const calendar = { weekdays: [1, 2, 3, 4, 5, 6, 7], worksHolidays: true, hours: { from: 9 * 60, until: 15 * 60 } }
+	await env.db.unit.create({ data: { id: 'shifts', name: 'Jaga', parentId: 'unit000001', calendar } })
+	await env.db.employee.updateMany({ where: { id: { in: season.people.slice(2) } }, data: { unitId: 'shifts' } })
 })
 
 afterAll(() => env.close())
@@ -36,6 +45,9 @@ type Act =
 	| { what: 'killed tick' }
 	| { what: 'deliver' }
 	| { what: 'send' | 'take back'; person: number }
+	| { what: 'snooze'; person: number; snooze: Snooze }
+	/** They want messages from this hour on. */
+	| { what: 'hours'; person: number; from: number }
 
 const after = fc.oneof(
 	{ weight: 6, arbitrary: fc.integer({ min: 0, max: 6 * 60 }) },
@@ -51,6 +63,14 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 		arbitrary: fc.record({ what: fc.constant('deliver' as const), after: fc.integer({ min: 0, max: 30 }) }),
 	},
 	{ weight: 1, arbitrary: fc.record({ what: fc.constantFrom('send' as const, 'take back' as const), after, person }) },
+	{
+		weight: 1,
+		arbitrary: fc.record({ what: fc.constant('snooze' as const), after, person, snooze: fc.constantFrom(...snoozes) }),
+	},
+	{
+		weight: 1,
+		arbitrary: fc.record({ what: fc.constant('hours' as const), after, person, from: fc.integer({ min: 8, max: 14 }) }),
+	},
 )
 const stage: fc.Arbitrary<StageWindow> = fc
 	.tuple(fc.integer({ min: 0, max: 4 * day }), fc.integer({ min: day, max: 10 * day }))
@@ -110,6 +130,16 @@ async function take(step: Act, now: Temporal.Instant): Promise<SentNudge[]> {
 			for (const nudge of sent) await expectRight(nudge)
 			return sent
 		}
+		case 'snooze': {
+			const actor = { employeeId: season.people[step.person]!, roles: [] }
+			await snoozeNudges(env, actor, step.snooze).catch(expectRefusal)
+			return []
+		}
+		case 'hours': {
+			const data = { messagesFrom: step.from * 60 }
+			await env.db.account.updateMany({ where: { employeeId: season.people[step.person] }, data })
+			return []
+		}
 		case 'send':
 		case 'take back': {
 			const state = step.what === 'send' ? 'submitted' : 'draft'
@@ -137,15 +167,33 @@ function momentsOfRest(now: Temporal.Instant, until: Temporal.Instant): Temporal
 }
 
 async function expectRight({ employeeId, at }: SentNudge): Promise<void> {
-	const local = at.toZonedDateTimeISO(zones[season.people.indexOf(employeeId)]!)
-	expect(isWorkingDay(local.toPlainDate(), env.calendar), `${local} is a working day`).toBe(true)
-	expect(local.hour).toBeGreaterThanOrEqual(workingHours.from)
-	expect(local.hour).toBeLessThan(workingHours.until)
+	const { zone, calendar } = (await findWorkplaces(env.db, env, [employeeId])).get(employeeId)!
+	const local = at.toZonedDateTimeISO(zone)
+	expect(isWorkingDay(local.toPlainDate(), calendar), `${local} is a working day`).toBe(true)
+	const minute = local.hour * 60 + local.minute
+	const { from, until } = hoursOn(local.toPlainDate(), calendar)
+	expect(minute, `${local}, from ${from}`).toBeGreaterThanOrEqual(from)
+	expect(minute, `${local}, until ${until}`).toBeLessThan(until)
+	const { snoozedUntil } = await env.db.account.findUniqueOrThrow({ where: { employeeId } })
+	if (snoozedUntil && toInstant(snoozedUntil).epochMilliseconds > at.epochMilliseconds)
+		expect(await endsBefore(employeeId, snoozedUntil, at), `${employeeId} has put it off until ${snoozedUntil}`).toBe(
+			true,
+		)
 	const open = { opensAt: { lte: toDate(at) }, closesAt: { gt: toDate(at) } }
 	const stages = await env.db.window.findMany({ where: open })
 	const groups = stages.flatMap(({ stage }) => (stage === 'feedback' ? ['self' as const] : ['supervisor' as const]))
 	const waiting = await env.db.review.count({ where: { raterId: employeeId, state: 'draft', group: { in: groups } } })
 	expect(waiting, `${employeeId} has something to do at ${at}`).toBeGreaterThan(0)
+}
+
+/** Is there something to do that ends before they want to hear of it? */
+async function endsBefore(employeeId: string, snoozedUntil: Date, at: Temporal.Instant): Promise<boolean> {
+	const [soonest] = await findPending(env.db, at, [employeeId])
+	return soonest !== undefined && soonest.deadline.epochMilliseconds <= snoozedUntil.getTime()
+}
+
+function expectRefusal(error: unknown): void {
+	expect(error).toBeInstanceOf(Refusal)
 }
 
 function expectOneADay(sent: SentNudge[]): void {
@@ -174,6 +222,7 @@ async function beginAnew(windows: Record<'feedback' | 'supervisor', StageWindow>
 	await env.db.outboxMessage.deleteMany()
 	await env.db.setting.deleteMany()
 	await env.db.review.updateMany({ data: { state: 'draft' } })
+	await env.db.account.updateMany({ data: { messagesFrom: null, snoozedUntil: null } })
 	for (const stage of ['feedback', 'supervisor'] as const) {
 		const { opensAt, closesAt } = windows[stage]
 		await env.db.window.updateMany({
