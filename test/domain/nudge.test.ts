@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
-import { type Calendar, isWorkingDay } from '../../src/domain/calendar.ts'
+import { type Calendar, hoursOn, isWorkingDay } from '../../src/domain/calendar.ts'
 import { isNudgeDue, latestNudgeMoment, nudgeMoments, type StageWindow } from '../../src/domain/nudge.ts'
 
 const zones = { WIB: 'Asia/Jakarta', WITA: 'Asia/Makassar', WIT: 'Asia/Jayapura' } as const
@@ -95,25 +95,45 @@ describe('is a nudge due', () => {
 })
 
 describe('properties', () => {
-	const start = Temporal.Instant.from('2026-11-01T00:00:00Z')
+	// A leap day, and then the weeks in which New York and Berlin set their clocks forward
+	const start = Temporal.Instant.from('2028-02-20T00:00:00Z')
 	const minutes = (most: number) => fc.integer({ min: 0, max: most })
-	const zone = fc.constantFrom(...Object.values(zones))
-	const calendar: fc.Arbitrary<Calendar> = fc.uniqueArray(minutes(60), { maxLength: 10 }).map(days => ({
-		daysOff: new Map(days.map(day => [`${start.toZonedDateTimeISO('UTC').add({ days: day }).toPlainDate()}`, 'Libur'])),
-	}))
+	const zone = fc.constantFrom(...Object.values(zones), 'America/New_York', 'Europe/Berlin')
+	const dayAfter = (days: number) => start.toZonedDateTimeISO('UTC').add({ days }).toPlainDate().toString()
+	const hours = fc
+		.tuple(fc.integer({ min: 4 * 60, max: 20 * 60 }), fc.integer({ min: 30, max: 4 * 60 }))
+		.map(([from, length]) => ({ from, until: from + length }))
+	const spell = fc
+		.tuple(minutes(40), minutes(20), hours)
+		.map(([from, length, hours]) => ({ first: dayAfter(from), last: dayAfter(from + length), ...hours }))
+	const calendar: fc.Arbitrary<Calendar> = fc.record({
+		daysOff: fc
+			.uniqueArray(minutes(60), { maxLength: 10 })
+			.map(days => new Map(days.map(day => [dayAfter(day), 'Libur']))),
+		weekdays: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }),
+		hours: fc.option(hours, { nil: undefined }),
+		spells: fc.array(spell, { maxLength: 2 }),
+	})
+	const times = fc.record({
+		launch: fc.boolean(),
+		days: fc.uniqueArray(minutes(14), { maxLength: 5 }),
+		at: fc.option(minutes(24 * 60), { nil: undefined }),
+	})
 	const stage = fc.tuple(minutes(20_000), fc.integer({ min: 1, max: 40_000 })).map(([from, length]) => ({
 		opensAt: start.add({ minutes: from }),
 		closesAt: start.add({ minutes: from + length }),
 	}))
 
-	test('every moment lies in the window, on a working day of the zone, between 08.00 and 16.00, one a day at most', () => {
+	test('every moment lies in the window, on a working day of the zone, within its hours, one a day at most', () => {
 		fc.assert(
-			fc.property(stage, zone, calendar, (stage, zone, calendar) => {
-				const moments = nudgeMoments(stage, zone, calendar).map(moment => moment.toZonedDateTimeISO(zone))
+			fc.property(stage, zone, calendar, times, (stage, zone, calendar, times) => {
+				const moments = nudgeMoments(stage, zone, calendar, times).map(moment => moment.toZonedDateTimeISO(zone))
 				for (const local of moments) {
 					expect(isWorkingDay(local.toPlainDate(), calendar)).toBe(true)
-					expect(local.hour).toBeGreaterThanOrEqual(8)
-					expect(local.hour).toBeLessThan(16)
+					const minute = local.hour * 60 + local.minute
+					const { from, until } = hoursOn(local.toPlainDate(), calendar)
+					expect(minute).toBeGreaterThanOrEqual(from)
+					expect(minute).toBeLessThan(until)
 					expect(Temporal.Instant.compare(local.toInstant(), stage.opensAt)).toBeGreaterThanOrEqual(0)
 					expect(Temporal.Instant.compare(local.toInstant(), stage.closesAt)).toBeLessThan(0)
 				}
