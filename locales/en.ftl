@@ -1245,6 +1245,9 @@ cli-help =
     npm run cermin -- agency set [--name "…"] [--order "…"] [--legal-basis "…"]
         Records the agency's name and the order that employees read before joining, and the
         legal basis that makes results official.
+    npm run cermin -- outbox pace [--per-second N] [--per-chat N] [--per-group N]
+        Shows or sets the pace of the bot's messages: a second over all, a second in one chat,
+        a minute in one group.
     npm run cermin -- instrument check FILE.yaml
         Checks an appraisal instrument.
     npm run cermin -- instrument import FILE.yaml
@@ -1258,6 +1261,7 @@ cli-usage-value = The option { $option } needs a value.
 cli-usage-argument = This command is incomplete: { $argument } is missing.
 cli-usage-surplus = This command does not expect "{ $argument }". Text with spaces must stand in quotation marks.
 cli-usage-agency = Give at least one of --name, --order and --legal-basis.
+cli-usage-rate = { $option } takes a number above zero.
 cli-usage-hint = Help: npm run cermin -- --help
 cli-in-use = The database is in use by a running Cermin (process { $pid }). Stop the bot first, use the HR menu in the chat, or move to a PostgreSQL (DATABASE_URL), where commands may run beside it.
 cli-database-away = The database cannot be reached. Check DATABASE_URL and make sure that PostgreSQL is running.
@@ -1285,6 +1289,7 @@ cli-invited-without-links = The links are empty because the bot's user name is n
 cli-granted = { $name } is now an HR officer.
 cli-granted-already = { $name } is an HR officer already.
 cli-agency-set = The agency's description has been stored.
+cli-outbox-pace = Pace of the bot's messages: at most { $second } a second over all, { $chat } a second in one chat, { $group } a minute in one group. A running bot takes it over at its next start.
 cli-instrument-fine = The instrument { $id } ("{ $title }") is complete and can be used.
 cli-instrument-wrong = The instrument { $file } cannot be used yet:
 cli-instrument-problem = { $path }: { $text }

@@ -1047,6 +1047,9 @@ cli-help =
     npm run cermin -- agency set [--name "…"] [--order "…"] [--legal-basis "…"]
         Mencatat nama instansi dan dasar perintah yang dibaca pegawai sebelum bergabung,
         serta dasar hukum yang menjadikan hasil penilaian resmi.
+    npm run cermin -- outbox pace [--per-second N] [--per-chat N] [--per-group N]
+        Menampilkan atau mengatur kecepatan pesan bot: per detik seluruhnya, per detik dalam satu
+        percakapan, per menit dalam satu grup.
     npm run cermin -- instrument check BERKAS.yaml
         Memeriksa instrumen penilaian.
     npm run cermin -- instrument import BERKAS.yaml
@@ -1060,6 +1063,7 @@ cli-usage-value = Pilihan { $option } memerlukan isi.
 cli-usage-argument = Perintah ini belum lengkap: { $argument } belum diisi.
 cli-usage-surplus = Isian "{ $argument }" tidak dikenal untuk perintah ini. Teks yang memuat spasi harus diapit tanda kutip.
 cli-usage-agency = Isi paling sedikit salah satu: --legal-basis, --name atau --order.
+cli-usage-rate = Isian { $option } harus berupa angka di atas nol.
 cli-usage-hint = Bantuan: npm run cermin -- --help
 cli-in-use = Basis data sedang dipakai oleh Cermin yang berjalan (proses { $pid }). Hentikan bot terlebih dahulu, gunakan menu kepegawaian di percakapan, atau pindah ke PostgreSQL (DATABASE_URL) agar perintah dapat dijalankan bersamaan.
 cli-database-away = Basis data tidak dapat dihubungi. Periksa DATABASE_URL dan pastikan PostgreSQL berjalan.
@@ -1087,6 +1091,7 @@ cli-invited-without-links = Tautan dikosongkan karena nama pengguna bot belum di
 cli-granted = { $name } sekarang petugas kepegawaian (HR).
 cli-granted-already = { $name } sudah menjadi petugas kepegawaian (HR).
 cli-agency-set = Keterangan instansi sudah disimpan.
+cli-outbox-pace = Kecepatan pesan bot: paling banyak { $second } per detik seluruhnya, { $chat } per detik dalam satu percakapan, { $group } per menit dalam satu grup. Bot yang sedang berjalan memakainya sejak dimulai ulang.
 cli-instrument-fine = Instrumen { $id } ("{ $title }") lengkap dan dapat dipakai.
 cli-instrument-wrong = Instrumen { $file } belum dapat dipakai:
 cli-instrument-problem = { $path }: { $text }

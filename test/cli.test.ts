@@ -39,6 +39,7 @@ describe('a command that was typed wrongly ends with 2 and says how', () => {
 		[['people', 'invite', '--out', '--demo'], 'Pilihan --out memerlukan isi.'],
 		[['agency', 'set'], '--name atau --order'],
 		[['agency', 'set', '--name', ' '], 'Pilihan --name memerlukan isi.'],
+		[['outbox', 'pace', '--per-second', 'cepat'], 'Isian --per-second harus berupa angka di atas nol.'],
 	])('%j', async (line, sentence) => {
 		const { code, err } = await cermin(line)
 		expect(code).toBe(2)
@@ -182,6 +183,10 @@ describe('an operator brings an agency', () => {
 		})
 		expect(await cermin(['admin', 'grant', '123'])).toMatchObject({ code: 1, err: expect.stringContaining('123') })
 		expect(await cermin(['agency', 'set', '--name', 'Pemerintah Kota'])).toMatchObject({ code: 0 })
+		expect(await cermin(['outbox', 'pace', '--per-second', '20'])).toMatchObject({
+			code: 0,
+			out: expect.stringContaining('paling banyak 20 per detik seluruhnya, 1 per detik dalam satu percakapan'),
+		})
 	})
 
 	test('never sees the demo on the real data, nor the other way round', async () => {

@@ -9,13 +9,14 @@ import { adminGrant } from './admin-grant.ts'
 import { agencySet } from './agency-set.ts'
 import { findCommand } from './command.ts'
 import { instrumentCheck, instrumentImport } from './instrument.ts'
+import { outboxPace } from './outbox-pace.ts'
 import { peopleImport } from './people-import.ts'
 import { peopleInvite } from './people-invite.ts'
 import { type ExitCode, exit, type Shell } from './shell.ts'
 import { UnusableFile } from './unusable-file.ts'
 import { UsageError } from './usage-error.ts'
 
-const commands = [peopleImport, peopleInvite, adminGrant, agencySet, instrumentCheck, instrumentImport]
+const commands = [peopleImport, peopleInvite, adminGrant, agencySet, outboxPace, instrumentCheck, instrumentImport]
 
 /** Runs one of the operator's commands; whatever goes wrong is said in a sentence to stderr. */
 export async function runCli(args: readonly string[], around: Omit<Shell, 't'>): Promise<ExitCode> {

@@ -1,5 +1,5 @@
 import type { Db } from './client.ts'
-import { getSetting } from './settings.ts'
+import { getSetting, setSetting } from './settings.ts'
 
 /** How fast the bot speaks: Telegram's limits (core.telegram.org/bots/faq), or what the agency has set instead. */
 export interface PaceLimits {
@@ -16,4 +16,10 @@ export const telegramPace: PaceLimits = { perSecond: 30, perChatSecond: 1, perGr
 /** The pace in force. */
 export async function readPace(db: Db): Promise<PaceLimits> {
 	return { ...telegramPace, ...(await getSetting(db, 'outbox.pace')) }
+}
+
+/** Changes what is given and keeps the rest. */
+export async function setPace(db: Db, changes: Partial<PaceLimits>): Promise<void> {
+	const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+	await setSetting(db, 'outbox.pace', { ...(await getSetting(db, 'outbox.pace')), ...given })
 }
