@@ -127,6 +127,8 @@ async function send(sender: number, data: readonly string[]): Promise<void> {
 	const shown = saidSince(bot, since)
 	expect(shown.filter(({ chat }) => chat !== 1000 + sender)).toEqual([])
 	await bot.env.db.nomination.deleteMany({ where: { bySupervisor: true, state: 'listed' } })
+	// They have chosen hours for themselves, which would keep the season's messages from them.
+	await bot.env.db.account.updateMany({ data: { messagesFrom: null, messagesUntil: null, snoozedUntil: null } })
 	for (const { text, photo } of shown) {
 		expect(text).not.toContain('terjadi gangguan')
 		expect({ sender, photo }).toEqual({ sender, photo: false })
@@ -135,7 +137,8 @@ async function send(sender: number, data: readonly string[]): Promise<void> {
 }
 
 /**
- * Nobody's row but the sender's own account, that they looked at something of theirs, and where a supervisor puts
+ * Nobody's row but the sender's own account, a nudge to themself that they put off, that they looked at something of
+ * theirs, and where a supervisor puts
  * somebody on a list that waits for him, on whatever way he comes to it.
  */
 function isOwn({ table, row }: Change, sender: number): boolean {
@@ -146,6 +149,8 @@ function isOwn({ table, row }: Change, sender: number): boolean {
 			return row.actorId === agency.people[sender] && /\.(read|listed)$/.test(String(row.action))
 		case 'Nomination':
 			return sender === made && row.bySupervisor === true && row.state === 'listed'
+		case 'OutboxMessage':
+			return row.kind === 'nudge' && row.recipientId === agency.people[sender]
 		case 'Handled':
 			return true
 		default:
