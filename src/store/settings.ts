@@ -15,6 +15,8 @@ const settings = {
 	'demo.codes': z.record(z.string(), z.string()),
 	/** `<period>:<stage>:<zone>` → the latest nudge moment that was acted upon */
 	'nudge.handled': z.record(z.string(), z.iso.datetime()),
+	/** Appraisals have been sealed, and what was deleted with that may still lie in the tables' files */
+	'seal.unswept': z.boolean(),
 } as const
 
 export type SettingKey = keyof typeof settings
