@@ -177,11 +177,11 @@ evidence-title = 📎 Evidence
 evidence-count = 📎 Evidence ({ $files })
 evidence-photo = Photo
 evidence-none = No files yet.
-evidence-of-most = { $files } of at most { $most } files in all. They can be changed until { $until }.
+evidence-of-most = { $files } of { $most } files used in the whole self-assessment. They can be changed until { $until }.
 evidence-send = Please send one photo, or one { $types } file, of at most { $size } MB.
 evidence-no-room = There is no room left. Replace or remove one of the files to add another.
 evidence-warning = Please do not send data of patients or personal data of citizens as evidence.
-evidence-who = Read by the supervisor who scores you once the self-assessment is sent, and by HR once the result is published.
+evidence-who = Once the self-assessment is sent, the supervisor who scores you can open the files; once the result is published, HR can too.
 evidence-sent = The self-assessment has been sent. To change the evidence, take the self-assessment back first, until { $until }.
 evidence-closed = This stage is not open, so the evidence can only be looked at.
 evidence-recorded = Each opening of a file is recorded.
@@ -715,7 +715,7 @@ handover-found = { $people ->
         [one] Found for “{ $term }”: 1 person
        *[other] Found for “{ $term }”: { $people } people
     }
-handover-found-nobody = Nobody who matches has joined the bot.
+handover-found-nobody = Nobody matches. Only people who have joined the bot, and who are not peers here, can be named.
 handover-search = To find somebody else, type part of their name.
 handover-search-none = ‹ First list
 handover-will = { $people ->
@@ -936,7 +936,7 @@ peer-notice-see = • { $name }, their supervisor and HR see only the mean of at
 peer-notice-comments = • Comments are read by { $name } and their supervisor only: one by one, without name or time, in random order.
 peer-notice-when = • Until the feedback window closes on { $until } you can change what you wrote, and it is shown to nobody.
 peer-notice-who = • Then it is sealed: the writer’s name is cut off for good. From that moment nobody, not even the administrator of the database, can tell who wrote what. All that remains is that you took part.
-peer-notice-words = Your way of writing, and events that only you know of, can be recognised, and what you type stays in this chat of your account. Please write no more than is needed.
+peer-notice-words = Your way of writing, and events that only you know of, can be recognised, and this chat, with the answers that are shown in it, stays in your account. Please write no more than is needed.
 peer-notice-begin = Begin
 peer-notice-open = ℹ️ Who sees what
 
