@@ -48,9 +48,10 @@ export function overviewText(ctx: Ctx, sheet: Sheet, title: string, needsReasons
 	const items = itemsOf(sheet)
 	const room = Math.floor((shownAnswers - taken) / items.length)
 	const lines = items.map((item, index) => overviewLine(ctx, sheet, item, index + 1, lacking.has(item.id), room))
+	const answers = sheet.fromFormerAccount ? ctx.t('questionnaire-former-account') : FormattedString.join(lines, '\n')
 	const heading = FormattedString.b(title).plain(`\n${sheet.period.name}`)
 	const standing = new FormattedString(standingText(ctx, sheet, lacking.size))
-	return FormattedString.join([heading, FormattedString.join(lines, '\n'), standing], '\n\n')
+	return FormattedString.join([heading, answers, standing], '\n\n')
 }
 
 /** What can be done with the sheet now, and until when. */

@@ -41,6 +41,7 @@ function largestSheet(): Sheet {
 		period: { id: 'p1B2c3D4e5', name: 'T'.repeat(60) },
 		running: true,
 		sealed: false,
+		fromFormerAccount: false,
 		window: { opensAt: now, closesAt: now.add({ hours: 24 }) },
 		instrument,
 		answers: new Map(indicators.map(({ id }) => [id, answer])),
