@@ -282,7 +282,7 @@ score-team-title = 📋 Score by indicator
 score-team-position = Indicator { $position } of { $total } · Not scored yet: { $open } of { $people } people
 score-team-nobody = There are no scores to change in this period at the moment: they have been sent, or scoring is not open.
 score-team-choose = Please choose a score, then tap the people it fits. With no score chosen, a tap opens that person alone.
-score-team-pen = Chosen score: { $point }
+score-team-pen = Chosen: { $point }
 score-team-tap = Tap the people it fits. A score that was given can be changed.
 score-team-apart = { $mark } Scored themselves two points or more away ({ $count ->
         [one] one person
@@ -610,7 +610,21 @@ period-unit-people = { $people ->
 period-laggards-title = Not done yet: { $part }
 period-laggards-few-peers = Fewer than { $least } peer raters
 period-laggard = • { $name } ({ $unit })
-period-laggard-count = • { $name } ({ $unit }): { $count }
+period-laggard-lists =
+    { $count ->
+        [one] { $count } list of peers
+       *[other] { $count } lists of peers
+    }
+period-laggard-peers =
+    { $count ->
+        [one] { $count } peer
+       *[other] { $count } peers
+    }
+period-laggard-people =
+    { $count ->
+        [one] { $count } employee
+       *[other] { $count } employees
+    }
 period-laggards-none = Nobody. Everything is done.
 
 period-deadlines-title = Change a deadline
@@ -700,6 +714,7 @@ handover-sent = The supervisor's scores have been sent.
 handover-explain-extend = The additional time is for these people alone; other people's results need not wait.
 handover-explain-pass = If it is handed over, what { $name } has in draft about these people is deleted. Whoever takes over has at least three working days. The former scorer, the new one and the employees are told.
 handover-explain-peer = If the new scorer was also asked for feedback about these people, that request lapses and its answers are deleted.
+handover-explain-one = A name below opens that employee alone, if only their scoring needs arranging.
 handover-explain-own = Their own appraisal is not handed over to them; please hand it over separately, for example to a higher superior.
 handover-extend = ⏳ Extend until { $day }
 handover-extend-feedback = ⏳ Extend feedback until { $day }
