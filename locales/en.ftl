@@ -153,6 +153,7 @@ questionnaire-reasons-missing = The lowest and the highest point need a reason. 
 questionnaire-complete = Everything required is filled in. Choose a number to change an answer, or send before { $until }.
 questionnaire-submitted = ✅ Sent. You can take it back until { $until }.
 questionnaire-submitted-closed = ✅ Sent. This part ended { $until }, so it is read-only.
+questionnaire-former-account = This was sent from your former Telegram account. To keep it anonymous, it is not shown in another one. Taken back, it is begun anew.
 questionnaire-not-open = Cannot be filled in yet. This part opens { $from }.
 questionnaire-closed = Not sent. This part ended { $until }.
 questionnaire-declined = This request was declined, so nothing needs to be filled in.
@@ -177,11 +178,11 @@ evidence-title = 📎 Evidence
 evidence-count = 📎 Evidence ({ $files })
 evidence-photo = Photo
 evidence-none = No files yet.
-evidence-of-most = { $files } of at most { $most } files in all. They can be changed until { $until }.
+evidence-of-most = { $files } of { $most } files used in the whole self-assessment. They can be changed until { $until }.
 evidence-send = Please send one photo, or one { $types } file, of at most { $size } MB.
 evidence-no-room = There is no room left. Replace or remove one of the files to add another.
 evidence-warning = Please do not send data of patients or personal data of citizens as evidence.
-evidence-who = Read by the supervisor who scores you once the self-assessment is sent, and by HR once the result is published.
+evidence-who = Once the self-assessment is sent, the supervisor who scores you can open the files; once the result is published, HR can too. Documents are kept as they are, with what they say of themselves, such as their author or where a picture was taken; photos sent as photos say nothing of that.
 evidence-sent = The self-assessment has been sent. To change the evidence, take the self-assessment back first, until { $until }.
 evidence-closed = This stage is not open, so the evidence can only be looked at.
 evidence-recorded = Each opening of a file is recorded.
@@ -351,7 +352,7 @@ score-team-title = 📋 Score by indicator
 score-team-position = Indicator { $position } of { $total } · Not scored yet: { $open } of { $people } people
 score-team-nobody = There are no scores to change in this period at the moment: they have been sent, or scoring is not open.
 score-team-choose = Please choose a score, then tap the people it fits. With no score chosen, a tap opens that person alone.
-score-team-pen = Chosen score: { $point }
+score-team-pen = Chosen: { $point }
 score-team-tap = Tap the people it fits. A score that was given can be changed.
 score-team-apart = { $mark } Scored themselves two points or more away ({ $count ->
         [one] one person
@@ -504,7 +505,7 @@ join-person-invited = Not joined yet. The invitation is valid until { $until }.
 join-person-presented = Not joined yet. The invitation has been opened but not confirmed; it is valid until { $until }.
 join-person-unreachable = No message has got through since { $at }, because this bot is blocked.
 join-release = Release account…
-join-release-confirm = Release this Telegram account from { $name }? That account can no longer open appraisals. Answers already saved remain, and the employee can be invited again.
+join-release-confirm = Release this Telegram account from { $name }? That account can no longer open appraisals. Answers already saved remain, except drafts of feedback on colleagues, which are deleted so that no other account reads them. The employee can be invited again.
 join-release-now = Yes, release
 join-release-done = The account has been released. The employee can be invited again.
 join-release-gone = That account is no longer linked.
@@ -694,7 +695,21 @@ period-unit-people = { $people ->
 period-laggards-title = Not done yet: { $part }
 period-laggards-few-peers = Fewer than { $least } peer raters
 period-laggard = • { $name } ({ $unit })
-period-laggard-count = • { $name } ({ $unit }): { $count }
+period-laggard-lists =
+    { $count ->
+        [one] { $count } list of peers
+       *[other] { $count } lists of peers
+    }
+period-laggard-peers =
+    { $count ->
+        [one] { $count } peer
+       *[other] { $count } peers
+    }
+period-laggard-people =
+    { $count ->
+        [one] { $count } employee
+       *[other] { $count } employees
+    }
 period-laggards-none = Nobody. Everything is done.
 
 period-deadlines-title = Change a deadline
@@ -784,6 +799,7 @@ handover-sent = The supervisor's scores have been sent.
 handover-explain-extend = The additional time is for these people alone; other people's results need not wait.
 handover-explain-pass = If it is handed over, what { $name } has in draft about these people is deleted. Whoever takes over has at least three working days. The former scorer, the new one and the employees are told.
 handover-explain-peer = If the new scorer was also asked for feedback about these people, that request lapses and its answers are deleted.
+handover-explain-one = A name below opens that employee alone, if only their scoring needs arranging.
 handover-explain-own = Their own appraisal is not handed over to them; please hand it over separately, for example to a higher superior.
 handover-extend = ⏳ Extend until { $day }
 handover-extend-feedback = ⏳ Extend feedback until { $day }
@@ -800,7 +816,7 @@ handover-found = { $people ->
         [one] Found for “{ $term }”: 1 person
        *[other] Found for “{ $term }”: { $people } people
     }
-handover-found-nobody = Nobody who matches has joined the bot.
+handover-found-nobody = Nobody matches. Only people who have joined the bot, and who are not peers here, can be named.
 handover-search = To find somebody else, type part of their name.
 handover-search-none = ‹ First list
 handover-will = { $people ->
@@ -1022,7 +1038,7 @@ peer-notice-see = • { $name }, their supervisor and HR see only the mean of at
 peer-notice-comments = • Comments are read by { $name } and their supervisor only: one by one, without name or time, in random order.
 peer-notice-when = • Until the feedback window closes on { $until } you can change what you wrote, and it is shown to nobody.
 peer-notice-who = • Then it is sealed: the writer’s name is cut off for good. From that moment nobody, not even the administrator of the database, can tell who wrote what. All that remains is that you took part.
-peer-notice-words = Your way of writing, and events that only you know of, can be recognised, and what you type stays in this chat of your account. Please write no more than is needed.
+peer-notice-words = Your way of writing, and events that only you know of, can be recognised, and this chat, with the answers that are shown in it, stays in your account. Please write no more than is needed.
 peer-notice-begin = Begin
 peer-notice-open = ℹ️ Who sees what
 
@@ -1317,12 +1333,12 @@ demo-step-open = Every chat begins in Indonesian; “🌐 English” on the main
 demo-step-propose = Ms Wati proposes peers from the message that came in: “{ period-message-home }”, “{ pending-propose-peers-open }”, “{ peer-propose-add }”. Choose Desak Putu, Komang Trisna, Muhammad Rizal and Putu Eka, then “{ peer-pick-done }” and “{ peer-propose-send }”.
 demo-step-approve = Her supervisor, Mr Darsana, checks the proposal from the message that came in and approves it.
 demo-step-feedback-time = Move the clock: press “{ sim-clock-deadline }” a few times, until self-assessment begins. Reminders come in.
-demo-step-self = Ms Wati fills in her self-assessment: “{ pending-self-assessment-open }”, one tap for each question, type the achievement, “{ questionnaire-overview }”, “{ questionnaire-send }”, “{ questionnaire-send-now }”.
+demo-step-self = Ms Wati fills in her self-assessment: “{ pending-self-assessment-open }”, one tap for each question, type the achievement, “{ questionnaire-overview }”, “{ questionnaire-send }”, “{ questionnaire-send-now }”. A photo or document can be attached with the 📎 button.
 demo-step-peer-one = The first colleague gives feedback: open the reminder, read who sees what, “{ peer-notice-begin }”, answer, then send. The suggestion at the end may be skipped.
 demo-step-peer-two = The second colleague gives feedback.
 demo-step-peer-three = The third colleague gives feedback. Colleagues' scores are shown only when there are at least three.
-demo-step-scoring-time = Move the clock: press “{ sim-clock-deadline }” until supervisor scoring begins.
-demo-step-score = Mr Darsana scores Ms Wati from his reminder. Beside each question stand her own score and her colleagues' mean; 1 and 5 ask for a reason. Then send.
+demo-step-scoring-time = Move the clock: press “{ sim-clock-deadline }” until supervisor scoring begins. The colleagues' feedback is sealed now: nobody can tell any more who wrote what.
+demo-step-score = Mr Darsana scores Ms Wati from his reminder. Beside each question stand her own score and her colleagues' mean; 1 and 5 ask for a reason. Then send. A large team is scored more quickly with “{ score-team-open }”.
 demo-step-publish = Move the clock once more with “{ sim-clock-deadline }”, then HR publishes the results: type /hr, choose the period, “{ period-to-results }”, “{ result-publish }”, “{ result-publish-continue }”, “{ result-publish-now }”.
 demo-step-result = Press “{ sim-clock-working-day }”. Ms Wati receives her result; “{ result-explain }” explains every number.
 demo-opens-proposal = Proposing peers begins

@@ -47,5 +47,11 @@ function format(bundle: FluentBundle, key: string, args: SentenceArgs = {}): str
 	const errors: Error[] = []
 	const text = bundle.formatPattern(pattern, args, errors)
 	if (errors[0]) throw new Error(`sentence "${key}": ${errors[0].message}`)
-	return text
+	return withOneStop(text, args)
+}
+
+/** "… kepada Made Suarta, S.Kom." ends its sentence with the stop that the name brings. */
+function withOneStop(text: string, args: SentenceArgs): string {
+	const stopped = Object.values(args).flatMap(value => (/[^.]\.$/.test(String(value)) ? [String(value)] : []))
+	return stopped.reduce((said, value) => said.replaceAll(`${value}.`, () => value), text)
 }

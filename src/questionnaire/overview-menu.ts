@@ -41,9 +41,11 @@ export function overviewMenu(options: QuestionnaireOptions): MenuTemplate<Ctx> {
 }
 
 export async function overviewBody(ctx: Ctx, options: QuestionnaireOptions, sheet: Sheet, confirming: boolean) {
-	const hint = confirming ? await options.hint?.(ctx, sheet) : undefined
-	const overview = overviewText(ctx, sheet, options.title(ctx, sheet), options.needsReasons, hint?.text.length)
-	if (!confirming) return overview
+	const title = options.title(ctx, sheet)
+	if (!confirming) return overviewText(ctx, sheet, title, options.needsReasons)
+	const hint = await options.hint?.(ctx, sheet)
+	const beneath = { taken: hint?.text.length ?? 0, confirms: true }
+	const overview = overviewText(ctx, sheet, title, options.needsReasons, beneath)
 	const sentence = FormattedString.b(options.confirm(ctx, sheet))
 	return FormattedString.join([overview, ...(hint ? [hint] : []), sentence], '\n\n')
 }

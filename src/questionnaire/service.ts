@@ -119,14 +119,19 @@ function refuseUnlessComplete(sheet: Sheet, env: Env, needsReasons: boolean): vo
 	if (reasons > 0) throw new Refusal('refusal-reasons', { missing: reasons })
 }
 
-/** "Tarik kembali": what was sent becomes a draft again while the window is open. */
+/**
+ * "Tarik kembali": what was sent becomes a draft again while the window is open; an empty one, where it was sent from
+ * another Telegram account.
+ */
 export async function withdraw(env: Env, actor: Actor, ref: SheetRef): Promise<void> {
 	await transaction(env, async tx => {
 		const sheet = await readSheet(tx, actor, ref.group, ref.reviewId, true)
 		if (!(await once(tx, env, actor.updateKey))) return
 		if (sheet.state !== 'submitted') return
 		if (!isOpen(sheet, env.now())) throw new Refusal('refusal-window-closed')
-		await tx.review.update({ where: { id: ref.reviewId }, data: { state: 'draft', submittedAt: null } })
+		if (sheet.fromFormerAccount) await tx.answer.deleteMany({ where: { reviewId: ref.reviewId } })
+		const draft = { state: 'draft' as const, submittedAt: null, fromFormerAccount: false }
+		await tx.review.update({ where: { id: ref.reviewId }, data: draft })
 		await audit(tx, env, { actorId: actor.employeeId, action: 'review.withdrawn', subject: `review:${ref.reviewId}` })
 	})
 }

@@ -25,6 +25,8 @@ export interface Sheet {
 	running: boolean
 	/** What anonymous raters said of this appraisal can no longer be tied to them, and is no longer here. */
 	sealed: boolean
+	/** Sent from a Telegram account that was released since: the answers are not told to who is the rater now. */
+	fromFormerAccount: boolean
 	window: { opensAt: Temporal.Instant; closesAt: Temporal.Instant }
 	instrument: Instrument
 	/** By indicator or question. */
@@ -58,6 +60,7 @@ const row = z.object({
 	running: z.boolean(),
 	jenjang: z.string().nullable(),
 	sealed: z.boolean(),
+	fromFormerAccount: z.boolean(),
 	versionId: z.string(),
 	offGroups: z.array(z.enum(GROUPS)),
 	opensAt: z.date(),
@@ -135,10 +138,10 @@ async function select(db: Db | Tx, actor: Actor, group: Group, which: Prisma.Sql
 		select r."id" "reviewId", r."group"::text, r."state"::text, r."raterId", a."id" "appraisalId",
 			e."id" "subjectId", e."name", e."number", e."post",
 			p."id" "periodId", p."name" "periodName", w."running",
-			p."instrumentVersionId" "versionId", p."offGroups", w."opensAt", w."closesAt", a."jenjang", a."sealedAt" is not null "sealed",
+			p."instrumentVersionId" "versionId", p."offGroups", w."opensAt", w."closesAt", a."jenjang", a."sealedAt" is not null "sealed", r."fromFormerAccount",
 			coalesce((select json_agg(json_build_object('item', s."itemId", 'score', s."score", 'unable', s."unable",
 				'text', s."text", 'savedAt', extract(epoch from s."savedAt") * 1000))
-				from "Answer" s where s."reviewId" = r."id"), '[]') "answers",
+				from "Answer" s where s."reviewId" = r."id" and not r."fromFormerAccount"), '[]') "answers",
 			(select json_object_agg(v."itemId", v."files") from (
 				select "itemId", count(*) "files" from "Evidence" where "appraisalId" = a."id" group by "itemId") v
 				where r."group" = 'self' or (r."group" = 'supervisor' and exists (
@@ -160,6 +163,7 @@ async function toSheet(db: Db | Tx, data: z.infer<typeof row>): Promise<Sheet> {
 		period: { id: data.periodId, name: data.periodName },
 		running: data.running,
 		sealed: data.sealed,
+		fromFormerAccount: data.fromFormerAccount,
 		window: { opensAt: toInstant(data.opensAt), closesAt: toInstant(data.closesAt) },
 		instrument: await instrumentOf(db, data.versionId, data.offGroups),
 		answers: new Map(

@@ -39,18 +39,30 @@ export function savedText(ctx: Ctx, sheet: Sheet, itemId: string): string | unde
 	return `✓ ${cut(titleOf(ctx, item), shownInList)}${score && `: ${score}`} · ${savedAt(ctx, answer)}`
 }
 
-/**
- * The review page: every answer, what is missing, what sending means.
- * @param taken so many characters are needed for what else stands on the card
- */
-export function overviewText(ctx: Ctx, sheet: Sheet, title: string, needsReasons: boolean, taken = 0): FormattedString {
+/** What else stands on the review page. */
+export interface Beneath {
+	/** So many characters are needed for it. */
+	taken: number
+	/** It says itself what can be done now. */
+	confirms: boolean
+}
+
+/** The review page: every answer, what is missing, what sending means. */
+export function overviewText(
+	ctx: Ctx,
+	sheet: Sheet,
+	title: string,
+	needsReasons: boolean,
+	{ taken, confirms }: Beneath = { taken: 0, confirms: false },
+): FormattedString {
 	const lacking = new Set(needsReasons ? itemsWithoutReason(sheet).map(({ id }) => id) : [])
 	const items = itemsOf(sheet)
 	const room = Math.floor((shownAnswers - taken) / items.length)
 	const lines = items.map((item, index) => overviewLine(ctx, sheet, item, index + 1, lacking.has(item.id), room))
+	const answers = sheet.fromFormerAccount ? ctx.t('questionnaire-former-account') : FormattedString.join(lines, '\n')
 	const heading = FormattedString.b(title).plain(`\n${sheet.period.name}`)
-	const standing = new FormattedString(standingText(ctx, sheet, lacking.size))
-	return FormattedString.join([heading, FormattedString.join(lines, '\n'), standing], '\n\n')
+	const standing = confirms ? [] : [standingText(ctx, sheet, lacking.size)]
+	return FormattedString.join([heading, answers, ...standing], '\n\n')
 }
 
 /** What can be done with the sheet now, and until when. */

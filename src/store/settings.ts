@@ -26,6 +26,8 @@ const settings = {
 	'agency.calendar': calendarLayer,
 	/** `<period>:<stage>:<place>` → the latest nudge moment that was acted upon: `features/nudges/windows.ts` */
 	'nudge.handled': z.record(z.string(), z.iso.datetime()),
+	/** Appraisals have been sealed, and what was deleted with that may still lie in the tables' files */
+	'seal.unswept': z.boolean(),
 } as const
 
 export type SettingKey = keyof typeof settings

@@ -9,7 +9,8 @@ test.each([
 	['Ni Luh Putu Ayu Widiarta', 24, 'Ni Luh Putu Ayu Widiarta'],
 	['Ni Luh Putu Ayu Widiarta', 23, 'N Luh Putu Ayu Widiarta'],
 	['Tjokordagunungsari', 12, 'Tjokordagun…'],
-	['Ida Tjokordagunungsari', 12, 'Ida Tjokord…'],
+	['Ida Tjokordagunungsari', 12, 'I Tjokordag…'],
+	['Anak Agung Istri Aminatuzzahra, S.K.M.', 12, 'AAI Aminatu…'],
 	['', 12, ''],
 ])('%j in %i characters is %j', (name, most, short) => {
 	expect(shortName(name, most)).toBe(short)

@@ -52,7 +52,7 @@ test('a photo and a PDF beside a question; one replaced, one removed; her superv
 	await begin()
 	expect(card().text).toContain('Mohon tidak mengirim data pasien')
 	await hands.press(wati, '📎 Bukti dukung')
-	expect(card().text).toMatch(/Belum ada berkas.*0 dari paling banyak 10.*10 MB.*data pasien/s)
+	expect(card().text).toMatch(/Belum ada berkas.*0 dari 10 berkas.*10 MB.*data pasien/s)
 	await sendPhoto(jpeg('apel pagi'), 'Apel pagi')
 	expect(card()).toBe(bot.person(wati).chat.last())
 	expect(card().text).toMatch(
@@ -60,7 +60,7 @@ test('a photo and a PDF beside a question; one replaced, one removed; her superv
 	)
 	bot.at('2026-11-30T09:05:00+08:00')
 	await hands.attach(wati, 'Laporan Triwulan.pdf', pdf('lama'))
-	expect(card().text).toMatch(/2\. Laporan Triwulan\.pdf.*2 dari paling banyak 10/s)
+	expect(card().text).toMatch(/2\. Laporan Triwulan\.pdf.*2 dari 10 berkas/s)
 
 	await hands.press(wati, '2. Laporan Triwulan.pdf', 'Ganti')
 	await hands.attach(wati, 'Laporan Akhir.docx', docx())
@@ -157,7 +157,7 @@ test('what cannot be kept gets a sentence, and loses nothing', { timeout: 60_000
 	wati_.sendPhoto(jpeg('keempat'))
 	await done()
 	expect(await files()).toHaveLength(4)
-	expect(card().text).toContain('4 dari paling banyak 10')
+	expect(card().text).toContain('4 dari 10 berkas')
 
 	bot.sim.faults.deliverTwice = true
 	await sendPhoto(jpeg('kelima'))

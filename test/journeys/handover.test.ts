@@ -67,7 +67,7 @@ test('the window ends unscored: HR gives time, names an acting official, and pub
 	expect(card(dwi).text).toContain('Diperpanjang sampai Selasa, 22 Desember 2026')
 
 	await hands.press(dwi, 'Wayan Wati', 'Tunjuk Plt./Plh.')
-	expect(card(dwi).text).toContain('Plt./Plh. pengganti Made Suarta')
+	expect(card(dwi).text).toContain('Plt. atau Plh. pengganti Made Suarta')
 	await hands.type(dwi, 'bagus')
 	expect(card(dwi).text).toContain('Hasil pencarian “bagus”: 1 pegawai')
 	await hands.press(dwi, 'Daftar semula', 'Rai Astawa')

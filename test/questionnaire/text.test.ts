@@ -41,6 +41,7 @@ function largestSheet(): Sheet {
 		period: { id: 'p1B2c3D4e5', name: 'T'.repeat(60) },
 		running: true,
 		sealed: false,
+		fromFormerAccount: false,
 		window: { opensAt: now, closesAt: now.add({ hours: 24 }) },
 		instrument,
 		answers: new Map(indicators.map(({ id }) => [id, answer])),
@@ -62,7 +63,7 @@ describe('the largest sheet that an instrument may ask for', () => {
 	test('with room for a hint and the question before it is sent', () => {
 		const hint = 420
 		const asked = reader.t('peer-feedback-confirm').length
-		const { text } = overviewText(reader, sheet, title, true, hint)
+		const { text } = overviewText(reader, sheet, title, true, { taken: hint, confirms: true })
 		expect(text.length + hint + asked + 4).toBeLessThanOrEqual(4096)
 		for (const number of itemsOf(sheet).keys()) expect(text).toContain(`\n✓ ${number + 1}. `)
 	})

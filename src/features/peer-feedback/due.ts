@@ -1,6 +1,7 @@
 import { appraisalWindows } from '../../store/appraisal-window.ts'
 import type { Env } from '../../store/env.ts'
 import { isUnavailable } from '../../store/faults.ts'
+import { getSetting, setSetting } from '../../store/settings.ts'
 import { toDate } from '../../store/time.ts'
 import { seal } from './seal.ts'
 
@@ -12,13 +13,13 @@ const chunk = 200
  * answered in between. One that fails keeps no other from being sealed, and is tried again at the next tick.
  */
 export async function due(env: Env): Promise<void> {
-	let sealed = 0
 	const failures: unknown[] = []
 	for (let last = ''; ; ) {
 		const ids = await findUnsealed(env, last)
+		if (ids.length > 0) await setSetting(env.db, 'seal.unswept', true)
 		for (const id of ids) {
 			try {
-				if (await seal(env, id)) sealed++
+				await seal(env, id)
 			} catch (error) {
 				if (isUnavailable(error)) throw error
 				failures.push(error)
@@ -27,7 +28,7 @@ export async function due(env: Env): Promise<void> {
 		if (ids.length < chunk) break
 		last = ids.at(-1)!
 	}
-	if (sealed > 0) await sweep(env)
+	if (await getSetting(env.db, 'seal.unswept')) await sweep(env)
 	if (failures.length > 0) throw failures[0]
 }
 
@@ -42,11 +43,13 @@ async function findUnsealed(env: Env, after: string): Promise<string[]> {
 }
 
 /**
- * What was deleted and overwritten leaves the tables too, not only their view. VACUUM runs outside of transactions;
- * what it does not reach (docs/operations.md) lies in files, not in the database.
+ * What was deleted and overwritten leaves the tables too, not only their view: also after a kill in between, since the
+ * embedded database does not sweep by itself. VACUUM runs outside of transactions; what it does not reach
+ * (docs/operations.md) lies in files, not in the database.
  */
 async function sweep(env: Env): Promise<void> {
 	await env.db.$executeRaw`vacuum "Answer"`
 	await env.db.$executeRaw`vacuum "Handled"`
 	await env.db.$executeRaw`vacuum "Review"`
+	await setSetting(env.db, 'seal.unswept', false)
 }

@@ -158,13 +158,15 @@ async function record(
 	passed: readonly Unscored[],
 	{ toId, capacity }: Successor,
 ): Promise<string> {
+	// One moment for all of them: by it the messages find what was handed over together
+	const at = toDate(env.now())
 	const rows = passed.map(({ appraisalId, supervisorId }) => ({
 		id: newId(),
 		appraisalId,
 		fromId: supervisorId,
 		toId,
 		capacity,
-		at: toDate(env.now()),
+		at,
 	}))
 	await tx.handover.createMany({ data: rows })
 	await audit(

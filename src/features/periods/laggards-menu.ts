@@ -34,9 +34,21 @@ function laggardsText(ctx: Ctx, { period, list, people }: LaggardPage): Formatte
 
 /** The number is said where it tells something: a person has one self-assessment, but may have many to score. */
 function laggardText(ctx: Ctx, list: LaggardList, { name, unit, count }: Laggard): string {
-	return list === 'self' || list === 'proposal'
-		? ctx.t('period-laggard', { name, unit })
-		: ctx.t('period-laggard-count', { name, unit, count })
+	const line = ctx.t('period-laggard', { name, unit })
+	switch (list) {
+		case 'proposal':
+		case 'self':
+			return line
+		case 'approval':
+			return `${line}: ${ctx.t('period-laggard-lists', { count })}`
+		case 'peer':
+		case 'few-peers':
+			return `${line}: ${ctx.t('period-laggard-peers', { count })}`
+		case 'supervisor':
+			return `${line}: ${ctx.t('period-laggard-people', { count })}`
+		default:
+			return list satisfies never
+	}
 }
 
 function laggardsKeyboard(ctx: Ctx, { period, list, people: { items, page, pages } }: LaggardPage): Button[][] {

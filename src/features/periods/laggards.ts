@@ -16,7 +16,7 @@ export type LaggardList = Part | 'few-peers'
 /**
  * Somebody on it, with the target that HR's card about them is of, where there is one: their own appraisal, or all
  * whom they have yet to score. `count` is how many lists or reviews are open or, for `few-peers`, how many
- * peers there are.
+ * peers are asked: never how many of them have answered.
  */
 export interface Laggard {
 	name: string
@@ -104,8 +104,7 @@ function who(list: LaggardList, { id, instrument }: StartedPeriod): Prisma.Sql {
 				group by 1`
 		case 'few-peers':
 			return Prisma.sql`select a."employeeId" "id", count(r."id") "count" from "Appraisal" a
-				left join "Review" r on r."appraisalId" = a."id" and r."group" = 'peer'
-					and r."state" in ('draft', 'submitted')
+				left join "Review" r on r."appraisalId" = a."id" and r."group" = 'peer' and ${isAsked}
 				where a."periodId" = ${id} group by 1 having count(r."id") < ${leastPeers(instrument)}`
 		default:
 			return list satisfies never

@@ -108,8 +108,8 @@ async function countWithoutPeers(db: Db | Tx, { id, instrument }: StartedPeriod)
 	if (least === 0) return 0
 	const [row] = await db.$queryRaw<{ people: bigint }[]>`
 		select count(*) "people" from "Appraisal" a left join (
-			select "appraisalId", count(*) "peers" from "Review"
-			where "group" = 'peer' and "state" in ('draft', 'submitted') group by 1
+			select r."appraisalId", count(*) "peers" from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
+			where r."group" = 'peer' and ${isAsked} group by 1
 		) r on r."appraisalId" = a."id"
 		where a."periodId" = ${id} and coalesce(r."peers", 0) < ${least}`
 	return Number(row?.people ?? 0)

@@ -6,11 +6,12 @@ import type { UnscoredCard } from './unscored-card.ts'
 
 /** What is not scored, until when it may be, and what each button will do. */
 export function unscoredText(ctx: Ctx, card: UnscoredCard): FormattedString {
-	const { period, scorer, closesAt, scoringUntil, isOpen, feedbackUntil } = card
+	const { target, period, scorer, closesAt, scoringUntil, isOpen, feedbackUntil } = card
 	const name = scorer?.name ?? ctx.t('handover-nobody')
 	const notes = [
 		...(scoringUntil || feedbackUntil ? [ctx.t('handover-explain-extend')] : []),
 		...(isOpen ? [ctx.t('handover-explain-pass', { name })] : []),
+		...('supervisorId' in target ? [ctx.t('handover-explain-one')] : []),
 	]
 	return FormattedString.join(
 		[

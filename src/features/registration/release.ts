@@ -3,6 +3,7 @@ import { type Actor, requireHr } from '../../domain/actor.ts'
 import type { Language } from '../../domain/language.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
+import { keepFromNextAccount } from '../../questionnaire/former-account.ts'
 import { audit } from '../../store/audit.ts'
 import type { Env } from '../../store/env.ts'
 import { toDate } from '../../store/time.ts'
@@ -16,7 +17,8 @@ export interface Released {
 }
 
 /**
- * "Lepaskan": HR takes an account off an employee, who may then be invited again. What was answered stays.
+ * "Lepaskan": HR takes an account off an employee, who may then be invited again. What was answered stays, but for
+ * drafts of anonymous feedback: the next account reads none of it.
  * @param linkedAt when the link in question was made: a later one is not touched, so that a card left over from
  * before does nothing
  * @returns undefined when that link is gone already
@@ -42,6 +44,7 @@ export async function release(
 			data: { employeeId: null, linkedAt: null, awaiting: Prisma.DbNull },
 		})
 		if (count === 0) return undefined
+		await keepFromNextAccount(tx, employeeId)
 		const details = { account: String(telegramId) }
 		const subject = `employee:${employeeId}`
 		await audit(tx, env, { actorId: actor.employeeId, action: 'account.released', subject, details })

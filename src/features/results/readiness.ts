@@ -22,7 +22,7 @@ export interface Readiness {
 	scored: number
 	/** Of these: sealed and without a result. They get one when it is published now, be it first or late. */
 	ready: number
-	/** Appraisals whose own feedback has ended and which wait to be sealed: a matter of a minute. */
+	/** Appraisals whose own feedback has ended and which wait to be sealed: a matter of minutes. */
 	unsealed: number
 	/** Supervisors' reviews that are not submitted. */
 	unsubmitted: number

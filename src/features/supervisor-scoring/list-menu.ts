@@ -21,7 +21,7 @@ function listKeyboard(ctx: Ctx, { all, shown, first, filter, page, pages }: List
 	const other =
 		filter === 'open'
 			? [button('/score/l:all-1/', ctx.t('score-filter-all', { count: all.length }))]
-			: open < all.length
+			: open > 0 && open < all.length
 				? [button('/score/l:open-1/', ctx.t('score-filter-open', { count: open }))]
 				: []
 	return [

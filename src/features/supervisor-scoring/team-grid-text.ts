@@ -1,5 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { type Ctx, zoneOf } from '../../bot/context.ts'
+import { shortName } from '../../domain/short-name.ts'
 import { formatClock } from '../../i18n/format.ts'
 import { pointName, standardsLines } from '../../questionnaire/level-text.ts'
 import { say } from '../../questionnaire/text.ts'
@@ -9,6 +10,9 @@ import type { Given } from './team-scores.ts'
 
 /** Before the name of somebody who sees it so differently that they are scored alone. */
 const apartMark = '◆'
+
+/** So many characters of a name show on half a row of a phone, where Telegram cuts what is longer. */
+const nameWidth = 18
 
 /** One indicator: where one is, what it asks, what each point stands for, which point a tap gives. */
 export function gridText(ctx: Ctx, grid: Grid, pen: Point | undefined): FormattedString {
@@ -65,9 +69,16 @@ export function pointText(ctx: Ctx, { team }: Pick<Grid, 'team'>, point: Point):
 
 /** "4 Wayan Wati" */
 export function memberText(grid: Grid, member: Member, pen: Point | undefined): string {
-	const { given, label } = member
+	const { given } = member
 	const mark = isMemberApart(grid, member, pen) ? `${apartMark} ` : ''
-	return `${mark}${given === undefined ? '○' : given === 'unable' ? '–' : given} ${label}`
+	return `${mark}${given === undefined ? '○' : given === 'unable' ? '–' : given} ${nameOnButton(grid, member)}`
+}
+
+/** In full where somebody else would be called the same. */
+function nameOnButton({ members }: Grid, { label }: Member): string {
+	const short = shortName(label, nameWidth)
+	const isShared = members.some(other => other.label !== label && shortName(other.label, nameWidth) === short)
+	return isShared ? label : short
 }
 
 /** "Yang belum dinilai: 4 · Baik (18 orang)"; undefined where nobody could be given it. */

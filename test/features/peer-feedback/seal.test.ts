@@ -4,6 +4,7 @@ import { awaitsApproval } from '../../../src/features/peer-feedback/list.ts'
 import { listRequests } from '../../../src/features/peer-feedback/requests.ts'
 import { findPending } from '../../../src/pending/pending.ts'
 import { openSheet, submit, withdraw } from '../../../src/questionnaire/service.ts'
+import { setSetting } from '../../../src/store/settings.ts'
 import { toDate } from '../../../src/store/time.ts'
 import { fillIn } from '../../support/answers.ts'
 import { openTestEnv, type TestEnv } from '../../support/database.ts'
@@ -167,6 +168,21 @@ describe('all or nothing', () => {
 		await due(env)
 		expect(await sealed()).toEqual(everything)
 		expect(await env.db.answer.count()).toBeLessThan(before)
+	})
+
+	test('a kill before the tables are swept is made up for', async () => {
+		await recover()
+		const swept = async () =>
+			(
+				await env.db.$queryRaw<{ times: number }[]>`
+				select vacuum_count::int "times" from pg_stat_user_tables where relname = 'Answer'`
+			)[0]!.times
+		const before = await swept()
+		await setSetting(env.db, 'seal.unswept', true)
+		await env.db.appraisal.updateMany({ data: { sealedAt: toDate(env.now()) } })
+		await due(env)
+		await due(env)
+		expect(await swept()).toBe(before + 1)
 	})
 
 	test('two ticks at once seal once', async () => {

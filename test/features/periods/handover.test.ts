@@ -92,7 +92,12 @@ const scorerOf = async (index: number) =>
 	(await env.db.appraisal.findUniqueOrThrow({ where: { id: season.appraisals[index] } })).supervisorId
 const namesOf = (people: readonly { name: string }[]) => people.map(({ name }) => name)
 const pass = (target: Parameters<typeof handOver>[3], toId: string, capacity: 'superior' | 'plt' | 'plh', who = hr) =>
-	handOver(env, who, season.periodId, target, { toId, capacity })
+	handOver(ticking(), who, season.periodId, target, { toId, capacity })
+/** The clock goes on while something happens. */
+const ticking = () => {
+	let passed = 0
+	return { ...env, now: () => env.now().add({ milliseconds: passed++ }) }
+}
 
 describe('a supervisor who is late', () => {
 	test('stands on HR’s list and on a card with whom they have not scored and what can be done', async () => {

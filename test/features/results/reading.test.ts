@@ -21,7 +21,8 @@ const person = (index: number, roles: Actor['roles'] = [], updateKey?: string): 
 	updateKey,
 })
 const supervisor = () => person(0)
-const hr = () => person(4, ['hr'])
+/** Of the personnel office: appraised by nobody here, and nobody's colleague. */
+const hr = (): Actor => ({ employeeId: 'emp0000009', roles: ['hr'] })
 const reads = async () =>
 	(await env.db.auditEvent.findMany({ where: { action: { startsWith: 'result.' } }, orderBy: { id: 'asc' } })).map(
 		({ actorId, action, subject }) => ({ actorId, action, subject }),

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Review" ADD COLUMN     "fromFormerAccount" BOOLEAN NOT NULL DEFAULT false;
