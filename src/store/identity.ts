@@ -12,6 +12,8 @@ export interface Identity {
 	awaiting: Awaiting | null
 	/** Telegram has said that this account cannot be reached, and it has not been heard of since */
 	isUnreachable: boolean
+	/** A card of theirs shows how an announcement goes out, and is redrawn while it does */
+	isWatching: boolean
 	employee: { id: string; name: string; number: string; zone: string; roles: Role[] } | null
 }
 
@@ -19,6 +21,7 @@ const row = z.object({
 	language: z.enum(languages).catch('id'),
 	awaiting: z.unknown(),
 	isUnreachable: z.boolean(),
+	isWatching: z.boolean(),
 	id: z.string().nullable(),
 	name: z.string().nullable(),
 	number: z.string().nullable(),
@@ -29,22 +32,24 @@ const row = z.object({
 /** Who is behind this Telegram account? One statement, since every update asks it. */
 export async function findIdentity(env: Env, telegramId: bigint): Promise<Identity | undefined> {
 	const [found] = await env.db.$queryRaw<unknown[]>`
-		select a."language", a."awaiting", a."unreachableSince" is not null "isUnreachable", e."id", e."name", e."number", coalesce(e."zone", u."zone") "zone",
+		select a."language", a."awaiting", a."unreachableSince" is not null "isUnreachable",
+			exists (select 1 from "AnnouncementCard" w where w."telegramId" = a."telegramId") "isWatching",
+			e."id", e."name", e."number", coalesce(e."zone", u."zone") "zone",
 			array(select r."role"::text from "RoleGrant" r where r."employeeId" = e."id") "roles"
 		from "Account" a
 			left join "Employee" e on e."id" = a."employeeId"
 			left join "Unit" u on u."id" = e."unitId"
 		where a."telegramId" = ${telegramId}`
 	if (!found) return undefined
-	const { language, awaiting, isUnreachable, id, name, number, zone, roles } = row.parse(found)
+	const { language, awaiting, id, name, number, zone, roles, ...standing } = row.parse(found)
 	const employee = id && name && number ? { id, name, number, zone: zone ?? env.zone, roles } : null
-	return { telegramId, language, awaiting: awaiting as Awaiting | null, isUnreachable, employee }
+	return { telegramId, language, awaiting: awaiting as Awaiting | null, ...standing, employee }
 }
 
 /** The first word of a Telegram account to the bot. */
 export async function rememberAccount(db: Db, telegramId: bigint): Promise<Identity> {
 	await db.account.createMany({ data: [{ telegramId }], skipDuplicates: true })
-	return { telegramId, language: 'id', awaiting: null, isUnreachable: false, employee: null }
+	return { telegramId, language: 'id', awaiting: null, isUnreachable: false, isWatching: false, employee: null }
 }
 
 /** The account has spoken: it can be reached again. */

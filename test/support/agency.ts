@@ -14,7 +14,7 @@ const personnel = { id: 'unit000003', name: 'Badan Kepegawaian' }
 
 /** Name, post, unit, supervisor, sex (the 15th digit of the NIP). */
 const staff = [
-	['Dewi Lestari', 'Petugas kepegawaian', personnel, undefined, 2],
+	['Dewi Lestari', 'Analis kepegawaian', personnel, undefined, 2],
 	['Made Suarta', 'Kepala Dinas', health, undefined, 1],
 	['Wayan Wati', 'Perawat', health, made, 2],
 	['Ketut Ayu', 'Bidan', health, made, 2],

@@ -32,7 +32,7 @@ bot.use(readingTaps, typedContent, typedNumbers, typedMoments, typedCorrections)
 
 // Whatever an officer taps on a card that shows a progress leads elsewhere, or back to it.
 bot
-	.filter(ctx => ctx.identity.employee?.roles.includes('hr') ?? false)
+	.filter(ctx => ctx.identity.isWatching)
 	.on('callback_query', async (ctx, next) => {
 		const card = ctx.callbackQuery.message?.message_id
 		if (card !== undefined) await unwatch(ctx.env, ctx.identity.telegramId, card)
