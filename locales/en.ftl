@@ -302,6 +302,7 @@ score-opens = Scoring opens { $from }
 score-until = Open until { $until }
 score-closed = Scoring ended { $until }
 score-counts = ○ Not begun { $none } · ◐ In progress { $partial } · ● Complete { $complete } · ✓ Sent { $sent }
+score-standing-closed = its time has ended
 score-standing-none = Not scored yet
 score-standing-partial = In progress, { $answered } of { $required }
 score-standing-reasons = In progress, reasons still missing

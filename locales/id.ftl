@@ -275,6 +275,7 @@ score-opens = Penilaian dibuka { $from }
 score-until = Dapat diisi sampai { $until }
 score-closed = Masa penilaian berakhir { $until }
 score-counts = ○ Belum { $none } · ◐ Sebagian { $partial } · ● Lengkap { $complete } · ✓ Terkirim { $sent }
+score-standing-closed = masanya sudah ditutup
 score-standing-none = Belum dinilai
 score-standing-partial = Sebagian, { $answered } dari { $required }
 score-standing-reasons = Sebagian, alasan belum lengkap

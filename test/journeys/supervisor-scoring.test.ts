@@ -250,3 +250,16 @@ test('whatever callback data of the head another person sends, nothing of Wati c
 	expect(await answers(1)).toEqual(before)
 	expect(await stateOf(1)).toBe('draft')
 })
+
+test('where one person has more time than the others, the list says for whom it has ended', async () => {
+	await begin()
+	const closesAt = new Date('2026-12-21T16:00:00+08:00')
+	await bot.env.db.extension.create({ data: { appraisalId: season.appraisals[2]!, stage: 'supervisor', closesAt } })
+	bot.at('2026-12-17T09:00:00+08:00')
+	head().sendCallback(card().message_id, '/score/')
+	await bot.idle()
+	expect(card().text).toContain('sampai Senin, 21 Desember 2026 pukul 16.00 WITA')
+	expect(card().text).toMatch(/Wayan Wati.*\n○ Belum dinilai · masanya sudah ditutup/)
+	expect(card().text).toMatch(/Ketut Ayu.*\n○ Belum dinilai\n?/)
+	expect(card().text?.match(/masanya sudah ditutup/g)).toHaveLength(3)
+})

@@ -47,7 +47,13 @@ function personText(ctx: Ctx, scoring: Scoring, number: number, withPeriod: bool
 	const { subject, period } = scoring.sheet
 	const line = FormattedString.b(`${number}. ${nameOf(scoring.sheet)}`).plain(`, ${cut(subject.post, longestName)}`)
 	const where = withPeriod ? ` · ${cut(period.name, longestName)}` : ''
-	return line.plain(`\n${marks[scoring.standing]} ${standingText(ctx, scoring)}${where}`)
+	return line.plain(`\n${marks[scoring.standing]} ${standingText(ctx, scoring)}${closedText(ctx, scoring)}${where}`)
+}
+
+/** Said of one person, since others of the period may have been given more time. */
+function closedText(ctx: Ctx, { sheet, standing }: Scoring): string {
+	const isOver = sheet.window.closesAt.epochMilliseconds <= ctx.env.now().epochMilliseconds
+	return standing !== 'sent' && isOver ? ` · ${ctx.t('score-standing-closed')}` : ''
 }
 
 function countsText(ctx: Ctx, all: readonly Scoring[]): FormattedString {
@@ -70,9 +76,11 @@ function periodText(ctx: Ctx, { period, window: { opensAt, closesAt } }: Sheet):
 	return new FormattedString(`${cut(period.name, longestName)}\n${line}`)
 }
 
-/** One sheet of each period, soonest deadline first. */
+/** One sheet of each period, soonest deadline first; of several deadlines, as one person may have more time, the last. */
 function periodsOf(all: readonly Scoring[]): Sheet[] {
-	const byPeriod = new Map(all.map(({ sheet }) => [sheet.period.id, sheet]))
-	const deadline = (sheet: Sheet) => sheet.window.closesAt.epochMilliseconds
-	return [...byPeriod.values()].sort((one, other) => deadline(one) - deadline(other))
+	const byDeadline = all
+		.map(({ sheet }) => sheet)
+		.sort((one, other) => one.window.closesAt.epochMilliseconds - other.window.closesAt.epochMilliseconds)
+	const last = new Map(byDeadline.map(sheet => [sheet.period.id, sheet]))
+	return byDeadline.filter(sheet => last.get(sheet.period.id) === sheet)
 }
