@@ -36,8 +36,8 @@ export async function enqueue(tx: Tx, env: Env, messages: readonly Outgoing[]): 
 			${column(({ dedupeKey }) => dedupeKey)}::text[],
 			${column(message => dueAt(env, message, momentOf).toString())}::text[],
 			${column(({ batch }) => batch ?? '')}::text[]
-		) m("id", "recipientId", "kind", "params", "dedupeKey", "dueAt", "batch")
-		on conflict do nothing`
+		) with ordinality m("id", "recipientId", "kind", "params", "dedupeKey", "dueAt", "batch", "place")
+		order by m."place" on conflict do nothing`
 }
 
 function dueAt(env: Env, { when, recipientId }: Outgoing, momentOf: Map<string, Temporal.Instant>): Temporal.Instant {

@@ -49,7 +49,7 @@ const row = z.object({
 const attemptsInOrder = 5
 
 /**
- * Takes up to `most` rows that are due, oldest first and of each recipient only the first, and leases them: no other
+ * Takes up to `most` rows that are due, in the order in which they were written, and of each recipient only the first, and leases them: no other
  * process takes them, or later ones of the same recipient, until they are recorded or the lease ends. Leases run on
  * the database's own clock, since the agency's may be moved (simulator) or jump. Those whose lease has ended come
  * besides, up to as many again.
@@ -64,8 +64,8 @@ export async function claim(env: Env, most: number, leaseSeconds: number): Promi
 				select b."id" from "OutboxMessage" b
 				where b."recipientId" = o."recipientId" and b."state" in ('waiting', 'sending')
 					and b."dueAt" <= ${now} and b."attempts" <= ${attemptsInOrder}
-				order by b."dueAt", b."createdAt", b."id" limit 1))
-		order by o."dueAt", o."createdAt" limit ${most} for update of o skip locked`
+				order by b."dueAt", b."seq" limit 1))
+		order by o."dueAt", o."seq" limit ${most} for update of o skip locked`
 	const claiming = env.db.$queryRaw<unknown[]>`
 		with first as (${due(Prisma.sql`'waiting'`)}), lost as (${due(Prisma.sql`'sending'`)}), leased as (
 			update "OutboxMessage" o set "state" = 'sending', "attempts" = o."attempts" + 1,
@@ -77,7 +77,7 @@ export async function claim(env: Env, most: number, leaseSeconds: number): Promi
 			a."language", a."telegramId", a."unreachableSince" is not null "unreachable"
 		from leased l join "Employee" e on e."id" = l."recipientId" join "Unit" u on u."id" = e."unitId"
 			left join "Account" a on a."employeeId" = e."id"
-		order by l."dueAt", l."createdAt"`
+		order by l."dueAt", l."seq"`
 	const [, rows] = await env.db.$transaction([inOrderOfIndex(env), claiming])
 	return z
 		.array(row)

@@ -44,7 +44,7 @@ const reviews = async () =>
 	)
 const told = async (kind: string) =>
 	(await env.db.outboxMessage.findMany({ where: { kind } })).map(({ recipientId }) =>
-		season.people.indexOf(recipientId),
+		season.people.indexOf(recipientId!),
 	)
 const sealed = (...whose: number[]) =>
 	env.db.appraisal.updateMany({ where: { id: { in: whose.map(appraisal) } }, data: { sealedAt: new Date() } })

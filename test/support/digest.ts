@@ -65,7 +65,7 @@ export async function digest(db: Db): Promise<Record<string, string[]>> {
 			size === file?.bytes.length,
 		]),
 		audit: lines(events, ({ actorId, action, subject }) => [actorId, action, subject.split(':')[0]]),
-		outbox: lines(outbox, ({ recipient, kind, state }) => [recipient.name, kind, state]),
+		outbox: lines(outbox, ({ recipient, kind, state }) => [recipient?.name, kind, state]),
 	}
 }
 

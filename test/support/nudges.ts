@@ -22,6 +22,7 @@ export async function deliverNudges(env: TestEnv): Promise<SentNudge[]> {
 		})
 		if (rows.length === 0) return sent
 		for (const { id, kind, params, recipient } of rows) {
+			if (!recipient) throw new Error('a nudge is for a person')
 			const { id: employeeId, name, number, account, unit } = recipient
 			const language = account?.language === 'en' ? 'en' : 'id'
 			const to = { employeeId, name, number, zone: recipient.zone ?? unit.zone ?? env.zone, t: translator(language) }

@@ -81,8 +81,8 @@ const told = async (kind: string) => {
 }
 
 /** What an outbox row says when its turn comes; null where it is no longer true. */
-async function render({ kind, recipientId, params }: { kind: string; recipientId: string; params: unknown }) {
-	const person = await env.db.employee.findUniqueOrThrow({ where: { id: recipientId } })
+async function render({ kind, recipientId, params }: { kind: string; recipientId: string | null; params: unknown }) {
+	const person = await env.db.employee.findUniqueOrThrow({ where: { id: recipientId! } })
 	const to = { employeeId: person.id, name: person.name, number: person.number, zone: env.zone, t: translator('id') }
 	const words = Object.fromEntries(Object.entries(params as object).map(([key, value]) => [key, String(value)]))
 	return (await messages[kind]?.(env, to, words))?.text ?? null

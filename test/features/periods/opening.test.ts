@@ -22,7 +22,7 @@ afterEach(() => env.close())
 
 const told = async (kind: string) => {
 	const rows = await env.db.outboxMessage.findMany({ where: { kind }, orderBy: { recipientId: 'asc' } })
-	return rows.map(({ recipientId }) => season.people.indexOf(recipientId))
+	return rows.map(({ recipientId }) => season.people.indexOf(recipientId!))
 }
 const appraised = async () => {
 	const rows = await env.db.appraisal.findMany({ orderBy: { employeeId: 'asc' } })

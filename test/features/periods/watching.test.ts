@@ -36,8 +36,8 @@ const submit = (...ids: (string | undefined)[]) =>
 const outbox = (kind: string) => env.db.outboxMessage.findMany({ where: { kind }, orderBy: { recipientId: 'asc' } })
 
 /** What an outbox row says when its turn comes; null where it is no longer true. */
-async function render({ kind, recipientId, params }: { kind: string; recipientId: string; params: unknown }) {
-	const person = await env.db.employee.findUniqueOrThrow({ where: { id: recipientId } })
+async function render({ kind, recipientId, params }: { kind: string; recipientId: string | null; params: unknown }) {
+	const person = await env.db.employee.findUniqueOrThrow({ where: { id: recipientId! } })
 	const to = { employeeId: person.id, name: person.name, number: person.number, zone: env.zone, t: translator('id') }
 	const words = Object.fromEntries(Object.entries(params as object).map(([key, value]) => [key, String(value)]))
 	return (await messages[kind]?.(env, to, words))?.text ?? null
@@ -95,7 +95,7 @@ describe('a deadline', () => {
 		const windows = await env.db.window.findMany({ where: { periodId: season.periodId, stage: 'supervisor' } })
 		expect(windows[0]?.opensAt.toISOString()).toBe('2026-12-14T00:00:00.000Z')
 		const rows = await outbox('period-extended')
-		expect(rows.map(({ recipientId }) => season.people.indexOf(recipientId))).toEqual([0, 1, 2, 3, 4, 5, 6])
+		expect(rows.map(({ recipientId }) => season.people.indexOf(recipientId!))).toEqual([0, 1, 2, 3, 4, 5, 6])
 		const toWati = await render(rows[1]!)
 		expect(toWati).toContain(
 			'Penilaian diri dan umpan balik rekan: Senin, 30 November 2026 s.d. Jumat, 11 Desember 2026',
