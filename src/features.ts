@@ -7,6 +7,7 @@ import { due as nudgesDue } from './features/nudges/due.ts'
 import { messages as nudgeMessages } from './features/nudges/messages.ts'
 import { due as peerFeedbackDue } from './features/peer-feedback/due.ts'
 import { messages as peerFeedbackMessages } from './features/peer-feedback/messages.ts'
+import { forgetOldImports } from './features/people/waiting.ts'
 import { due as periodsDue } from './features/periods/due.ts'
 import { messages as periodMessages } from './features/periods/messages.ts'
 import { due as registrationDue } from './features/registration/due.ts'
@@ -42,5 +43,6 @@ export const dues: Due[] = [
 	helpDue,
 	registrationDue,
 	returnedDue,
+	forgetOldImports,
 	forgetHandled,
 ]

@@ -5,6 +5,7 @@ import * as criteria from '../features/criteria/menu.ts'
 import * as help from '../features/help/menu.ts'
 import * as nudges from '../features/nudges/menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
+import * as imports from '../features/people/import-menu.ts'
 import * as periods from '../features/periods/menu.ts'
 import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
@@ -27,4 +28,6 @@ export const features: Composer<Ctx>[] = [
 	announcements.bot,
 	criteria.bot,
 	help.bot,
+	// Last: it asks about files that nobody else has asked for
+	imports.bot,
 ]

@@ -8,6 +8,7 @@ import * as nudges from '../features/nudges/menu.ts'
 import * as peerApproval from '../features/peer-feedback/approval-menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
 import * as peers from '../features/peer-feedback/proposal-menu.ts'
+import * as imports from '../features/people/import-menu.ts'
 import * as periods from '../features/periods/menu.ts'
 import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
@@ -78,6 +79,7 @@ homeMenu.submenu('people', registrationHr.menu, {
 	hide: (ctx, path) => path === '/' && !ctx.identity.employee?.roles.includes('hr'),
 	joinLastRow: true,
 })
+homeMenu.submenu('import', imports.menu, { text: ctx => ctx.t('import-title'), hide: peers.noButton })
 homeMenu.submenu('news', announcements.menu, {
 	text: ctx => ctx.t('announce-title'),
 	hide: (ctx, path) => path === '/' && !ctx.identity.employee?.roles.includes('hr'),

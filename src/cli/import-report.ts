@@ -1,10 +1,10 @@
 import type { Finding } from '../features/people/finding.ts'
-import type { ImportReport } from '../features/people/import.ts'
+import type { ImportOutcome } from '../features/people/import.ts'
 import type { PlannedPerson } from '../features/people/plan.ts'
 import type { Shell } from './shell.ts'
 
 /** Says what an import has done or would do: what is wrong or odd to stderr, row by row, the rest to stdout. */
-export function printReport(shell: Shell, report: ImportReport, dryRun: boolean): void {
+export function printReport(shell: Shell, report: ImportOutcome, dryRun: boolean): void {
 	const { t, out, err } = shell
 	for (const finding of report.refused) err(sentence(shell, finding))
 	for (const warning of report.warnings) err(t('cli-warning', { text: sentence(shell, warning) }))
@@ -28,7 +28,7 @@ export function printReport(shell: Shell, report: ImportReport, dryRun: boolean)
 	out(t(outcome(report, dryRun)))
 }
 
-function outcome({ plan, stored, refusedRows }: ImportReport, dryRun: boolean) {
+function outcome({ plan, stored, refusedRows }: ImportOutcome, dryRun: boolean) {
 	if (dryRun) return 'cli-import-dry-run'
 	if (!stored) return 'cli-import-refused'
 	const { created, changed, unitsCreated, unitsMoved } = plan

@@ -1,7 +1,6 @@
 import { operatorLanguage } from '../config.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { SettingProblem } from '../domain/setting-problem.ts'
-import { FileProblem } from '../features/people/file-problem.ts'
 import { translator } from '../i18n/translate.ts'
 import { isUnavailable } from '../store/faults.ts'
 import { FolderInUse } from '../store/process-lock.ts'
@@ -43,8 +42,7 @@ function explain({ t, err }: Shell, error: unknown): ExitCode {
 		err(t('cli-usage-hint'))
 		return exit.usage
 	}
-	if (error instanceof Refusal || error instanceof FileProblem || error instanceof SettingProblem)
-		err(t.loose(error.key, error.args))
+	if (error instanceof Refusal || error instanceof SettingProblem) err(t.loose(error.key, error.args))
 	else if (error instanceof FolderInUse) err(t('cli-in-use', { pid: String(error.pid) }))
 	else if (error instanceof UnusableFile && error.code === 'ENOENT') err(t('cli-file-missing', { file: error.file }))
 	else if (error instanceof UnusableFile) err(t('cli-file-unreadable', { file: error.file, reason: error.code }))

@@ -2,12 +2,12 @@
 export type SentenceArgs = Record<string, string | number>
 
 /**
- * A use case says no, in words for the person who asked: `key` is a locale key (`refusal-…`), what they had
- * entered is untouched. Anything else that is thrown is a fault of ours.
+ * A use case says no, in words for the person who asked: `key` is a locale key (`refusal-…`; `people-file-…`
+ * where a file of people cannot be read), what they had entered is untouched. Anything else that is thrown is a fault of ours.
  */
 export class Refusal extends Error {
 	constructor(
-		readonly key: `refusal-${string}`,
+		readonly key: `refusal-${string}` | `people-file-${string}`,
 		readonly args: SentenceArgs = {},
 	) {
 		super(key)

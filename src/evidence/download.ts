@@ -13,11 +13,12 @@ export const inTurn = pLimit(4)
 
 /**
  * Downloads a file that somebody has sent.
- * @returns its bytes, at most one more than evidence may have, so that what is too large can be told
+ * @param most bytes that are taken; default: as much as evidence may have
+ * @returns its bytes, at most one more than that, so that what is too large can be told
  * @throws {Refusal} where Telegram does not give it; that it can be sent again. The address holds the bot's token,
  *   so what went wrong is not passed on.
  */
-export async function download(ctx: Ctx, fileId: string): Promise<Uint8Array> {
+export async function download(ctx: Ctx, fileId: string, most = mostBytes): Promise<Uint8Array> {
 	try {
 		const { file_path: path } = await ctx.api.getFile(fileId)
 		const root = ctx.api.options?.apiRoot ?? telegramRoot
@@ -25,7 +26,7 @@ export async function download(ctx: Ctx, fileId: string): Promise<Uint8Array> {
 			signal: AbortSignal.timeout(patienceMs),
 		})
 		if (!response.ok || !response.body) throw new Error('no file')
-		return await readMost(response.body as ReadableStream<Uint8Array>, mostBytes + 1)
+		return await readMost(response.body as ReadableStream<Uint8Array>, most + 1)
 	} catch {
 		throw new Refusal('refusal-evidence-download')
 	}

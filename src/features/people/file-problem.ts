@@ -1,11 +1,8 @@
-import type { SentenceArgs } from '../../domain/refusal.ts'
+import { Refusal, type SentenceArgs } from '../../domain/refusal.ts'
 
 /** A file of people cannot be read as a whole; `key` (a locale key) says what is wrong and what to do. */
-export class FileProblem extends Error {
-	constructor(
-		readonly key: `people-file-${string}`,
-		readonly args: SentenceArgs = {},
-	) {
-		super(key)
+export class FileProblem extends Refusal {
+	constructor(key: `people-file-${string}`, args: SentenceArgs = {}) {
+		super(key, args)
 	}
 }

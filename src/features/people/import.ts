@@ -1,12 +1,15 @@
-import { type AuditEntry, audit } from '../../store/audit.ts'
+import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
+import { newId } from '../../store/id.ts'
+import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
-import { checkRows } from './check-rows.ts'
+import { type CheckedRows, checkRows } from './check-rows.ts'
 import { readDirectory } from './directory.ts'
 import type { Finding } from './finding.ts'
 import { type Plan, planImport } from './plan.ts'
+import { changesSomething, reportOf } from './report.ts'
+import { storePlan } from './store-plan.ts'
 import type { Table } from './table.ts'
-import { newOfficers, writePlan } from './write-plan.ts'
 
 export interface ImportOptions {
 	/** Says what would change and changes nothing */
@@ -15,7 +18,7 @@ export interface ImportOptions {
 	skipInvalid?: boolean
 }
 
-export interface ImportReport {
+export interface ImportOutcome {
 	plan: Plan
 	/** What is wrong, by row; with `skipInvalid` also the rows that depend on wrong ones */
 	refused: Finding[]
@@ -26,49 +29,44 @@ export interface ImportReport {
 	stored: boolean
 }
 
+/** A whole city in one transaction takes a few seconds, on a slow machine with the embedded database many. */
+export const importPatienceMs = 300_000
+
 /**
  * Brings people and units to what a file says, in one transaction. Nobody is ever removed, a role never taken away;
  * where the file lacks an optional column, that stays as it is. The same file a second time changes nothing.
  */
-export async function importPeople(env: Env, { rows }: Table, options: ImportOptions = {}): Promise<ImportReport> {
-	return transaction(env, async tx => {
-		// Two imports at once would each plan without the other's people
-		await tx.$executeRaw`lock table "Employee", "Unit" in share row exclusive mode`
-		const directory = await readDirectory(tx)
-		const checked = checkRows(rows, directory)
-		const refused = options.skipInvalid
-			? [...checked.refused, ...checked.consequences].sort((a, b) => a.row - b.row)
-			: checked.refused
-		const refusedRows = new Set(refused.map(({ row }) => row)).size
-		const plan = planImport(checked.accepted, directory)
-		const stored = !options.dryRun && (refusedRows === 0 || options.skipInvalid === true)
-		if (stored && changesSomething(plan)) {
-			await writePlan(tx, env, plan)
-			await audit(tx, env, summary(plan, refusedRows), ...newOfficers(plan).map(granted))
-		}
-		return { plan, refused, warnings: checked.warnings, refusedRows, stored }
-	})
-}
-
-function changesSomething({ created, changed, unitsCreated, unitsMoved }: Plan): boolean {
-	return [created, changed, unitsCreated, unitsMoved].some(list => list.length > 0)
-}
-
-function summary({ created, changed, unchanged, unitsCreated, unitsMoved }: Plan, refused: number): AuditEntry {
-	return {
-		action: 'people.imported',
-		subject: 'people:import',
-		details: {
-			created: created.length,
-			changed: changed.length,
-			unchanged,
-			refused,
-			unitsCreated: unitsCreated.length,
-			unitsMoved: unitsMoved.length,
+export async function importPeople(env: Env, table: Table, options: ImportOptions = {}): Promise<ImportOutcome> {
+	return transaction(
+		env,
+		async tx => {
+			await lockPeople(tx)
+			const { checked, plan } = await planTable(tx, table)
+			const refused = options.skipInvalid
+				? [...checked.refused, ...checked.consequences].sort((a, b) => a.row - b.row)
+				: checked.refused
+			const refusedRows = new Set(refused.map(({ row }) => row)).size
+			const stored = !options.dryRun && (refusedRows === 0 || options.skipInvalid === true)
+			const report = reportOf(table, checked, plan, 0)
+			if (stored && changesSomething(report)) {
+				const id = newId()
+				await tx.import.create({ data: { id, at: toDate(env.now()), state: 'waiting' } })
+				await storePlan(tx, env, { importId: id, plan, report })
+			}
+			return { plan, refused, warnings: checked.warnings, refusedRows, stored }
 		},
-	}
+		importPatienceMs,
+	)
 }
 
-function granted(employeeId: string): AuditEntry {
-	return { action: 'role.granted', subject: `employee:${employeeId}`, details: { role: 'hr', by: 'people.imported' } }
+/** Two imports at once would each plan without the other's people. */
+export async function lockPeople(tx: Tx): Promise<void> {
+	await tx.$executeRaw`lock table "Employee", "Unit" in share row exclusive mode`
+}
+
+/** Compares a file with who is known. */
+export async function planTable(tx: Tx, { rows }: Table): Promise<{ checked: CheckedRows; plan: Plan }> {
+	const directory = await readDirectory(tx)
+	const checked = checkRows(rows, directory)
+	return { checked, plan: planImport(checked.accepted, directory) }
 }

@@ -1,8 +1,10 @@
+import { type Actor, requireHr } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { audit } from '../../store/audit.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { issueInvitations } from '../../store/invitation.ts'
+import { once } from '../../store/once.ts'
 import { transaction } from '../../store/transaction.ts'
 
 export interface Invited {
@@ -11,6 +13,12 @@ export interface Invited {
 	name: string
 	/** Known only now: the database keeps its hash */
 	code: string
+}
+
+interface Uninvited {
+	id: string
+	number: string
+	name: string
 }
 
 /**
@@ -26,12 +34,7 @@ export async function invitePeople(env: Env, unit?: string): Promise<Invited[]> 
 			select: { id: true, number: true, name: true },
 			orderBy: [{ unit: { name: 'asc' } }, { name: 'asc' }],
 		})
-		const codes = await issueInvitations(
-			tx,
-			env,
-			people.map(({ id }) => id),
-		)
-		const invited = people.map(({ id, number, name }) => ({ employeeId: id, number, name, code: codes.get(id)! }))
+		const invited = await invite(tx, env, people)
 		if (invited.length > 0)
 			await audit(tx, env, {
 				action: 'people.invited',
@@ -40,6 +43,41 @@ export async function invitePeople(env: Env, unit?: string): Promise<Invited[]> 
 			})
 		return invited
 	})
+}
+
+/**
+ * Fresh codes for those whom an import has brought and who have not joined. A redelivered tap makes none: the codes of
+ * the first have been shown and cannot be shown again.
+ */
+export async function inviteImported(env: Env, actor: Actor, importId: string): Promise<Invited[]> {
+	requireHr(actor)
+	return transaction(env, async tx => {
+		if (!(await once(tx, env, actor.updateKey))) return []
+		const people = await tx.$queryRaw<Uninvited[]>`
+			select e."id", e."number", e."name" from "ImportChange" c
+				join "Employee" e on e."id" = c."subjectId" join "Unit" u on u."id" = e."unitId"
+				left join "Account" a on a."employeeId" = e."id"
+			where c."importId" = ${importId} and c."kind" = 'person' and c."before" is null and a."telegramId" is null
+			order by u."name", e."name"`
+		const invited = await invite(tx, env, people)
+		if (invited.length > 0)
+			await audit(tx, env, {
+				actorId: actor.employeeId,
+				action: 'people.invited',
+				subject: `import:${importId}`,
+				details: { count: invited.length },
+			})
+		return invited
+	})
+}
+
+async function invite(tx: Tx, env: Env, people: readonly Uninvited[]): Promise<Invited[]> {
+	const codes = await issueInvitations(
+		tx,
+		env,
+		people.map(({ id }) => id),
+	)
+	return people.map(({ id, number, name }) => ({ employeeId: id, number, name, code: codes.get(id)! }))
 }
 
 async function unitAndBelow(tx: Tx, name: string): Promise<string[]> {

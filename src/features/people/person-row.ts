@@ -21,6 +21,9 @@ export interface PersonRow {
 	hr: boolean
 }
 
+/** No name, post or unit begins so; a program that opens what is exported later would run it. */
+const formula = /^[=+@]/
+
 export interface ReadRow {
 	person: PersonRow
 	errors: Finding[]
@@ -41,6 +44,8 @@ export function readRow({ row, cells, surplus }: TableRow): ReadRow {
 		const length = [...(cells[column] ?? '')].length
 		if (length > most) error('people-row-too-long', { column, length, most })
 	}
+	for (const [column, text] of Object.entries(cells))
+		if (formula.test(text)) error('people-row-formula', { column, value: clip(text) })
 	if (cells.nama && !/\p{L}/u.test(cells.nama)) error('people-row-name', { value: clip(cells.nama) })
 	if (surplus > 0) error('people-row-surplus', { count: surplus })
 	if (cells.peran && cells.peran.toLowerCase() !== 'hr') error('people-row-role', { value: clip(cells.peran) })

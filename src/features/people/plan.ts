@@ -58,6 +58,21 @@ export function planImport(rows: readonly PersonRow[], directory: Directory): Pl
 	}
 }
 
+/** The ids of those to whom the plan gives the HR role. */
+export function newOfficers({ created, changed }: Plan): string[] {
+	return [
+		...created.filter(({ person }) => person.hr),
+		...changed.filter(({ changes }) => changes.some(({ column }) => column === 'peran')),
+	].map(({ person }) => person.id)
+}
+
+/** The ids of known people who get another supervisor. */
+export function withNewSuperior({ changed }: Plan): string[] {
+	return changed
+		.filter(({ changes }) => changes.some(({ column }) => column === 'atasan_nip'))
+		.map(({ person }) => person.id)
+}
+
 function planUnits(rows: readonly PersonRow[], { units }: Directory) {
 	const names = new Map([...units].map(([key, { name }]) => [key, name]))
 	const ids = new Map([...units].map(([key, { id }]) => [key, id]))

@@ -1,20 +1,30 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { readSheet } from 'read-excel-file/node'
-import { decodeText } from './decode.ts'
+import { decodeText, type Encoding } from './decode.ts'
 import { FileProblem } from './file-problem.ts'
+import type { Sheet } from './sheet.ts'
+import { readWorkbook } from './workbook.ts'
 
 const delimiters = [',', ';', '\t'] as const
-/** From here on a spreadsheet's numbers are rounded: it keeps 15 digits. */
-const roundedFrom = 1e15
+
+/** A file's sheets, and how its letters are kept where that is not certain. */
+export interface Cells {
+	sheets: Sheet[]
+	encoding: Encoding
+}
 
 /**
- * The cells of a CSV or XLSX file (recognised by its content), row by row as a spreadsheet counts them.
+ * The cells of a CSV or XLSX file (recognised by its content).
  * @throws {FileProblem} when it is neither, broken or wrongly encoded
  */
-export async function readCells(bytes: Uint8Array): Promise<string[][]> {
-	if (startsWith(bytes, [0x50, 0x4b])) return readXlsx(bytes)
+export async function readCells(bytes: Uint8Array): Promise<Cells> {
+	if (isZip(bytes)) return { sheets: await readWorkbook(bytes), encoding: 'utf-8' }
 	if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw new FileProblem('people-file-old-excel')
-	return readCsv(decodeText(bytes))
+	const { text, encoding } = decodeText(bytes)
+	return { sheets: [{ name: '', cells: readCsv(text), formulas: [] }], encoding }
+}
+
+export function isZip(bytes: Uint8Array): boolean {
+	return startsWith(bytes, [0x50, 0x4b])
 }
 
 function readCsv(text: string): string[][] {
@@ -36,26 +46,6 @@ function detectDelimiter(text: string): string {
 	const unquoted = header.replaceAll(/"[^"]*"/g, '')
 	const count = (delimiter: string) => unquoted.split(delimiter).length
 	return delimiters.reduce((best, next) => (count(next) > count(best) ? next : best))
-}
-
-async function readXlsx(bytes: Uint8Array): Promise<string[][]> {
-	try {
-		const rows = await readSheet(Buffer.from(bytes), { parseNumber: numberText })
-		return rows.map(row => row.map(cellText))
-	} catch {
-		throw new FileProblem('people-file-xlsx')
-	}
-}
-
-/** A number that the spreadsheet has rounded stays recognisable as such: 1.98609262015051e+17. */
-function numberText(raw: string): string {
-	const value = Number(raw)
-	return value >= roundedFrom ? value.toExponential() : String(value)
-}
-
-function cellText(cell: unknown): string {
-	if (cell === null || cell === undefined) return ''
-	return cell instanceof Date ? cell.toISOString().slice(0, 10) : String(cell)
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {

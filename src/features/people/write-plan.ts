@@ -2,7 +2,7 @@ import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { toDate } from '../../store/time.ts'
 import { giveHrRole } from './hr-role.ts'
-import type { Plan, PlannedUnit } from './plan.ts'
+import { newOfficers, type Plan, type PlannedUnit, withNewSuperior } from './plan.ts'
 import { leavePeersOf } from './superiors.ts'
 
 /**
@@ -49,18 +49,4 @@ async function upsertPeople(tx: Tx, env: Env, { created, changed, idOfUnit, idOf
 		on conflict ("id") do update set "name" = excluded."name", "post" = excluded."post",
 			"jenjang" = excluded."jenjang", "rank" = excluded."rank", "unitId" = excluded."unitId",
 			"supervisorId" = excluded."supervisorId", "zone" = excluded."zone"`
-}
-
-/** The ids of those to whom the plan gives the HR role. */
-export function newOfficers({ created, changed }: Plan): string[] {
-	return [
-		...created.filter(({ person }) => person.hr),
-		...changed.filter(({ changes }) => changes.some(({ column }) => column === 'peran')),
-	].map(({ person }) => person.id)
-}
-
-function withNewSuperior({ changed }: Plan): string[] {
-	return changed
-		.filter(({ changes }) => changes.some(({ column }) => column === 'atasan_nip'))
-		.map(({ person }) => person.id)
 }

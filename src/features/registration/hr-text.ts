@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import type { Ctx } from '../../bot/context.ts'
 import { type Button, button, homeButton } from '../../bot/screen.ts'
-import { peoplePath, unreachablePath } from './paths.ts'
+import { importsPath, peoplePath, unreachablePath } from './paths.ts'
 import type { Overview } from './people.ts'
 
 export function overviewText(ctx: Ctx, { people, joined }: Overview): FormattedString {
@@ -17,6 +17,6 @@ export function overviewKeyboard(ctx: Ctx, { people, joined, unreachable, correc
 		[button(`${peoplePath}missing:1/`, ctx.t('join-hr-missing', { count: people - joined }))],
 		unreachable > 0 ? [button(unreachablePath, ctx.t('join-hr-unreachable', { count: unreachable }))] : [],
 		[button(`${peoplePath}corrections:1/`, ctx.t('join-hr-corrections', { count: corrections }), waiting)],
-		[homeButton(ctx)],
+		[button(importsPath, ctx.t('import-title')), homeButton(ctx)],
 	]
 }

@@ -3,6 +3,8 @@ import type { Temporal } from 'temporal-polyfill'
 /** Where home mounts this feature's screens: joining, and HR's view of who has joined. */
 const joinPath = '/join/'
 export const peoplePath = '/people/'
+/** Lists of employees, sent as files */
+export const importsPath = '/import/'
 export const unreachablePath = `${peoplePath}unreachable:1/`
 
 export function invitationPath(id: string): string {

@@ -18,7 +18,7 @@ const line = '199001272015032002,"Ni Wayan Wati, S.K.M.",Penyuluh,Dinas,'
 
 describe('a CSV is read', () => {
 	const utf16 = (text: string) => Uint8Array.from([0xff, 0xfe, ...Buffer.from(text, 'utf16le')])
-	test.each([
+	test.each<[string, Uint8Array, number?]>([
 		['with commas', bytes(`${header}\n${line}\n`)],
 		[
 			'with semicolons',
@@ -37,13 +37,20 @@ describe('a CSV is read', () => {
 			'in the UTF-16 of "Unicode text"',
 			utf16(`${header.replaceAll(',', '\t')}\n199001272015032002\tNi Wayan Wati, S.K.M.\tPenyuluh\tDinas\t`),
 		],
+		['below a title', bytes(`DAFTAR PEGAWAI,,,,\n\n${header}\n${line}`), 4],
 		['with old line ends', bytes(`${header}\r${line}\r`)],
 		['with blank lines around', bytes(`${header}\n${line}\n,,,,\n\n`)],
 		['with a dash for an empty cell', bytes(`${header}\n${line}-`)],
 		['with invisible characters and doubled blanks', bytes(`${header}\n${line.replace('Wati', ' \u200BWati\u202E')}`)],
-	])('%s', async (_, file) => {
+	])('%s', async (_, file, row = 2) => {
 		const { rows } = await readTable(file)
-		expect(rows).toEqual([{ row: 2, cells: wati, surplus: 0 }])
+		expect(rows).toEqual([{ row, cells: wati, surplus: 0 }])
+	})
+
+	test("in Excel's plain CSV, and says so", async () => {
+		const { rows, encoding } = await readTable(Buffer.from(`${header}\n1,Jos\xe9,Penyuluh,Dinas,`, 'latin1'))
+		expect(encoding).toBe('windows-1252')
+		expect(rows[0]?.cells.nama).toBe('José')
 	})
 
 	test('with columns in any order and any capitals, unknown ones named', async () => {
@@ -85,12 +92,12 @@ describe('an XLSX is read', () => {
 })
 
 describe('a file that cannot be used is refused in a sentence', () => {
-	const latin1 = Buffer.from(`${header}\n1,Wati,Penyuluh,Dinas,\n2,Jos\xe9,Penyuluh,Dinas,`, 'latin1')
+	const binary = Buffer.from(`${header}\n1,Wati,Penyuluh,Dinas,\n2,Jos\x81\xff,Penyuluh,Dinas,`, 'latin1')
 	test.each<[string, Uint8Array, string, object]>([
 		['empty', bytes(''), 'people-file-empty', {}],
 		['blank', bytes('\n\n ,,\n'), 'people-file-empty', {}],
 		['only a header', bytes(header), 'people-file-no-rows', {}],
-		['in Latin-1', latin1, 'people-file-encoding', { line: '3' }],
+		['in letters nobody knows', binary, 'people-file-encoding', { line: '3' }],
 		['in UTF-16 without a mark', Buffer.from(header, 'utf16le'), 'people-file-binary', {}],
 		['a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]), 'people-file-binary', {}],
 		['an old Excel file', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), 'people-file-old-excel', {}],

@@ -1,0 +1,81 @@
+import { type Actor, requireHr } from '../../domain/actor.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { Tx } from '../../store/client.ts'
+import type { Env } from '../../store/env.ts'
+import { transaction } from '../../store/transaction.ts'
+import type { Finding } from './finding.ts'
+import { importPatienceMs, planTable } from './import.ts'
+import type { Plan } from './plan.ts'
+import { readFile, readRows } from './read-file.ts'
+import { fileOf } from './waiting.ts'
+
+/** A row that is wrong or odd, as it was sent. */
+export interface FoundRow {
+	row: number
+	texts: string[]
+	wrong: Finding[]
+	odd: Finding[]
+}
+
+export interface FoundRows {
+	header: string[]
+	rows: FoundRow[]
+}
+
+/** The rows of a file that waits in which something is wrong or odd, as they were sent. @throws {Refusal} */
+export async function findWrongRows(env: Env, actor: Actor, id: string): Promise<FoundRows> {
+	requireHr(actor)
+	const { bytes, checked } = await planAgain(env, id)
+	const wrong = byRow([...checked.refused, ...checked.consequences])
+	const odd = byRow(checked.warnings)
+	const numbers = [...new Set([...wrong.keys(), ...odd.keys()])].sort((one, other) => one - other)
+	const { header, rows } = await readRows(bytes, numbers)
+	return {
+		header,
+		rows: numbers.map(row => ({
+			row,
+			texts: (rows.get(row) ?? []).map(text => (/^\s*\p{Pd}\s*$/u.test(text) ? '' : text)),
+			wrong: wrong.get(row) ?? [],
+			odd: odd.get(row) ?? [],
+		})),
+	}
+}
+
+/** What a file that waits would change, and who is on record and not in it. */
+export interface PlannedChanges {
+	plan: Plan
+	missing: { number: string; name: string }[]
+}
+
+/** @throws {Refusal} when it is gone or stored */
+export async function findChanges(env: Env, actor: Actor, id: string): Promise<PlannedChanges> {
+	requireHr(actor)
+	const { plan, missing } = await planAgain(env, id)
+	return { plan, missing }
+}
+
+async function planAgain(env: Env, id: string) {
+	const bytes = await fileOf(env, id)
+	if (bytes === undefined) throw new Refusal('refusal-import-gone')
+	const table = await readFile(bytes)
+	return transaction(
+		env,
+		async tx => {
+			const { checked, plan } = await planTable(tx, table)
+			return { bytes, checked, plan, missing: await notNamed(tx, table.rows) }
+		},
+		importPatienceMs,
+	)
+}
+
+async function notNamed(tx: Tx, rows: readonly { cells: { nip?: string } }[]) {
+	const named = rows.map(({ cells }) => (cells.nip ?? '').replaceAll(/\s/g, '').toUpperCase())
+	return tx.$queryRaw<{ number: string; name: string }[]>`
+		select "number", "name" from "Employee" where "number" <> all(${named}) order by "name", "number"`
+}
+
+function byRow(findings: readonly Finding[]): Map<number, Finding[]> {
+	const rows = new Map<number, Finding[]>()
+	for (const finding of findings) rows.set(finding.row, [...(rows.get(finding.row) ?? []), finding])
+	return rows
+}

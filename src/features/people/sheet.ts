@@ -1,0 +1,64 @@
+import { isColumn, requiredColumns } from './columns.ts'
+
+/** One sheet of a file, a CSV being its only one. */
+export interface Sheet {
+	/** '' for a CSV */
+	name: string
+	/** Row by row, as a spreadsheet counts them */
+	cells: string[][]
+	/** The first cells with formulas: "B7" */
+	formulas: string[]
+}
+
+export interface Header {
+	/** Index of its row */
+	index: number
+	/** Every column's name, as `columns.ts` spells them; others are tidied only */
+	names: string[]
+	missing: string[]
+}
+
+/** Titles, logos and dates stand above the names of the columns: so far down is looked. */
+const rowsLookedAt = 30
+
+/** The row of a sheet that names the most of the columns that an import needs; the first with text where none does. */
+export function findHeader({ cells }: Sheet): Header | undefined {
+	const rows = cells
+		.slice(0, rowsLookedAt)
+		.map((texts, index) => ({ texts, index }))
+		.filter(({ texts }) => hasText(texts))
+	const headers = rows.map(({ texts, index }): Header => {
+		const names = texts.map(columnName)
+		return { index, names, missing: requiredColumns.filter(column => !names.includes(column)) }
+	})
+	return headers.reduce<Header | undefined>(
+		(best, next) => (best && best.missing.length <= next.missing.length ? best : next),
+		undefined,
+	)
+}
+
+/** Known columns that a header names more than once. */
+export function namedTwice({ names }: Header): string[] {
+	return [...new Set(names.filter((name, index) => isColumn(name) && names.indexOf(name) !== index))]
+}
+
+export function hasText(texts: readonly string[]): boolean {
+	return texts.some(text => text.trim() !== '')
+}
+
+/** One line without invisible characters; the dash with which offices fill empty cells is none. */
+export function tidy(text: string): string {
+	const line = text
+		.replaceAll(/\p{Cf}/gu, '')
+		.replaceAll(/[\s\p{Cc}]+/gu, ' ')
+		.trim()
+		.normalize('NFC')
+	return /^\p{Pd}$/u.test(line) ? '' : line
+}
+
+/** "Atasan NIP" is atasan_nip. */
+function columnName(text: string): string {
+	return tidy(text)
+		.toLowerCase()
+		.replaceAll(/[\s-]+/g, '_')
+}
