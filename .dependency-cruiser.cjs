@@ -31,6 +31,12 @@ module.exports = {
 		only('enqueue', '^src/outbox/enqueue\\.ts$', ['^src/(store|domain|generated)/']),
 		only('reports', '^src/reports/', ['^src/(reports|domain)/']),
 		only('i18n', '^src/i18n/', ['^src/(i18n|domain)/']),
+		only(
+			'web',
+			'^src/web/',
+			['^src/web/', service, '^src/(domain|i18n)/', '^src/pending/pending\\.ts$', '^src/store/(env|identity)\\.ts$'],
+			"web: the features' services, pending, who somebody is, i18n",
+		),
 		only('simulator', '^src/simulator/', ['^src/(simulator|i18n|domain/language)'], 'it speaks HTTP'),
 		only('deliver', '^src/(scheduler/|outbox/(?!enqueue))', [
 			'^src/(scheduler|outbox|store|domain|pending|i18n|generated)/',

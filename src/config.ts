@@ -32,6 +32,11 @@ const common = {
 		.transform(name => name.replace(/^@/, ''))
 		.refine(name => /^[A-Za-z]\w{3,30}[A-Za-z0-9]$/.test(name), 'config-bot-username')
 		.optional(),
+	MINI_APP_MINUTES: z
+		.string()
+		.regex(/^[1-9]\d{0,3}$/, 'config-mini-app-minutes')
+		.transform(Number)
+		.default(60),
 	CLOCK_URL: url('config-clock-url', value => isHttp(value) && isLoopback(value.hostname)).optional(),
 }
 const zone = z
@@ -63,6 +68,9 @@ const telegram = z
 			.transform(root => root.replace(/\/+$/, ''))
 			.default(telegramRoot),
 		WEBHOOK_URL: absent('config-webhook-url'),
+		PUBLIC_URL: url('config-public-url', ({ protocol, search, hash }) => protocol === 'https:' && !search && !hash)
+			.transform(address => address.replace(/\/+$/, ''))
+			.optional(),
 	})
 	.refine(config => !config.CLOCK_URL || !isTelegram(config.TELEGRAM_API_ROOT), 'config-clock-url-telegram')
 
@@ -81,12 +89,24 @@ export interface OperatorConfig {
 	logLevel: (typeof logLevels)[number]
 	/** Without the @; absent where nobody has set it */
 	botUsername?: string
+	/** For how many minutes Telegram's word about who has opened the Mini App is taken. */
+	miniAppMinutes: number
 	/** A clock on loopback that is asked instead of the machine's */
 	clockUrl?: string
 }
 
 /** How the program was set up. Without a token it never touches the real data. */
-export type Config = OperatorConfig & ({ mode: 'simulator' } | { mode: 'telegram'; token: string; apiRoot: string })
+export type Config = OperatorConfig &
+	(
+		| { mode: 'simulator' }
+		| {
+				mode: 'telegram'
+				token: string
+				apiRoot: string
+				/** Where the HTTP server is reached from outside, without a slash at the end; absent: no Mini App. */
+				publicUrl?: string
+		  }
+	)
 
 /**
  * The set-up of the bot, from the environment (design §7, `.env.example`).
@@ -103,6 +123,7 @@ export function readConfig(variables: Variables): Config {
 		zone: data.TZ_AGENCY,
 		logLevel: data.LOG_LEVEL,
 		botUsername: data.BOT_USERNAME,
+		miniAppMinutes: data.MINI_APP_MINUTES,
 		clockUrl: data.CLOCK_URL,
 	}
 	if (data.mode === 'simulator') {
@@ -114,6 +135,7 @@ export function readConfig(variables: Variables): Config {
 		mode: 'telegram',
 		token: data.BOT_TOKEN,
 		apiRoot: data.TELEGRAM_API_ROOT,
+		publicUrl: data.PUBLIC_URL,
 		dataDir: data.DATA_DIR,
 		store: data.DATABASE_URL === undefined ? { dataDir: data.DATA_DIR } : { url: data.DATABASE_URL },
 	}

@@ -1,3 +1,5 @@
+import type { Hono } from 'hono'
+import type { Logger } from 'pino'
 import { type Clock, followClock, systemClock } from './clock.ts'
 import { type Config, loadDotEnv, operatorLanguage, readConfig } from './config.ts'
 import { startDemo } from './demo/demo.ts'
@@ -13,6 +15,7 @@ import { loadCalendar } from './store/holidays.ts'
 import { openStore } from './store/open.ts'
 import { FolderInUse } from './store/process-lock.ts'
 import { setSetting } from './store/settings.ts'
+import { webApp } from './web/web-app.ts'
 
 const t = translator(operatorLanguage(process.env))
 
@@ -32,15 +35,16 @@ async function start(config: Config): Promise<void> {
 	const env: Env = { db: store.db, now: () => clock.now(), zone: config.zone, calendar, holidays: calendar.daysOff }
 	await storeBuiltInInstruments(env)
 
-	const demo = config.mode === 'simulator' ? await startDemo(env, config) : undefined
+	const demo = config.mode === 'simulator' ? await startDemo(env, config, log) : undefined
 	const clockUrl = demo?.clockUrl ?? config.clockUrl
 	if (clockUrl) clock = await followClock(clockUrl, log)
+	env.miniAppUrl = demo?.miniAppUrl ?? miniAppUrl(config)
 	const connection = demo ?? (config.mode === 'telegram' ? config : undefined)
 	// A clock that is moved by hand jumps over minutes: whoever watches should not wait for the next real one.
 	const tickEveryMs = clockUrl ? 1_000 : undefined
 	const running = await run({ env, log, token: connection!.token, apiRoot: connection!.apiRoot, tickEveryMs })
 	await setSetting(env.db, 'bot.username', running.username)
-	const server = demo?.server ?? (await listen(healthApp(env), config.port, config.host))
+	const server = demo?.server ?? (await listen(httpApp(env, config, log), config.port, config.host))
 
 	if (demo) console.log(t('main-demo', { url: demo.server.url }))
 	else console.log(t('main-running', { username: running.username, url: server.url }))
@@ -50,6 +54,17 @@ async function start(config: Config): Promise<void> {
 		await server.close()
 		await store.close()
 	})
+}
+
+function httpApp(env: Env, config: Config, log: Logger): Hono {
+	const app = healthApp(env)
+	if (config.mode === 'telegram' && config.publicUrl)
+		app.route('/', webApp(env, log, { token: config.token, minutes: config.miniAppMinutes }))
+	return app
+}
+
+function miniAppUrl(config: Config): string | undefined {
+	return config.mode === 'telegram' && config.publicUrl ? `${config.publicUrl}/app/` : undefined
 }
 
 /** What the network keeps waiting is given up after so long: it is not confirmed, and so comes again. */

@@ -25,6 +25,7 @@ test('with nothing set, the simulator runs on the demo data', () => {
 		port: 3000,
 		zone: 'Asia/Makassar',
 		logLevel: 'info',
+		miniAppMinutes: 60,
 	})
 })
 

@@ -10,6 +10,7 @@ import * as peerFeedback from '../features/peer-feedback/menu.ts'
 import * as peers from '../features/peer-feedback/proposal-menu.ts'
 import * as imports from '../features/people/import-menu.ts'
 import * as periods from '../features/periods/menu.ts'
+import { miniAppButtons } from '../features/periods/mini-app-menu.ts'
 import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
 import * as results from '../features/results/menu.ts'
@@ -94,7 +95,7 @@ homeMenu.submenu('messages', nudges.menu, {
 	text: ctx => ctx.t('nudge-settings'),
 	hide: (ctx, path) => path === '/' && !ctx.identity.employee,
 })
-homeMenu.manualRow(ctx => [[languageButton(ctx)]])
+homeMenu.manualRow(async ctx => [await miniAppButtons(ctx), [languageButton(ctx)]].filter(row => row.length > 0))
 
 export const home = new Composer<Ctx>()
 home.command(['start', 'menu'], ctx => ctx.open('/'))

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Logger } from 'pino'
 import { Temporal } from 'temporal-polyfill'
 import type { Config } from '../config.ts'
 import { isWorkingDay, nextWorkingMoment } from '../domain/calendar.ts'
@@ -6,6 +7,7 @@ import { type HttpServer, healthApp } from '../http.ts'
 import { createSimulator } from '../simulator/server.ts'
 import { loadState } from '../simulator/state-file.ts'
 import type { Env } from '../store/env.ts'
+import { webApp } from '../web/web-app.ts'
 import { guideFor } from './guide.ts'
 import { nextDeadline } from './next-deadline.ts'
 import { seedDemo } from './seed.ts'
@@ -15,10 +17,12 @@ export interface Demo {
 	token: string
 	apiRoot: string
 	clockUrl: string
+	/** On loopback, where the simulator takes HTTP for HTTPS. */
+	miniAppUrl: string
 }
 
 /** The sample agency, and a simulated Telegram with a chat page on which everyone in it can be played. */
-export async function startDemo(env: Env, config: Config): Promise<Demo> {
+export async function startDemo(env: Env, config: Config, log: Logger): Promise<Demo> {
 	const stateFile = join(config.dataDir, 'simulator.json')
 	const moved = Temporal.Duration.from({ milliseconds: Math.round(loadState(stateFile)?.clockOffsetMs ?? 0) })
 	// Invitations must be valid by the simulator's clock, which earlier visitors may have moved on.
@@ -41,6 +45,9 @@ export async function startDemo(env: Env, config: Config): Promise<Demo> {
 		isWorkingDay: date => isWorkingDay(Temporal.PlainDate.from(date), env.calendar),
 	})
 	simulator.app.route('/', healthApp(env))
+	const web = { token: simulator.token, minutes: config.miniAppMinutes, frames: "'self'" }
+	simulator.app.route('/', webApp(env, log, web))
 	const server = await simulator.listen(config.port, config.host)
-	return { server, token: simulator.token, apiRoot: server.url, clockUrl: `${server.url}/clock` }
+	const { url } = server
+	return { server, token: simulator.token, apiRoot: url, clockUrl: `${url}/clock`, miniAppUrl: `${url}/app/` }
 }

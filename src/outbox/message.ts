@@ -27,12 +27,12 @@ export interface Rendered {
 	protect?: boolean
 }
 
-/** Sent by Telegram's own id, and uploaded where Telegram does not know that id (any more). */
+/** Sent by Telegram's own id, and uploaded where there is none or Telegram does not know it (any more). */
 export interface OutgoingFile {
 	kind: 'photo' | 'document'
 	/** '' for photos */
 	name: string
-	telegramId: string
+	telegramId?: string
 	bytes(): Promise<Uint8Array>
 }
 

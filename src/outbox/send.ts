@@ -41,12 +41,14 @@ async function sendFile(
 ): Promise<number> {
 	const as = async (source: string | InputFile) =>
 		(await (kind === 'photo' ? api.sendPhoto(chat, source, other) : api.sendDocument(chat, source, other))).message_id
+	const upload = async () => as(new InputFile(await bytes(), kind === 'photo' ? 'foto.jpg' : name))
+	if (telegramId === undefined) return upload()
 	try {
 		return await as(telegramId)
 	} catch (error) {
 		// The bot has another token than when it was given the file.
 		if (!isRefusal(error, /wrong (remote )?file|wrong file identifier|invalid file/i)) throw error
-		return as(new InputFile(await bytes(), kind === 'photo' ? 'foto.jpg' : name))
+		return upload()
 	}
 }
 

@@ -104,8 +104,18 @@ function checkUrl(url: string, what: string, httpsOnly: boolean): void {
 	if (!URL.canParse(withScheme)) throw invalid('Wrong HTTP URL')
 	const { protocol, hostname } = new URL(withScheme)
 	if (protocol !== 'http:' && protocol !== 'https:') throw invalid('Unsupported URL protocol')
-	if (httpsOnly && protocol !== 'https:') throw invalid('Only HTTPS links are allowed')
+	// The simulator's own Mini App is served on this machine, where nobody listens in.
+	if (httpsOnly && protocol !== 'https:' && !isLoopback(hostname)) throw invalid('Only HTTPS links are allowed')
 	if (!hostname.includes('.') && !hostname.startsWith('[')) throw invalid('Wrong HTTP URL')
+}
+
+/** Mini Apps open from inline buttons in private chats only. */
+export function hasWebApp({ inline_keyboard }: InlineKeyboardMarkup): boolean {
+	return inline_keyboard.flat().some(button => 'web_app' in button)
+}
+
+function isLoopback(hostname: string): boolean {
+	return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
 }
 
 function replyKeyboard(value: Record<string, unknown>): ReplyKeyboardMarkup {

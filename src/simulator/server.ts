@@ -68,7 +68,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
 
 	app.use(onlyThisMachine)
 	app.get('/clock', c => c.json({ now: world.clock.now() }))
-	app.route('/', page(world, person, options))
+	app.route('/', page(world, person, options, token))
 	app.route('/', botApi(world, { token, latencyMs: options.latencyMs ?? 0, strict: options.strict ?? true }))
 
 	return {

@@ -13,4 +13,6 @@ export interface Env {
 	calendar: Calendar
 	/** The list of holidays alone, as it was read at the start. */
 	holidays: Calendar['daysOff']
+	/** Where the Mini App is opened from the chat; absent: there is none. */
+	miniAppUrl?: string
 }

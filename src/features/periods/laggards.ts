@@ -9,6 +9,7 @@ import { leastPeers, type Part } from './progress.ts'
 import { namesPerPage } from './scope.ts'
 import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
 import type { Target } from './target.ts'
+import { branchOf } from './units.ts'
 
 /** A list of names behind a figure: who still has to do a part, or who has too few peers. */
 export type LaggardList = Part | 'few-peers'
@@ -40,6 +41,13 @@ export interface LaggardPage {
 	people: Page<Laggard>
 }
 
+/** Which of the names: absent, those of the whole period, as many to a page as a chat shows. */
+export interface LaggardScope {
+	/** The unit, with its sub-units, whose people the work is about; of peers, the unit that they belong to. */
+	unitId?: string
+	perPage?: number
+}
+
 /** A page of names, by unit and name. Whom somebody has yet to give feedback to is not said: peers are anonymous. */
 export async function listLaggards(
 	env: Env,
@@ -47,14 +55,15 @@ export async function listLaggards(
 	periodId: string,
 	list: LaggardList,
 	page: number,
+	{ unitId, perPage = namesPerPage }: LaggardScope = {},
 ): Promise<LaggardPage> {
 	requireHr(actor)
 	const period = await findStartedPeriod(env.db, periodId)
-	const people = await readPage(page, namesPerPage, async (limit, offset) => {
+	const people = await readPage(page, perPage, async (limit, offset) => {
 		const rows = await env.db.$queryRaw<unknown[]>`
 			select e."id", e."name", u."name" "unit", l."count", count(*) over () "total",
 				(select a."id" from "Appraisal" a where a."periodId" = ${periodId} and a."employeeId" = e."id") "appraisal"
-			from (${who(list, period)}) l join "Employee" e on e."id" = l."id" join "Unit" u on u."id" = e."unitId"
+			from (${who(list, period, unitId)}) l join "Employee" e on e."id" = l."id" join "Unit" u on u."id" = e."unitId"
 			order by u."name", e."name", e."id" limit ${limit} offset ${offset}`
 		return z.array(row).parse(rows)
 	})
@@ -85,27 +94,31 @@ export async function countLateSupervisors(db: Db | Tx, period: StartedPeriod): 
 }
 
 /** Rows `id` (of an employee) and `count`. */
-function who(list: LaggardList, { id, instrument }: StartedPeriod): Prisma.Sql {
+function who(list: LaggardList, { id, instrument }: StartedPeriod, unitId?: string): Prisma.Sql {
+	const within = (column: Prisma.Sql) =>
+		unitId ? Prisma.sql`and ${column} in (select b."id" from (${branchOf(unitId)}) b)` : Prisma.empty
+	const concerned = within(Prisma.sql`a."unitId"`)
 	switch (list) {
 		case 'proposal':
-			return Prisma.sql`select "employeeId" "id", 1 "count" from "Appraisal"
-				where "periodId" = ${id} and "peers" = 'choosing'`
+			return Prisma.sql`select a."employeeId" "id", 1 "count" from "Appraisal" a
+				where a."periodId" = ${id} and a."peers" = 'choosing' ${concerned}`
 		case 'approval':
-			return Prisma.sql`select "supervisorId" "id", count(*) "count" from "Appraisal"
-				where "periodId" = ${id} and "peers" <> 'approved' group by 1`
+			return Prisma.sql`select a."supervisorId" "id", count(*) "count" from "Appraisal" a
+				where a."periodId" = ${id} and a."peers" <> 'approved' ${concerned} group by 1`
 		case 'self':
 		case 'peer':
 		case 'supervisor':
+			// By the unit of those whom they rate, peers would be told apart.
 			return Prisma.sql`select r."raterId" "id", count(*) "count"
-				from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
+				from "Review" r join "Appraisal" a on a."id" = r."appraisalId" join "Employee" x on x."id" = r."raterId"
 				where a."periodId" = ${id} and r."group" = ${list}::"RaterGroup" and r."state" in ('draft', 'lapsed')
-					and ${isAsked}
+					and ${isAsked} ${list === 'peer' ? within(Prisma.sql`x."unitId"`) : concerned}
 					and (r."group" <> 'supervisor' or not exists (select 1 from "Result" f where f."appraisalId" = a."id"))
 				group by 1`
 		case 'few-peers':
 			return Prisma.sql`select a."employeeId" "id", count(r."id") "count" from "Appraisal" a
 				left join "Review" r on r."appraisalId" = a."id" and r."group" = 'peer' and ${isAsked}
-				where a."periodId" = ${id} group by 1 having count(r."id") < ${leastPeers(instrument)}`
+				where a."periodId" = ${id} ${concerned} group by 1 having count(r."id") < ${leastPeers(instrument)}`
 		default:
 			return list satisfies never
 	}

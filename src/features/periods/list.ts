@@ -39,3 +39,25 @@ export async function listPeriods(env: Env, actor: Actor): Promise<ListedPeriod[
 		windows: windowsOf(windows),
 	}))
 }
+
+/** A period that has been opened, as it stands in a choice of periods. */
+export interface StartedListing {
+	id: string
+	name: string
+	state: 'open' | 'published'
+}
+
+/** So many stand in a choice; older ones are found in the chat no more either. */
+const mostStarted = 30
+
+/** What HR may look into, those that run first, newest first. One statement. */
+export async function listStarted(env: Env, actor: Actor): Promise<StartedListing[]> {
+	requireHr(actor)
+	const rows = await env.db.period.findMany({
+		where: { state: { in: ['open', 'published'] } },
+		orderBy: [{ state: 'asc' }, { openedAt: 'desc' }, { id: 'asc' }],
+		select: { id: true, name: true, state: true },
+		take: mostStarted,
+	})
+	return rows.map(({ id, name, state }) => ({ id, name, state: state === 'open' ? state : 'published' }))
+}

@@ -7,6 +7,7 @@ import { countLateSupervisors } from './laggards.ts'
 import { periodPath } from './menu-paths.ts'
 import { endedText, extendedText, notYetText, openedText } from './message-text.ts'
 import { progressForOfficer } from './progress.ts'
+import { progressSheetMessage } from './progress-sheet-messages.ts'
 import { findRole } from './role.ts'
 
 /** What people are told about a period; each is checked again when its turn comes. */
@@ -40,6 +41,8 @@ export const messages: Messages = {
 
 	'period-window-ended': windowEnded,
 	'period-without-peers': windowEnded,
+
+	'period-sheet': progressSheetMessage,
 
 	...handoverMessages,
 }

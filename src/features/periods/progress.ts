@@ -19,6 +19,7 @@ export interface Completion {
 }
 
 export interface UnitProgress {
+	id: string
 	name: string
 	/** Employees who are appraised. */
 	people: number
@@ -55,42 +56,56 @@ export async function progressForOfficer(
 
 async function countProgress(db: Db | Tx, periodId: string): Promise<Progress> {
 	const period = await findStartedPeriod(db, periodId)
+	const units = await countUnits(db, period)
+	return {
+		period,
+		people: sum(units.map(({ people }) => people)),
+		completion: sumUp(partsOf(period.instrument), units),
+		withoutPeers: await countWithoutPeers(db, period),
+		units,
+	}
+}
+
+/** The units whose people are appraised, each by itself, without its sub-units; by name. Two statements. */
+export async function countUnits(db: Db | Tx, { id, instrument }: StartedPeriod): Promise<UnitProgress[]> {
 	const units = z.array(unitRow).parse(
 		await db.$queryRaw`
 			select a."unitId", u."name", count(*) "people" from "Appraisal" a join "Unit" u on u."id" = a."unitId"
-			where a."periodId" = ${periodId} group by 1, 2 order by 2`,
+			where a."periodId" = ${id} group by 1, 2 order by 2`,
 	)
 	const counts = z.array(count).parse(
 		await db.$queryRaw`
 			select "unitId", 'proposal' "part", count(*) filter (where "peers" <> 'choosing') "done", count(*) "total"
-			from "Appraisal" where "periodId" = ${periodId} group by 1
+			from "Appraisal" where "periodId" = ${id} group by 1
 			union all
 			select "unitId", 'approval', count(*) filter (where "peers" = 'approved'), count(*)
-			from "Appraisal" where "periodId" = ${periodId} group by 1
+			from "Appraisal" where "periodId" = ${id} group by 1
 			union all
 			select a."unitId", r."group"::text, count(*) filter (where r."state" = 'submitted'), count(*)
 			from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
-			where a."periodId" = ${periodId} and ${isAsked} group by 1, 2`,
+			where a."periodId" = ${id} and ${isAsked} group by 1, 2`,
 	)
-	const asked = partsOf(period.instrument)
-	const completionOf = (rows: typeof counts) =>
-		asked.map(part => {
-			const of = rows.filter(row => row.part === part)
-			return { part, done: sum(of.map(({ done }) => done)), total: sum(of.map(({ total }) => total)) }
-		})
+	const asked = partsOf(instrument)
 	const byUnit = new Map<string, typeof counts>(units.map(({ unitId }) => [unitId, []]))
 	for (const row of counts) byUnit.get(row.unitId)?.push(row)
-	return {
-		period,
-		people: sum(units.map(({ people }) => people)),
-		completion: completionOf(counts),
-		withoutPeers: await countWithoutPeers(db, period),
-		units: units.map(({ unitId, name, people }) => ({
-			name,
-			people,
-			completion: completionOf(byUnit.get(unitId) ?? []),
-		})),
-	}
+	return units.map(({ unitId, name, people }) => ({
+		id: unitId,
+		name,
+		people,
+		completion: asked.map(part => {
+			const { done, total } = byUnit.get(unitId)?.find(row => row.part === part) ?? { done: 0, total: 0 }
+			return { part, done, total }
+		}),
+	}))
+}
+
+/** How far several units are together. */
+export function sumUp(asked: readonly Part[], units: readonly Pick<UnitProgress, 'completion'>[]): Completion[] {
+	const all = units.flatMap(({ completion }) => completion)
+	return asked.map(part => {
+		const of = all.filter(completion => completion.part === part)
+		return { part, done: sum(of.map(({ done }) => done)), total: sum(of.map(({ total }) => total)) }
+	})
 }
 
 /** The parts that an instrument calls for. */

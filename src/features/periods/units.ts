@@ -67,7 +67,8 @@ export async function dropUnits(env: Env, actor: Actor, periodId: string, unitId
 	})
 }
 
-function branchOf(unitId: string | undefined): Prisma.Sql {
+/** Rows `id`: a unit with all its sub-units; all units, without `unitId`. */
+export function branchOf(unitId: string | undefined): Prisma.Sql {
 	if (!unitId) return Prisma.sql`select "id" from "Unit"`
 	return Prisma.sql`with recursive branch("id") as (
 		select u."id" from "Unit" u where u."id" = ${unitId}

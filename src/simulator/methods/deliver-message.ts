@@ -1,6 +1,6 @@
 import { badRequest } from '../errors.ts'
 import type { Params } from '../params.ts'
-import { replyMarkup } from '../reply-markup.ts'
+import { hasWebApp, replyMarkup } from '../reply-markup.ts'
 import { messageOf, type SimChat, type SimMessage, withoutReply } from '../sim-chat.ts'
 import type { World } from '../world.ts'
 import { writableChat } from './chat-access.ts'
@@ -16,6 +16,8 @@ export const SEND_PARAMS =
 export function deliverMessage(world: World, params: Params, content: Partial<SimMessage>): SimMessage {
 	const markup = replyMarkup(params.json('reply_markup', 'reply keyboard markup'))
 	const chat = writableChat(world, params)
+	if (markup?.kind === 'inline' && chat.chat.type !== 'private' && hasWebApp(markup.markup))
+		throw badRequest('BUTTON_TYPE_INVALID')
 	const repliedTo = repliedMessage(chat, params)
 	world.limits.countMessage(chat.chat.id, 'new')
 

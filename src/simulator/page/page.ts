@@ -6,10 +6,11 @@ import { chatRoutes } from './chat-routes.ts'
 import { clockRoutes } from './clock-routes.ts'
 import { pageEvents } from './events.ts'
 import { DEFAULT_TIME_ZONE, type PageOptions } from './page-options.ts'
+import { webAppRoutes } from './web-app-routes.ts'
 import { pageWords } from './words.ts'
 
 /** The chat page at `/` and what it talks to, under `/sim/`. */
-export function page(world: World, person: (id: number) => PersonDriver, options: PageOptions): Hono {
+export function page(world: World, person: (id: number) => PersonDriver, options: PageOptions, token: string): Hono {
 	const app = new Hono()
 	app.get('/sim/setup', c =>
 		c.json({
@@ -23,6 +24,7 @@ export function page(world: World, person: (id: number) => PersonDriver, options
 	)
 	app.route('/', pageAssets())
 	app.route('/', chatRoutes(world, person))
+	app.route('/', webAppRoutes(world, person, token))
 	app.route('/', clockRoutes(world, options))
 	app.route('/', pageEvents(world))
 	return app

@@ -81,6 +81,7 @@ const PLAIN = [
 	'sim-copied',
 	'sim-inline-unavailable',
 	'sim-alert-close',
+	'sim-web-app-close',
 	'sim-new-messages',
 	'sim-connection-lost',
 	'sim-connection-back',

@@ -55,7 +55,7 @@ describe('progress', () => {
 			{ part: 'supervisor', done: 0, total: 6 },
 		]
 		expect(progress).toMatchObject({ people: 6, completion, withoutPeers: 5 })
-		expect(progress.units).toEqual([{ name: 'Dinas Kesehatan', people: 6, completion }])
+		expect(progress.units).toEqual([{ id: 'unit000001', name: 'Dinas Kesehatan', people: 6, completion }])
 	})
 
 	test('a peer who declined is asked no more and counts for nobody', async () => {

@@ -5,6 +5,7 @@ import { el, icon, iconButton } from './dom.js'
 import { MessageList } from './message-list.js'
 import { activate, closePane, store } from './store.js'
 import { alertDialog, toast } from './toast.js'
+import { openWebApp } from './web-app-view.js'
 import { say } from './words.js'
 
 /** Telegram shows "typing" for five seconds. */
@@ -161,8 +162,8 @@ export class ChatPane {
 	}
 
 	async #tap(button, node) {
-		const url = button.url ?? button.web_app?.url
-		if (url) this.#open(url)
+		if (button.web_app) await openWebApp(this.personId, Number(node.closest('.message').dataset.id), button)
+		else if (button.url) this.#open(button.url)
 		else if (button.copy_text) {
 			await navigator.clipboard.writeText(button.copy_text.text)
 			toast(say('sim-copied'), this.element)

@@ -1,0 +1,37 @@
+import { el } from './dom.js'
+import { say } from './language.js'
+import { choice, note, table } from './pieces.js'
+import { go, linkTo } from './route.js'
+
+/** The names behind a figure. */
+export function late(answer) {
+	const { list, rows, heads, caption, unit, page, pages } = answer
+	const here = { period: answer.period.id, unit, list }
+	return [
+		el(
+			'div.tools',
+			{},
+			choice({
+				label: answer.listLabel,
+				options: answer.lists,
+				chosen: list,
+				onchoose: chosen => go('late', { ...here, list: chosen }),
+			}),
+			unit &&
+				el('p', {}, `${answer.unitOnly} `, el('a', { href: linkTo('late', { ...here, unit: '' }) }, answer.everyone)),
+		),
+		answer.note && el('p.lead', {}, answer.note),
+		rows.length === 0 ? note(answer.nobody) : table({ caption, heads, rows, className: 'names' }),
+		pages > 1 && pager(answer, to => linkTo('late', { ...here, page: to })),
+	]
+
+	function pager({ pageText }, link) {
+		return el(
+			'nav.pager',
+			{ 'aria-label': pageText },
+			page > 1 && el('a.button', { href: link(page - 1), rel: 'prev' }, say('web-page-previous')),
+			el('span', {}, pageText),
+			page < pages && el('a.button', { href: link(page + 1), rel: 'next' }, say('web-page-next')),
+		)
+	}
+}

@@ -1,0 +1,64 @@
+import { el } from './dom.js'
+
+/** Large figures with what they count. */
+export function figures(list, linkOf = () => undefined) {
+	const items = list.map(figure => {
+		const href = linkOf(figure)
+		const value = href ? el('a', { href }, figure.value) : figure.value
+		return el('div.figure', {}, el('dt', {}, figure.label), el('dd', {}, value))
+	})
+	return el('dl.figures', {}, ...items)
+}
+
+/** A bar beside the words that say the same. */
+export function bar({ label, done, total }) {
+	return el('progress', { value: done, max: total, 'aria-label': label })
+}
+
+/** How far each part is. */
+export function partList(parts, extra = () => []) {
+	const items = parts.map(part =>
+		el(
+			'li.part',
+			{ 'data-done': part.done === part.total },
+			el('div.part-head', {}, el('h3', {}, part.label), el('strong', {}, part.share)),
+			bar(part),
+			el('p.part-text', {}, el('span', {}, part.text), ...extra(part)),
+		),
+	)
+	return el('ul.parts.card', {}, ...items)
+}
+
+/**
+ * A table whose first column names its rows.
+ * @param {{ caption: string, heads: string[], rows: (Node | string)[][], className?: string }} table
+ */
+export function table({ caption, heads, rows, className = '' }) {
+	const head = el('tr', {}, ...heads.map(title => el('th', { scope: 'col' }, title)))
+	const body = rows.map(([first, ...rest]) =>
+		el('tr', {}, el('th', { scope: 'row' }, first), ...rest.map(cell => el('td', {}, cell))),
+	)
+	return el(
+		'div.card.table-card',
+		{},
+		el('table', { class: className }, el('caption', {}, caption), el('thead', {}, head), el('tbody', {}, ...body)),
+	)
+}
+
+/** A choice out of a list; `onchoose` gets its id. */
+export function choice({ label, options, chosen, onchoose, className = '' }) {
+	const select = el(
+		'select',
+		{ onchange: event => onchoose(event.target.value) },
+		...options.map(({ id, label: text }) => el('option', { value: id, selected: id === chosen }, text)),
+	)
+	return el('label', { class: `choice ${className}` }, el('span', {}, label), select)
+}
+
+export function heading(text) {
+	return el('h2', {}, text)
+}
+
+export function note(text) {
+	return el('p.note.card', {}, text)
+}

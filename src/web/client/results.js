@@ -1,0 +1,23 @@
+import { el } from './dom.js'
+import { bar, figures, heading, table } from './pieces.js'
+
+/** How the results of a published period spread. */
+export function results(answer) {
+	return [
+		figures(answer.figures),
+		...answer.bars.flatMap(({ title, rows }) => [heading(title), spread(title, answer.heads, rows)]),
+		table(answer.units),
+	]
+}
+
+function spread(caption, heads, rows) {
+	return table({
+		caption,
+		heads: [...heads],
+		rows: rows.map(({ label, value, most, text }) => [
+			label,
+			el('div.spread', {}, bar({ label, done: value, total: Math.max(most, 1) }), el('span', {}, text)),
+		]),
+		className: 'spread-table',
+	})
+}
