@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { SimulatedPerson } from './person.ts'
-import { userOf } from './person.ts'
+import { type SimulatedPerson, userOf } from './person.ts'
 
 /** What Telegram's web client hands to a Mini App besides who has opened it. */
 const LAUNCH = { tgWebAppVersion: '8.0', tgWebAppPlatform: 'web' }
@@ -26,13 +25,22 @@ export function launchUrl(
 	return `${url}#${fragment}`
 }
 
-/** Signed as Telegram signs it. */
-export function initData(token: string, person: SimulatedPerson, unixTime: number): URLSearchParams {
+/**
+ * Signed as Telegram signs it.
+ * @param change what else is signed, or left out
+ */
+export function initData(
+	token: string,
+	person: SimulatedPerson,
+	unixTime: number,
+	change: (fields: URLSearchParams) => void = () => undefined,
+): URLSearchParams {
 	const fields = new URLSearchParams({
 		query_id: `AA${person.id}`,
 		user: JSON.stringify(userOf(person)),
 		auth_date: String(unixTime),
 	})
+	change(fields)
 	const lines = [...fields].map(([name, value]) => `${name}=${value}`).sort()
 	const key = createHmac('sha256', 'WebAppData').update(token).digest()
 	fields.set('hash', createHmac('sha256', key).update(lines.join('\n')).digest('hex'))

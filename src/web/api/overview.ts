@@ -1,10 +1,10 @@
 import type { StageWindow } from '../../domain/windows.ts'
-import { type Part, readProgress } from '../../features/periods/progress.ts'
+import { readProgress } from '../../features/periods/progress.ts'
 import { formatMoment, formatNumber } from '../../i18n/format.ts'
 import type { Answer } from '../answer.ts'
 import type { Visitor } from '../visitor.ts'
 import { choosePeriod, withoutPeriod } from './choice.ts'
-import { shownParts } from './parts.ts'
+import { type ShownPart, shownParts } from './parts.ts'
 
 /** For HR: how far each part of a period is, and until when it may be done. */
 export const overview: Answer = async (env, visitor, asked) => {
@@ -27,22 +27,24 @@ export const overview: Answer = async (env, visitor, asked) => {
 		partsTitle: t('web-parts'),
 		parts: shownParts(visitor, completion).map(shown => ({
 			...shown,
-			when: whenText(visitor, period.windows, shown.part as Part),
-			late:
-				shown.done < shown.total ? t('web-not-done', { count: count(shown.total - shown.done) }) : t('web-all-done'),
+			...standing(visitor, period.windows, shown),
 		})),
 		sheet: t('web-sheet'),
 		sheetHint: t('web-sheet-hint'),
 	}
 }
 
-function whenText({ t, now, zone, language }: Visitor, windows: readonly StageWindow[], part: Part): string {
-	const stage = part === 'self' || part === 'peer' ? 'feedback' : part
-	const window = windows.find(found => found.stage === stage)
-	if (!window) return ''
+/** Until when a part may be done, and how many have not done it: before it begins, nobody is late. */
+function standing({ t, now, zone, language }: Visitor, windows: readonly StageWindow[], shown: ShownPart) {
+	const { part, done, total } = shown
+	const window = windows.find(({ stage }) => stage === (part === 'self' || part === 'peer' ? 'feedback' : part))
+	const late = done < total ? t('web-not-done', { count: formatNumber(total - done, language) }) : t('web-all-done')
+	if (!window) return { when: '', late }
 	const { opensAt, closesAt } = window
 	const moment = (instant: typeof opensAt) => formatMoment(instant, zone, language)
-	if (now.epochMilliseconds < opensAt.epochMilliseconds) return t('web-opens', { moment: moment(opensAt) })
-	if (now.epochMilliseconds < closesAt.epochMilliseconds) return t('web-until', { moment: moment(closesAt) })
-	return t('web-ended', { moment: moment(closesAt) })
+	if (now.epochMilliseconds < opensAt.epochMilliseconds)
+		return { when: t('web-opens', { moment: moment(opensAt) }), late: '' }
+	if (now.epochMilliseconds < closesAt.epochMilliseconds)
+		return { when: t('web-until', { moment: moment(closesAt) }), late }
+	return { when: t('web-ended', { moment: moment(closesAt) }), late }
 }

@@ -1,10 +1,10 @@
-import type { Completion } from '../../features/periods/progress.ts'
+import type { Completion, Part } from '../../features/periods/progress.ts'
 import { formatNumber } from '../../i18n/format.ts'
 import type { Visitor } from '../visitor.ts'
 
 /** One part of a period, or of a unit in it, and how much of it is done. */
 export interface ShownPart {
-	part: string
+	part: Part
 	label: string
 	done: number
 	total: number

@@ -16,6 +16,12 @@ const SCREENS = { overview, units, late, results, team }
 let turn = 0
 
 const skip = el('a.skip', { href: '#main' })
+const brand = el(
+	'p.brand',
+	{},
+	el('img', { src: new URL('icon.svg', import.meta.url).href, alt: '', width: 30, height: 30 }),
+	say('web-title'),
+)
 const nav = el('nav.screens')
 const name = el('p.visitor')
 const status = el('p.status', { role: 'status', 'aria-live': 'polite' })
@@ -26,7 +32,7 @@ skip.addEventListener('click', event => {
 })
 
 wearTheme()
-document.body.append(skip, el('header.bar', {}, name, nav), main, status)
+document.body.append(skip, el('header.bar', {}, brand, name, nav), main, status)
 window.addEventListener('hashchange', () => show(true))
 on('back_button_pressed', () => history.back())
 post('web_app_ready')

@@ -12,7 +12,7 @@ export function overview(answer, announce) {
 		figures(answer.figures, ({ list }) => list && names(list)),
 		heading(answer.partsTitle),
 		partList(answer.parts, ({ part, done, total, late, when }) => [
-			done < total ? el('a', { href: names(part) }, late) : el('span.done', {}, late),
+			late && (done < total ? el('a', { href: names(part) }, late) : el('span.done', {}, late)),
 			el('span.when', {}, when),
 		]),
 		sheetCard(answer, announce),

@@ -34,14 +34,25 @@ export function partList(parts, extra = () => []) {
  * @param {{ caption: string, heads: string[], rows: (Node | string)[][], className?: string }} table
  */
 export function table({ caption, heads, rows, className = '' }) {
-	const head = el('tr', {}, ...heads.map(title => el('th', { scope: 'col' }, title)))
+	// Named outright: where a narrow screen lays rows out as cards, some browsers forget that they were a table.
+	const row = (...cells) => el('tr', { role: 'row' }, ...cells)
+	const head = row(...heads.map(title => el('th', { scope: 'col', role: 'columnheader' }, title)))
 	const body = rows.map(([first, ...rest]) =>
-		el('tr', {}, el('th', { scope: 'row' }, first), ...rest.map(cell => el('td', {}, cell))),
+		row(
+			el('th', { scope: 'row', role: 'rowheader' }, first),
+			...rest.map((cell, place) => el('td', { role: 'cell', 'data-head': heads[place + 1] }, cell)),
+		),
 	)
 	return el(
 		'div.card.table-card',
 		{},
-		el('table', { class: className }, el('caption', {}, caption), el('thead', {}, head), el('tbody', {}, ...body)),
+		el(
+			'table',
+			{ class: className, role: 'table' },
+			el('caption', {}, caption),
+			el('thead', { role: 'rowgroup' }, head),
+			el('tbody', { role: 'rowgroup' }, ...body),
+		),
 	)
 }
 
