@@ -19,6 +19,7 @@ export interface Cells {
 export async function readCells(bytes: Uint8Array): Promise<Cells> {
 	if (isZip(bytes)) return { sheets: await readWorkbook(bytes), encoding: 'utf-8' }
 	if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw new FileProblem('people-file-old-excel')
+	if (startsWith(bytes, [...Buffer.from('%PDF')])) throw new FileProblem('people-file-binary')
 	const { text, encoding } = decodeText(bytes)
 	return { sheets: [{ name: '', cells: readCsv(text), formulas: [] }], encoding }
 }

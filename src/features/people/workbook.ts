@@ -20,7 +20,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
 	if (!entries.has('xl/workbook.xml')) throw new FileProblem('people-file-zip')
 	for (const entry of entries.values()) await unpack(entry)
 	const pathOf = await sheetPaths(entries)
-	const read = await readXlsxFile(Buffer.from(bytes), { parseNumber: numberText }).catch(() => {
+	const read = await readXlsxFile(Buffer.from(bytes), { parseNumber: numberText, trim: false }).catch(() => {
 		throw new FileProblem('people-file-xlsx')
 	})
 	const sheets: Sheet[] = []
