@@ -3,6 +3,7 @@ const benches: Record<string, () => Promise<unknown>> = {
 	taps: () => import('./taps.ts'),
 	broadcast: () => import('./broadcast.ts'),
 	tick: () => import('./tick.ts'),
+	import: () => import('./import.ts'),
 }
 
 const wanted = process.argv.slice(2)

@@ -96,8 +96,13 @@ describe('Ayu follows her link', () => {
 				'Yth. Bapak Made Suarta, Ketut Ayu (Staf, Dinas Kesehatan) melaporkan bahwa data atasannya tidak sesuai. ' +
 					'Mohon berkenan memeriksanya. Terima kasih.',
 			)
-		expect(await taps(made, 'Buka permintaan koreksi')).toContain('Putu Sari, Kepala Bidang 2')
-		expect(await taps(made, 'Sudah ditangani')).toContain('Tidak ada permintaan koreksi yang menunggu')
+		const card = await taps(made, 'Buka permintaan koreksi')
+		expect(card).toContain('Putu Sari, Kepala Bidang 2')
+		expect(card).toContain('Tidak ada pegawai lain dengan nama "putu sari"')
+		expect(await says(made, 'budi')).toContain('• Nyoman Budi, Staf, Dinas Kesehatan')
+		expect(await taps(made, '✔ Nyoman Budi')).toContain('Atasan sudah diganti dan pegawai diberi tahu')
+		await bot.tick()
+		await bot.person(ayu).chat.waitFor('atasan Bapak/Ibu kini tercatat sebagai Nyoman Budi')
 	})
 
 	test('is not the one named: the code is void, nothing of hers is linked, and HR is told', async () => {

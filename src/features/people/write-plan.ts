@@ -1,9 +1,9 @@
+import { leavePeersOf } from '../../questionnaire/lapse.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { toDate } from '../../store/time.ts'
 import { giveHrRole } from './hr-role.ts'
 import { newOfficers, type Plan, type PlannedUnit, withNewSuperior } from './plan.ts'
-import { leavePeersOf } from './superiors.ts'
 
 /**
  * Stores a plan in a handful of statements, however many people it holds: each takes its rows as one JSON parameter,

@@ -1,32 +1,98 @@
+import type { Composer } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
-import { act, screen } from '../../bot/screen.ts'
-import { listCorrections, readCorrection, resolveCorrection } from './corrections.ts'
-import { correctionKeyboard, correctionsKeyboard, correctionsText, correctionText } from './corrections-text.ts'
+import { onAnswer } from '../../bot/prompts.ts'
+import { act, mount, screen } from '../../bot/screen.ts'
+import { searchTerm } from '../../domain/name-search.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { proposeSupervisors } from './correction-candidates.ts'
+import { enterSupervisor, refuseCorrection, resolveCorrection } from './correction-decision.ts'
+import { listCorrections, readCorrection } from './corrections.ts'
+import {
+	correctionKeyboard,
+	correctionsKeyboard,
+	correctionsText,
+	correctionText,
+	refusalKeyboard,
+	refusalText,
+} from './corrections-text.ts'
+import { correctionPath } from './paths.ts'
+
+const searchQuestion = 'join-superior'
+const reasonQuestion = 'join-correction-reason'
 
 /** `corrections:<page>/`: what employees say is wrong in their records. */
 export const correctionsMenu: MenuTemplate<Ctx> = screen({
-	load: ctx => listCorrections(ctx.env, actorOf(ctx), Number.parseInt(valueIn(ctx), 10) || 1),
+	load: ctx => listCorrections(ctx.env, actorOf(ctx), Number.parseInt(pathValue(ctx, 1), 10) || 1),
 	body: correctionsText,
 	keyboard: correctionsKeyboard,
 })
 
-/** `c:<correction>/`: one of them. */
-export const correctionMenu: MenuTemplate<Ctx> = screen({
-	load: ctx => readCorrection(ctx.env, actorOf(ctx), valueIn(ctx)),
-	body: correctionText,
-	keyboard: correctionKeyboard,
-})
+/** `c:<correction>/`: one of them, with whom its employee may have meant; `q:<term>/` below it: whom HR looks for. */
+export const correctionMenu: MenuTemplate<Ctx> = decisionScreen()
+const searchMenu = decisionScreen()
+mount(correctionMenu, 'q', searchMenu)
 
-correctionMenu.manualAction(
-	/done$/,
+/** `no:ask/`: why it is refused. */
+const refusalMenu: MenuTemplate<Ctx> = screen({
+	load: ctx => readCorrection(ctx.env, actorOf(ctx), correctionIn(ctx)),
+	asks: (_ctx, { id, resolvedAt }) => (resolvedAt ? undefined : { kind: reasonQuestion, params: { correction: id } }),
+	body: refusalText,
+	keyboard: refusalKeyboard,
+})
+mount(correctionMenu, 'no', refusalMenu)
+refusalMenu.manualAction(
+	/usual$/,
 	act(async ctx => {
-		await resolveCorrection(ctx.env, actorOf(ctx), valueIn(ctx))
-		ctx.notice = ctx.t('join-correction-resolved')
-		return '../corrections:1/'
+		await refuseCorrection(ctx.env, actorOf(ctx), correctionIn(ctx), ctx.t('join-correction-usual-reason'))
+		ctx.notice = ctx.t('join-correction-refused')
+		return correctionPath(correctionIn(ctx))
 	}),
 )
 
-function valueIn(ctx: Ctx): string {
+for (const menu of [correctionMenu, searchMenu]) {
+	menu.manualAction(
+		/s:(\w+)$/,
+		act(async (ctx, match) => {
+			await enterSupervisor(ctx.env, actorOf(ctx), correctionIn(ctx), match.at(-1) ?? '')
+			ctx.notice = ctx.t('join-correction-changed')
+			return correctionPath(correctionIn(ctx))
+		}),
+	)
+	menu.manualAction(
+		/done$/,
+		act(async ctx => {
+			await resolveCorrection(ctx.env, actorOf(ctx), correctionIn(ctx))
+			ctx.notice = ctx.t('join-correction-resolved')
+			return '/people/corrections:1/'
+		}),
+	)
+}
+
+/** What HR types on these cards: a name to look for, or why a request is refused. */
+export const typedDecisions: Composer<Ctx>[] = [
+	onAnswer(searchQuestion, async (_ctx, { text, params }) => {
+		const term = searchTerm(text)
+		if (term === '') throw new Refusal('refusal-join-search-short', { least: 1 })
+		return correctionPath(params.correction ?? '', `q:${term}/`)
+	}),
+	onAnswer(reasonQuestion, async (ctx, { text, params }) => {
+		const { correction = '' } = params
+		await refuseCorrection(ctx.env, actorOf(ctx), correction, text)
+		ctx.notice = ctx.t('join-correction-refused')
+		return correctionPath(correction)
+	}),
+]
+
+function decisionScreen(): MenuTemplate<Ctx> {
+	return screen({
+		load: ctx => proposeSupervisors(ctx.env, actorOf(ctx), correctionIn(ctx), pathValue(ctx, 2) || undefined),
+		asks: (_ctx, { id, resolvedAt }) => (resolvedAt ? undefined : { kind: searchQuestion, params: { correction: id } }),
+		body: correctionText,
+		keyboard: correctionKeyboard,
+	})
+}
+
+function correctionIn(ctx: Ctx): string {
 	return pathValue(ctx, 1)
 }

@@ -2,11 +2,9 @@ import type { Temporal } from 'temporal-polyfill'
 import { type Actor, requireHr } from '../../domain/actor.ts'
 import { type Page, placePage } from '../../domain/page.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { audit } from '../../store/audit.ts'
 import type { Env } from '../../store/env.ts'
 import { isHr } from '../../store/roles.ts'
-import { toDate, toInstant } from '../../store/time.ts'
-import { transaction } from '../../store/transaction.ts'
+import { toInstant } from '../../store/time.ts'
 import { linesPerPage } from './people.ts'
 
 /** "Data atasan tidak sesuai", as HR reads it. */
@@ -19,6 +17,10 @@ export interface Correction {
 	note: string
 	createdAt: Temporal.Instant
 	resolvedAt: Temporal.Instant | null
+	/** null while it is open */
+	outcome: 'changed' | 'refused' | 'handled' | null
+	/** Why it was refused */
+	reason: string | null
 }
 
 const withEmployee = {
@@ -56,21 +58,15 @@ export async function correctionForOfficer(env: Env, employeeId: string, id: str
 	return found && !found.resolvedAt && (await isHr(env.db, employeeId)) ? found : undefined
 }
 
+/** For the message to who has asked; undefined where it is another's, or still open. */
+export async function correctionForAsker(env: Env, employeeId: string, id: string): Promise<Correction | undefined> {
+	const found = await findCorrection(env, id)
+	return found?.resolvedAt && found.employee.id === employeeId ? found : undefined
+}
+
 async function findCorrection(env: Env, id: string): Promise<Correction | undefined> {
 	const found = await env.db.correctionRequest.findUnique({ where: { id }, include: withEmployee })
 	return found ? correctionOf(found) : undefined
-}
-
-/** "Sudah ditangani"; said twice, it changes nothing. */
-export async function resolveCorrection(env: Env, actor: Actor, id: string): Promise<void> {
-	requireHr(actor)
-	await transaction(env, async tx => {
-		const data = { resolvedAt: toDate(env.now()) }
-		const { count } = await tx.correctionRequest.updateMany({ where: { id, resolvedAt: null }, data })
-		if (count === 0) return
-		const subject = `correction:${id}`
-		await audit(tx, env, { actorId: actor.employeeId, action: 'correction.resolved', subject })
-	})
 }
 
 function correctionOf(found: {
@@ -78,6 +74,8 @@ function correctionOf(found: {
 	note: string
 	createdAt: Date
 	resolvedAt: Date | null
+	outcome: Correction['outcome']
+	reason: string | null
 	employee: {
 		id: string
 		name: string
@@ -95,5 +93,7 @@ function correctionOf(found: {
 		note: found.note,
 		createdAt: toInstant(found.createdAt),
 		resolvedAt: found.resolvedAt && toInstant(found.resolvedAt),
+		outcome: found.outcome,
+		reason: found.reason,
 	}
 }

@@ -3,7 +3,7 @@ import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { onAnswer } from '../../bot/prompts.ts'
 import { mount, screen } from '../../bot/screen.ts'
-import { correctionMenu, correctionsMenu } from './corrections-menu.ts'
+import { correctionMenu, correctionsMenu, typedDecisions } from './corrections-menu.ts'
 import { overviewKeyboard, overviewText } from './hr-text.ts'
 import { joinedMenu, missingMenu, unitMenu, unreachableMenu } from './lists-menu.ts'
 import { personPath } from './paths.ts'
@@ -29,3 +29,4 @@ mount(menu, 'e', personMenu)
 
 export const bot = new Composer<Ctx>()
 bot.use(onAnswer(searchQuestion, async (ctx, { text }) => personPath(await findPerson(ctx.env, actorOf(ctx), text))))
+bot.use(...typedDecisions)

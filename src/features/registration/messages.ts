@@ -1,6 +1,6 @@
 import { honorific } from '../../i18n/honorific.ts'
 import type { Messages, Rendered } from '../../outbox/message.ts'
-import { correctionForOfficer } from './corrections.ts'
+import { correctionForAsker, correctionForOfficer } from './corrections.ts'
 import { deniedForOfficer } from './denial.ts'
 import { correctionPath, personPath, unreachablePath } from './paths.ts'
 import { unreachableForOfficer } from './unreachable.ts'
@@ -21,6 +21,14 @@ export const messages: Messages = {
 		const about = { name, post, unit, hr: to.name, honorific: honorific(to.t, to.number) }
 		const text = to.t('join-message-correction', about)
 		return withButton(text, to.t('join-message-open-correction'), correctionPath(found.id))
+	},
+	async 'join-correction-decided'(env, to, { correction = '' }) {
+		const found = await correctionForAsker(env, to.employeeId, correction)
+		if (!found?.outcome) return null
+		const { outcome, supervisor, reason } = found
+		const about = { supervisor: supervisor ?? '', reason: reason ?? '' }
+		const told = to.t.loose(`join-message-correction-${outcome}`, about)
+		return { text: `${to.t('common-greeting', { honorific: honorific(to.t, to.number), name: to.name })} ${told}` }
 	},
 	async 'join-unreachable'(env, to) {
 		const count = await unreachableForOfficer(env, to.employeeId)

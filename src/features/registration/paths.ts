@@ -15,8 +15,8 @@ export function personPath(employeeId: string): string {
 	return `${peoplePath}e:${employeeId}/`
 }
 
-export function correctionPath(id: string): string {
-	return `${peoplePath}c:${id}/`
+export function correctionPath(id: string, place = ''): string {
+	return `${peoplePath}c:${id}/${place}`
 }
 
 /** Names one link of an account in a path, so that a card about an older one does nothing to it. */

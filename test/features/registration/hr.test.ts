@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../../../src/domain/actor.ts'
-import { listCorrections, readCorrection, resolveCorrection } from '../../../src/features/registration/corrections.ts'
+import { resolveCorrection } from '../../../src/features/registration/correction-decision.ts'
+import { listCorrections, readCorrection } from '../../../src/features/registration/corrections.ts'
 import { inviteOne } from '../../../src/features/registration/invite.ts'
 import {
 	countPeople,

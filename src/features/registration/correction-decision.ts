@@ -1,0 +1,105 @@
+import { type Actor, requireHr } from '../../domain/actor.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { CorrectionOutcome } from '../../generated/prisma/client.ts'
+import { enqueue } from '../../outbox/enqueue.ts'
+import { leavePeersOf } from '../../questionnaire/lapse.ts'
+import { audit } from '../../store/audit.ts'
+import type { Tx } from '../../store/client.ts'
+import type { Env } from '../../store/env.ts'
+import { toDate } from '../../store/time.ts'
+import { transaction } from '../../store/transaction.ts'
+
+/** The longest reason, in UTF-16 units. */
+const longestReason = 300
+
+/**
+ * Enters another supervisor for who has asked, with effect now; running appraisals keep who scores them. The asker is
+ * told. Decided already, it stays so.
+ * @throws {Refusal} when there is no such person, or the employee leads them
+ */
+export async function enterSupervisor(env: Env, actor: Actor, id: string, supervisorId: string): Promise<void> {
+	requireHr(actor)
+	await transaction(env, async tx => {
+		const employeeId = await lockOpen(tx, id)
+		if (!employeeId) return
+		const supervisor = await tx.employee.findUnique({ where: { id: supervisorId }, select: { id: true } })
+		if (!supervisor) throw new Refusal('refusal-not-yours')
+		// Two changes at once could each be right, and together a loop
+		await tx.$executeRaw`lock table "Employee" in share row exclusive mode`
+		if (await isLedBy(tx, supervisorId, employeeId)) throw new Refusal('refusal-join-correction-loop')
+		const { supervisorId: from } = await tx.employee.findUniqueOrThrow({ where: { id: employeeId } })
+		await tx.employee.update({ where: { id: employeeId }, data: { supervisorId } })
+		if (from !== supervisorId) await leavePeersOf(tx, env, [employeeId])
+		const details = { from, to: supervisorId }
+		await audit(tx, env, {
+			actorId: actor.employeeId,
+			action: 'supervisor.changed',
+			subject: `employee:${employeeId}`,
+			details,
+		})
+		await decide(tx, env, actor, { id, employeeId, outcome: 'changed' })
+	})
+}
+
+/** The record is right as it is; the asker is told why. @throws {Refusal} for a reason that is empty or too long */
+export async function refuseCorrection(env: Env, actor: Actor, id: string, typed: string): Promise<void> {
+	requireHr(actor)
+	const reason = typed.trim()
+	if (reason === '') throw new Refusal('refusal-empty')
+	if (reason.length > longestReason)
+		throw new Refusal('refusal-too-long', { length: reason.length, most: longestReason })
+	await settle(env, actor, id, 'refused', reason)
+}
+
+/** "Sudah ditangani": it was put right elsewhere. Said twice, it changes nothing. */
+export async function resolveCorrection(env: Env, actor: Actor, id: string): Promise<void> {
+	requireHr(actor)
+	await settle(env, actor, id, 'handled')
+}
+
+async function settle(env: Env, actor: Actor, id: string, outcome: CorrectionOutcome, reason?: string): Promise<void> {
+	await transaction(env, async tx => {
+		const employeeId = await lockOpen(tx, id)
+		if (employeeId) await decide(tx, env, actor, { id, employeeId, outcome, reason })
+	})
+}
+
+/** Whose open request it is; undefined where it has been decided. @throws {Refusal} when there is none */
+async function lockOpen(tx: Tx, id: string): Promise<string | undefined> {
+	const [found] = await tx.$queryRaw<{ employeeId: string; isOpen: boolean }[]>`
+		select "employeeId", "resolvedAt" is null "isOpen" from "CorrectionRequest" where "id" = ${id} for update`
+	if (!found) throw new Refusal('refusal-not-yours')
+	return found.isOpen ? found.employeeId : undefined
+}
+
+interface Decided {
+	id: string
+	employeeId: string
+	outcome: CorrectionOutcome
+	reason?: string
+}
+
+async function decide(tx: Tx, env: Env, actor: Actor, { id, employeeId, outcome, reason }: Decided): Promise<void> {
+	const data = { resolvedAt: toDate(env.now()), outcome, reason: reason ?? null }
+	await tx.correctionRequest.update({ where: { id }, data })
+	const subject = `correction:${id}`
+	await audit(tx, env, { actorId: actor.employeeId, action: 'correction.resolved', subject, details: { outcome } })
+	// Who has not joined reads it on their invitation
+	if ((await tx.account.count({ where: { employeeId } })) === 0) return
+	const params = { correction: id }
+	const dedupeKey = `join-correction-decided:${id}`
+	await enqueue(tx, env, [
+		{ recipientId: employeeId, kind: 'join-correction-decided', params, dedupeKey, when: 'working-hours' },
+	])
+}
+
+/** Does `personId` stand somewhere below `leaderId`, or are they the same? */
+async function isLedBy(tx: Tx, personId: string, leaderId: string): Promise<boolean> {
+	const found = await tx.$queryRaw<unknown[]>`
+		with recursive above as (
+			select "id", "supervisorId" from "Employee" where "id" = ${personId}
+			union
+			select e."id", e."supervisorId" from "Employee" e join above a on e."id" = a."supervisorId"
+		) select 1 from above where "id" = ${leaderId}`
+	return found.length > 0
+}
