@@ -4,6 +4,7 @@ import { createLogger } from '../../src/logger.ts'
 import { type Running, run } from '../../src/run.ts'
 import type { PersonDriver } from '../../src/simulator/driver.ts'
 import { createSimulator, type Simulator } from '../../src/simulator/server.ts'
+import { webApp } from '../../src/web/web-app.ts'
 import { monday, openTestEnv, type TestEnv } from './database.ts'
 import { unhurried } from './pace.ts'
 
@@ -35,6 +36,8 @@ export interface TestBotOptions {
 	people?: number
 	/** Fills the database before the bot starts. */
 	seed?: (env: TestEnv) => Promise<unknown>
+	/** Serves the Mini App too, with its buttons in the chats. */
+	miniApp?: boolean
 	/** Default: silent, since faults are expected in some journeys; TEST_LOG=warn shows them. */
 	log?: Logger
 }
@@ -42,7 +45,7 @@ export interface TestBotOptions {
 const testLog = createLogger(process.env.TEST_LOG ?? 'silent')
 
 /** The whole bot on a database of its own, talking to a strict simulated Telegram over HTTP. */
-export async function startBot({ people = 12, seed, log = testLog }: TestBotOptions = {}): Promise<TestBot> {
+export async function startBot({ people = 12, seed, miniApp, log = testLog }: TestBotOptions = {}): Promise<TestBot> {
 	const env = await openTestEnv()
 	await seed?.(env)
 	const sim = createSimulator({
@@ -51,7 +54,10 @@ export async function startBot({ people = 12, seed, log = testLog }: TestBotOpti
 		startAt: Temporal.Instant.from(monday).toString(),
 	})
 	sim.limitRate(false)
+	const web = { token: sim.token, minutes: 60, frames: "'self'" }
+	if (miniApp) sim.app.route('/', webApp(env, log, web))
 	const server = await sim.listen(0)
+	if (miniApp) env.miniAppUrl = `${server.url}/app/`
 	const start = () =>
 		run({ env, token: sim.token, apiRoot: server.url, log, tickEveryMs: 3_600_000, limits: unhurried })
 	let running: Running | undefined = await start()

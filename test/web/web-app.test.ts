@@ -154,8 +154,9 @@ describe('HR', () => {
 		expect(answer).toMatchObject({
 			here: { name: 'Dinas Kesehatan', people: '6' },
 			rows: [
+				{ name: 'Seluruhnya', people: '6', opens: false },
 				{ name: 'Langsung di unit ini', people: '4', opens: false },
-				{ id: 'unit000002', name: 'Puskesmas Melati', people: '2', opens: false },
+				{ id: 'unit000002', name: 'Puskesmas Melati', people: '2', opens: true },
 			],
 		})
 		const below = (await ask(head, 'units?unit=unit000002')).answer

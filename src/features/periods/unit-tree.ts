@@ -11,8 +11,6 @@ export interface TreeUnit {
 	name: string
 	people: number
 	completion: Completion[]
-	/** Somebody is appraised in a unit below it. */
-	hasBelow: boolean
 }
 
 /** A place in the tree of a period: the unit one stands in, and what lies below it. */
@@ -47,7 +45,7 @@ export async function readUnitLevel(env: Env, actor: Actor, periodId: string, un
 	const treeUnit = ({ id, name }: TreeNode): TreeUnit => {
 		const parts = gathered.get(id) ?? []
 		const people = parts.reduce((total, part) => total + part.people, 0)
-		return { id, name, people, completion: sumUp(asked, parts), hasBelow: parts.some(part => part.id !== id) }
+		return { id, name, people, completion: sumUp(asked, parts) }
 	}
 
 	const top = childrenOf(null)

@@ -17,6 +17,7 @@ export const late: Answer = async (env, visitor, asked) => {
 	const { period, people } = await listLaggards(env, actor, chosen.id, list, Number(asked('page')), { unitId, perPage })
 	const calledFor: LaggardList[] = partsOf(period.instrument)
 	const offered = calledFor.includes('peer') ? [...calledFor, 'few-peers' as const] : calledFor
+	const counts = countHead(list)
 	return {
 		screen: 'late',
 		periods,
@@ -29,12 +30,8 @@ export const late: Answer = async (env, visitor, asked) => {
 		lists: offered.map(name => ({ id: name, label: t(`period-part-${name}`) })),
 		caption: t('web-late-count', { count: formatNumber(people.total, language) }),
 		note: list === 'few-peers' ? t('period-laggards-few-peers', { least: leastPeers(period.instrument) }) : '',
-		heads: [t('web-late-name'), t('web-units-unit'), ...(countHead(list) ? [t(countHead(list)!)] : [])],
-		rows: people.items.map(({ name, unit, count }) => [
-			name,
-			unit,
-			...(countHead(list) ? [formatNumber(count, language)] : []),
-		]),
+		heads: [t('web-late-name'), t('web-units-unit'), ...(counts ? [t(counts)] : [])],
+		rows: people.items.map(({ name, unit, count }) => [name, unit, ...(counts ? [formatNumber(count, language)] : [])]),
 		nobody: t('period-laggards-none'),
 		page: people.page,
 		pages: people.pages,
@@ -51,6 +48,7 @@ function countHead(list: LaggardList) {
 		case 'approval':
 			return 'web-late-lists'
 		case 'peer':
+			return 'web-late-reviews'
 		case 'few-peers':
 			return 'web-late-peers'
 		case 'supervisor':

@@ -1,4 +1,4 @@
-import { sumUp, type UnitProgress } from '../../features/periods/progress.ts'
+import { partsOf, sumUp, type UnitProgress } from '../../features/periods/progress.ts'
 import { readUnitLevel, type TreeUnit } from '../../features/periods/unit-tree.ts'
 import { formatNumber } from '../../i18n/format.ts'
 import type { Answer } from '../answer.ts'
@@ -13,9 +13,10 @@ export const units: Answer = async (env, visitor, asked) => {
 	if (!chosen) return { screen: 'units', ...withoutPeriod(visitor) }
 	const level = await readUnitLevel(env, visitor.actor, chosen.id, asked('unit') || undefined)
 	const { period, path, here, own, below } = level
-	const rows = below.map(unit => rowOf(visitor, unit, unit.name, unit.hasBelow))
+	const rows = below.map(unit => rowOf(visitor, unit, unit.name, true))
 	const direct = own ? [rowOf(visitor, own, t('web-units-own'), false)] : []
-	const all = here ?? { completion: sumUp([], below) }
+	const whole = here && below.length > 0 ? [rowOf(visitor, here, t('web-units-all'), false)] : []
+	const all = here ?? { completion: sumUp(partsOf(period.instrument), below) }
 	return {
 		screen: 'units',
 		periods,
@@ -27,7 +28,7 @@ export const units: Answer = async (env, visitor, asked) => {
 		heads: { unit: t('web-units-unit'), people: t('web-units-people') },
 		caption: here ? t('web-units-below', { unit: here.name }) : t('web-units'),
 		choosePart: t('web-units-part'),
-		rows: [...direct, ...rows],
+		rows: [...whole, ...direct, ...rows],
 	}
 }
 

@@ -1,11 +1,11 @@
 import { el } from './dom.js'
-import { bar, figures, heading, table } from './pieces.js'
+import { bar, figures, table } from './pieces.js'
 
 /** How the results of a published period spread. */
 export function results(answer) {
 	return [
 		figures(answer.figures),
-		...answer.bars.flatMap(({ title, rows }) => [heading(title), spread(title, answer.heads, rows)]),
+		...answer.bars.map(({ title, rows }) => spread(title, answer.heads, rows)),
 		table(answer.units),
 	]
 }

@@ -7,15 +7,14 @@ let shown
 
 /** One level of the tree of units. */
 export function units(answer) {
-	const { here, path, columns, rows } = answer
+	const { here, path, rows } = answer
 	const period = answer.period.id
 	const link = unit => linkTo('units', { period, unit })
 	return [
 		path.length > 1 && trail(answer.pathLabel, path, link),
 		here && el('h2', {}, here.name),
-		here && partList(here.parts),
+		rows.length > 0 ? unitTable(answer, link) : here && partList(here.parts),
 		here && el('p', {}, el('a.more', { href: linkTo('late', { period, unit: here.id }) }, here.late)),
-		rows.length > 0 && columns.length > 0 && unitTable(answer, link),
 	]
 }
 
@@ -48,11 +47,7 @@ function unitTable({ caption, heads, columns, choosePart, rows }, link) {
 		el(
 			'tr',
 			{},
-			el(
-				'th',
-				{ scope: 'row' },
-				unit.opens || unit.parts.length > 0 ? el('a', { href: link(unit.id) }, unit.name) : unit.name,
-			),
+			el('th', { scope: 'row' }, unit.opens ? el('a', { href: link(unit.id) }, unit.name) : unit.name),
 			el('td.number', {}, unit.people),
 			...columns.map(({ part }) => cell(part, unit)),
 		),
@@ -69,7 +64,7 @@ function unitTable({ caption, heads, columns, choosePart, rows }, link) {
 		},
 	})
 	mark()
-	return el('div', {}, chosen, el('div.card.table-card', {}, table))
+	return el('div.stack', {}, chosen, el('div.card.table-card', {}, table))
 }
 
 function cell(part, unit) {
