@@ -32,7 +32,7 @@ describe.runIf(installedChromium)(inChromium('HR and a supervisor open the Mini 
 		bot.person(0).start()
 		await bot.idle()
 		browser = await launchChromium()
-		page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+		page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
 		page.on('pageerror', error => problems.push(error.message))
 		page.on('console', message => {
 			if (message.type() === 'error') problems.push(message.text())
