@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { newId } from '../../store/id.ts'
@@ -67,6 +68,9 @@ export async function lockPeople(tx: Tx): Promise<void> {
 /** Compares a file with who is known. */
 export async function planTable(tx: Tx, { rows }: Table): Promise<{ checked: CheckedRows; plan: Plan }> {
 	const directory = await readDirectory(tx)
+	// Each step of a whole city keeps this thread busy for half a second: whoever taps is answered in between
+	await breathe()
 	const checked = checkRows(rows, directory)
+	await breathe()
 	return { checked, plan: planImport(checked.accepted, directory) }
 }
