@@ -4,6 +4,7 @@ const benches: Record<string, () => Promise<unknown>> = {
 	broadcast: () => import('./broadcast.ts'),
 	tick: () => import('./tick.ts'),
 	import: () => import('./import.ts'),
+	overview: () => import('./overview.ts'),
 }
 
 const wanted = process.argv.slice(2)

@@ -3,6 +3,7 @@ import { leastPeers, parts, partsOf } from '../../features/periods/progress.ts'
 import { formatNumber } from '../../i18n/format.ts'
 import type { Answer } from '../answer.ts'
 import { choosePeriod, withoutPeriod } from './choice.ts'
+import { pageFigures } from './pages.ts'
 
 const perPage = 50
 const lists: readonly LaggardList[] = [...parts, 'few-peers']
@@ -33,9 +34,7 @@ export const late: Answer = async (env, visitor, asked) => {
 		heads: [t('web-late-name'), t('web-units-unit'), ...(counts ? [t(counts)] : [])],
 		rows: people.items.map(({ name, unit, count }) => [name, unit, ...(counts ? [formatNumber(count, language)] : [])]),
 		nobody: t('period-laggards-none'),
-		page: people.page,
-		pages: people.pages,
-		pageText: t('common-page', { page: people.page, pages: people.pages }),
+		...pageFigures(visitor, people),
 	}
 }
 

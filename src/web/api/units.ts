@@ -1,10 +1,14 @@
+import { pageOf } from '../../domain/page.ts'
 import { partsOf, sumUp, type UnitProgress } from '../../features/periods/progress.ts'
 import { readUnitLevel, type TreeUnit } from '../../features/periods/unit-tree.ts'
 import { formatNumber } from '../../i18n/format.ts'
 import type { Answer } from '../answer.ts'
 import type { Visitor } from '../visitor.ts'
 import { choosePeriod, withoutPeriod } from './choice.ts'
+import { pageFigures } from './pages.ts'
 import { shownParts } from './parts.ts'
+
+const perPage = 50
 
 /** For HR: one level of the tree of units, each with everything below it. */
 export const units: Answer = async (env, visitor, asked) => {
@@ -13,8 +17,9 @@ export const units: Answer = async (env, visitor, asked) => {
 	if (!chosen) return { screen: 'units', ...withoutPeriod(visitor) }
 	const level = await readUnitLevel(env, visitor.actor, chosen.id, asked('unit') || undefined)
 	const { period, path, here, own, below } = level
-	const rows = below.map(unit => rowOf(visitor, unit, unit.name, true))
-	const direct = own ? [rowOf(visitor, own, t('web-units-own'), false)] : []
+	const shown = pageOf(below, Number(asked('page')), perPage)
+	const rows = shown.items.map(unit => rowOf(visitor, unit, unit.name, true))
+	const direct = own && shown.page === 1 ? [rowOf(visitor, own, t('web-units-own'), false)] : []
 	const whole = here && below.length > 0 ? [rowOf(visitor, here, t('web-units-all'), false)] : []
 	const all = here ?? { completion: sumUp(partsOf(period.instrument), below) }
 	return {
@@ -29,6 +34,7 @@ export const units: Answer = async (env, visitor, asked) => {
 		caption: here ? t('web-units-below', { unit: here.name }) : t('web-units'),
 		choosePart: t('web-units-part'),
 		rows: [...whole, ...direct, ...rows],
+		...pageFigures(visitor, shown),
 	}
 }
 

@@ -1,11 +1,10 @@
 import { el } from './dom.js'
-import { say } from './language.js'
-import { choice, note, table } from './pieces.js'
+import { choice, note, pager, table } from './pieces.js'
 import { go, linkTo } from './route.js'
 
 /** The names behind a figure. */
 export function late(answer) {
-	const { list, rows, heads, caption, unit, page, pages } = answer
+	const { list, rows, heads, caption, unit } = answer
 	const here = { period: answer.period.id, unit, list }
 	return [
 		el(
@@ -22,16 +21,6 @@ export function late(answer) {
 		),
 		answer.note && el('p.lead', {}, answer.note),
 		rows.length === 0 ? note(answer.nobody) : table({ caption, heads, rows, className: 'names' }),
-		pages > 1 && pager(answer, to => linkTo('late', { ...here, page: to })),
+		pager(answer, to => linkTo('late', { ...here, page: to })),
 	]
-
-	function pager({ pageText }, link) {
-		return el(
-			'nav.pager',
-			{ 'aria-label': pageText },
-			page > 1 && el('a.button', { href: link(page - 1), rel: 'prev' }, say('web-page-previous')),
-			el('span', {}, pageText),
-			page < pages && el('a.button', { href: link(page + 1), rel: 'next' }, say('web-page-next')),
-		)
-	}
 }

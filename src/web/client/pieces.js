@@ -1,4 +1,5 @@
 import { el } from './dom.js'
+import { say } from './language.js'
 
 /** Large figures with what they count. */
 export function figures(list, linkOf = () => undefined) {
@@ -64,6 +65,18 @@ export function choice({ label, options, chosen, onchoose, className = '' }) {
 		...options.map(({ id, label: text }) => el('option', { value: id, selected: id === chosen }, text)),
 	)
 	return el('label', { class: `choice ${className}` }, el('span', {}, label), select)
+}
+
+/** ‹ previous, where one is, next ›; nothing where there is but one page. */
+export function pager({ page, pages, pageText }, link) {
+	if (pages <= 1) return undefined
+	return el(
+		'nav.pager',
+		{ 'aria-label': pageText },
+		page > 1 && el('a.button', { href: link(page - 1), rel: 'prev' }, say('web-page-previous')),
+		el('span', {}, pageText),
+		page < pages && el('a.button', { href: link(page + 1), rel: 'next' }, say('web-page-next')),
+	)
 }
 
 export function heading(text) {

@@ -1,5 +1,5 @@
 import { el } from './dom.js'
-import { bar, choice, partList } from './pieces.js'
+import { bar, choice, pager, partList } from './pieces.js'
 import { linkTo } from './route.js'
 
 /** On a narrow screen one part at a time is shown; the choice outlives the way down the tree. */
@@ -14,6 +14,7 @@ export function units(answer) {
 		path.length > 1 && trail(answer.pathLabel, path, link),
 		here && el('h2', {}, here.name),
 		rows.length > 0 ? unitTable(answer, link) : here && partList(here.parts),
+		pager(answer, page => linkTo('units', { period, unit: here?.id, page })),
 		here && el('p', {}, el('a.more', { href: linkTo('late', { period, unit: here.id }) }, here.late)),
 	]
 }
