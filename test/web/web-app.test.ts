@@ -222,6 +222,44 @@ describe('a supervisor', () => {
 	})
 })
 
+describe('a published period', () => {
+	beforeAll(async () => {
+		await env.db.period.update({ where: { id: season.periodId }, data: { state: 'published' } })
+		await env.db.result.createMany({
+			data: [1, 2, 5].map(index => ({
+				id: `res000000${index}`,
+				appraisalId: season.appraisals[index]!,
+				version: 1,
+				snapshot: {},
+				nilai: 80,
+				predikat: index === 5 ? 'Sangat Baik' : 'Baik',
+				publishedAt: new Date(),
+			})),
+		})
+	})
+	afterAll(() => env.db.period.update({ where: { id: season.periodId }, data: { state: 'open' } }))
+
+	test('shows HR how its results spread, in a picture that is a table too', async () => {
+		const { answer } = await ask(head, 'results')
+		expect(answer.period.name).toBe('Triwulan IV 2026')
+		expect(answer.figures.map(({ value }: { value: string }) => value)).toEqual(['6', '3', '3'])
+		expect(answer.bars[0].rows.slice(0, 3)).toEqual([
+			{ label: 'Sangat Baik', value: 1, most: 3, text: '1' },
+			{ label: 'Baik', value: 2, most: 3, text: '2' },
+			expect.objectContaining({ value: 0 }),
+		])
+		expect(answer.units.rows).toEqual([
+			['Dinas Kesehatan', '2', '4'],
+			['Puskesmas Melati', '1', '2'],
+		])
+	})
+
+	test('has nothing more for a supervisor here', async () => {
+		expect((await ask(wati, 'home')).status).toBe(403)
+		expect((await ask(wati, `results?period=${season.periodId}`)).status).toBe(403)
+	})
+})
+
 describe('on the wire', () => {
 	test('the page runs nothing but its own files, in nobody’s frame but Telegram’s', async () => {
 		const page = await app.request('/app/')

@@ -1,14 +1,18 @@
+import { pageOf } from '../../domain/page.ts'
 import { periodSummary } from '../../features/results/period-summary.ts'
 import type { Spread } from '../../features/results/spread.ts'
 import { formatNumber } from '../../i18n/format.ts'
 import type { Answer } from '../answer.ts'
 import type { Visitor } from '../visitor.ts'
 import { choosePeriod, withoutPeriod } from './choice.ts'
+import { pageFigures } from './pages.ts'
 
 interface Bars {
 	title: string
 	rows: { label: string; value: number; most: number; text: string }[]
 }
+
+const perPage = 50
 
 /** For HR, once a period is published: how its results spread, and how many each unit has. */
 export const results: Answer = async (env, visitor, asked) => {
@@ -19,6 +23,7 @@ export const results: Answer = async (env, visitor, asked) => {
 	if (chosen.state !== 'published') return { screen: 'results', periods, period, empty: t('web-results-not-yet') }
 	const { appraisals, spread, units, results: scored } = await periodSummary(env, visitor.actor, chosen.id)
 	const count = (value: number) => formatNumber(value, language)
+	const shown = pageOf(units, Number(asked('page')), perPage)
 	return {
 		screen: 'results',
 		periods,
@@ -33,8 +38,9 @@ export const results: Answer = async (env, visitor, asked) => {
 		units: {
 			caption: t('web-results-units'),
 			heads: [t('web-units-unit'), t('web-figure-results'), t('web-figure-people')],
-			rows: units.map(unit => [unit.name, count(unit.results), count(unit.appraisals)]),
+			rows: shown.items.map(unit => [unit.name, count(unit.results), count(unit.appraisals)]),
 		},
+		...pageFigures(visitor, shown),
 	}
 }
 

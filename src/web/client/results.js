@@ -1,5 +1,6 @@
 import { el } from './dom.js'
-import { bar, figures, table } from './pieces.js'
+import { bar, figures, pager, table } from './pieces.js'
+import { linkTo } from './route.js'
 
 /** How the results of a published period spread. */
 export function results(answer) {
@@ -7,6 +8,7 @@ export function results(answer) {
 		figures(answer.figures),
 		...answer.bars.map(({ title, rows }) => spread(title, answer.heads, rows)),
 		table(answer.units),
+		pager(answer, page => linkTo('results', { period: answer.period.id, page })),
 	]
 }
 
