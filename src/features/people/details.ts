@@ -1,6 +1,6 @@
 import { type Actor, requireHr } from '../../domain/actor.ts'
+import { normaliseNumber } from '../../domain/nip.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { transaction } from '../../store/transaction.ts'
 import type { Finding } from './finding.ts'
@@ -50,7 +50,11 @@ export interface PlannedChanges {
 /** @throws {Refusal} when it is gone or stored */
 export async function findChanges(env: Env, actor: Actor, id: string): Promise<PlannedChanges> {
 	requireHr(actor)
-	const { plan, missing } = await planAgain(env, id)
+	const { table, plan } = await planAgain(env, id)
+	const named = table.rows.map(({ cells }) => normaliseNumber(cells.nip ?? ''))
+	const missing = await env.db.$queryRaw<PlannedChanges['missing']>`
+		select "number", "name" from "Employee" where "number" not in (select unnest(${named}::text[]))
+		order by "name", "number"`
 	return { plan, missing }
 }
 
@@ -58,20 +62,8 @@ async function planAgain(env: Env, id: string) {
 	const bytes = await fileOf(env, id)
 	if (bytes === undefined) throw new Refusal('refusal-import-gone')
 	const table = await readFile(bytes)
-	return transaction(
-		env,
-		async tx => {
-			const { checked, plan } = await planTable(tx, table)
-			return { bytes, checked, plan, missing: await notNamed(tx, table.rows) }
-		},
-		importPatienceMs,
-	)
-}
-
-async function notNamed(tx: Tx, rows: readonly { cells: { nip?: string } }[]) {
-	const named = rows.map(({ cells }) => (cells.nip ?? '').replaceAll(/\s/g, '').toUpperCase())
-	return tx.$queryRaw<{ number: string; name: string }[]>`
-		select "number", "name" from "Employee" where "number" <> all(${named}) order by "name", "number"`
+	const planned = await transaction(env, tx => planTable(tx, table), importPatienceMs)
+	return { bytes, table, ...planned }
 }
 
 function byRow(findings: readonly Finding[]): Map<number, Finding[]> {

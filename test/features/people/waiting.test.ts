@@ -58,6 +58,7 @@ test('an update that comes a second time is looked at once', async () => {
 	const id = await inspect(right, again)
 	expect(await inspect(right, again)).toBe(id)
 	expect(await env.db.import.count({ where: { state: 'waiting' } })).toBe(1)
+	env.at('2026-11-23T09:01:00+08:00')
 	const offer = { ...officer, updateKey: 'm:1:8' }
 	const offered = await offerFile(env, offer, { fileId: 'AgAD', name: 'daftar.csv' })
 	expect(await offerFile(env, offer, { fileId: 'AgAD', name: 'daftar.csv' })).toBe(offered)
