@@ -50,6 +50,8 @@ test('everything can be set', () => {
 		HOST: '0.0.0.0',
 		PORT: '8080',
 		LOG_LEVEL: 'debug',
+		PUBLIC_URL: 'https://cermin.example.go.id/',
+		MINI_APP_MINUTES: '30',
 	})
 	expect(config).toMatchObject({
 		token,
@@ -61,6 +63,8 @@ test('everything can be set', () => {
 		host: '0.0.0.0',
 		port: 8080,
 		logLevel: 'debug',
+		publicUrl: 'https://cermin.example.go.id',
+		miniAppMinutes: 30,
 	})
 })
 
@@ -90,6 +94,9 @@ describe('a wrong setting stops the start with one sentence that names it', () =
 		['PORT', { PORT: 'tiga ribu' }],
 		['PORT', { PORT: '65536' }],
 		['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+		['PUBLIC_URL', { BOT_TOKEN: token, PUBLIC_URL: 'http://cermin.example.go.id' }],
+		['PUBLIC_URL', { BOT_TOKEN: token, PUBLIC_URL: 'https://cermin.example.go.id/?a=b' }],
+		['MINI_APP_MINUTES', { MINI_APP_MINUTES: '0' }],
 		['BOT_USERNAME', { BOT_USERNAME: 'https://t.me/cermin' }],
 	])('%s in %o', (name, variables) => {
 		const { key, args } = refused(variables)

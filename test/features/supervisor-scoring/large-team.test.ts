@@ -1,5 +1,4 @@
-import pg from 'pg'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Instrument } from '../../../src/domain/instrument.ts'
 import { storeInstrument } from '../../../src/store/instrument-version.ts'
 import { toDate } from '../../../src/store/time.ts'
@@ -8,6 +7,7 @@ import { dataOf } from '../../support/hands.ts'
 import { anInstrument } from '../../support/instrument.ts'
 import { saidSince } from '../../support/said.ts'
 import { type Season, seedSeason } from '../../support/season.ts'
+import { statements } from '../../support/statements.ts'
 
 const staff = 250
 let bot: TestBot
@@ -66,16 +66,9 @@ async function open(path: string): Promise<void> {
 	await bot.idle()
 }
 
-/** How many statements something took, without BEGIN and COMMIT, and without what is asked on a timer. */
-async function statements(act: () => Promise<void>): Promise<number> {
-	const query = vi.spyOn(pg.Client.prototype, 'query')
-	await act()
-	const asked = query.mock.calls.map(([first]) =>
-		typeof first === 'string' ? first : (first as { text: string }).text,
-	)
-	query.mockRestore()
-	const timers = /^\s*(begin|commit|rollback|set local|select "public"\."AnnouncementCard")|"OutboxMessage"/i
-	return asked.filter(text => !timers.test(text)).length
+/** How many statements something took, without what is asked on a timer. */
+async function asked(act: () => Promise<void>): Promise<number> {
+	return (await statements(act, /^\s*select "public"\."AnnouncementCard"|"OutboxMessage"/i)).length
 }
 
 const grid = (page = 1, id = 'indikator-00') => `/score/t:${season.periodId}.${id}.100.100.${page}/`
@@ -89,8 +82,8 @@ test('a team of 250 fits on its pages, is scored in rounds, and each tap asks th
 	await open(grid(9))
 	expect(buttons()).toContain('Halaman 9 dari 9')
 	const last = dataOf(head().chat.card()).find(data => data.includes('/g:'))!
-	expect(await statements(() => open(last))).toBeLessThanOrEqual(6)
-	expect(await statements(() => open(last))).toBeLessThanOrEqual(6)
+	expect(await asked(() => open(last))).toBeLessThanOrEqual(6)
+	expect(await asked(() => open(last))).toBeLessThanOrEqual(6)
 
 	// 250 less those whose own score is two points or more away, less the one of the last page
 	await open(grid().replace('/t:', '/n:'))
@@ -99,7 +92,7 @@ test('a team of 250 fits on its pages, is scored in rounds, and each tap asks th
 		const give = dataOf(head().chat.card()).find(data => data.includes('/go:'))
 		if (!give) break
 		rounds++
-		expect(await statements(() => open(give))).toBeLessThanOrEqual(9)
+		expect(await asked(() => open(give))).toBeLessThanOrEqual(9)
 		await open(grid().replace('/t:', '/n:'))
 	}
 	expect(rounds).toBe(2)
