@@ -7,7 +7,7 @@ import { choice, note } from './pieces.js'
 import { results } from './results.js'
 import { currentRoute, go, linkTo, pathOf } from './route.js'
 import { team } from './team.js'
-import { on, post } from './telegram.js'
+import { isInTelegram, on, post } from './telegram.js'
 import { wearTheme } from './theme.js'
 import { units } from './units.js'
 
@@ -102,9 +102,11 @@ function wait() {
 /** Says why; what was known stays in sight, with its hour. */
 function fail(error, before) {
 	const { message, again } = error instanceof Refused ? error : new Refused(say('web-fault'), true)
-	const retry = again && el('button.primary', { type: 'button', onclick: () => show(false) }, say('web-retry'))
+	const button = (label, onclick) => el('button.primary', { type: 'button', onclick }, label)
+	const retry = again && button(say('web-retry'), () => show(false))
+	const close = !again && isInTelegram && button(say('web-close'), () => post('web_app_close'))
 	const stale = before && el('p', {}, say('web-stale', { time: clock(before.at) }))
-	const box = el('div.card.problem', { role: 'alert' }, el('p', {}, message), stale, retry)
+	const box = el('div.card.problem', { role: 'alert' }, el('p', {}, message), stale, retry || close)
 	if (before) main.prepend(box)
 	else main.replaceChildren(box)
 	announce('')
