@@ -28,8 +28,9 @@ module.exports = {
 		only('domain', '^src/domain/', ['^src/domain/'], 'domain: nothing of ours'),
 		only('store', '^src/store/', ['^src/(store|domain|generated)/'], 'store: domain'),
 		only('pending', '^src/pending/', ['^src/(pending|store|domain|generated)/']),
-		only('enqueue', '^src/outbox/enqueue\\.ts$', ['^src/(store|domain|generated)/']),
+		only('enqueue', '^src/outbox/enqueue[^/]*\\.ts$', ['^src/(store|domain|generated)/']),
 		only('reports', '^src/reports/', ['^src/(reports|domain)/']),
+		only('explanation', '^src/explanation/', ['^src/(explanation|domain|i18n)/']),
 		only('i18n', '^src/i18n/', ['^src/(i18n|domain)/']),
 		only('simulator', '^src/simulator/', ['^src/(simulator|i18n|domain/language)'], 'it speaks HTTP'),
 		only('deliver', '^src/(scheduler/|outbox/(?!enqueue))', [
@@ -57,7 +58,7 @@ module.exports = {
 			[
 				service,
 				'^src/(domain|store|pending|generated)/',
-				'^src/outbox/enqueue\\.ts$',
+				'^src/outbox/enqueue[^/]*\\.ts$',
 				'^src/questionnaire/(service|sheet|store-score|progress|lapse|former-account)\\.ts$',
 			],
 			'a service: domain, store, pending, enqueue',
@@ -67,7 +68,7 @@ module.exports = {
 			face,
 			[
 				'^src/features/',
-				'^src/(domain|i18n|reports|questionnaire|evidence)/',
+				'^src/(domain|i18n|reports|explanation|questionnaire|evidence)/',
 				'^src/pending/path\\.ts$',
 				'^src/bot/(context|files|prompts|screen)\\.ts$',
 				types,
