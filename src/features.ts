@@ -13,7 +13,7 @@ import { due as registrationDue } from './features/registration/due.ts'
 import { messages as registrationMessages } from './features/registration/messages.ts'
 import { due as resultsDue } from './features/results/due.ts'
 import { messages as resultMessages } from './features/results/messages.ts'
-import type { Messages } from './outbox/message.ts'
+import type { GroupMessages, Messages } from './outbox/message.ts'
 import { due as returnedDue } from './outbox/returned.ts'
 import type { Due } from './scheduler/tick.ts'
 import { refreshCalendar } from './store/calendars.ts'
@@ -30,6 +30,9 @@ export const messages: Messages = {
 	...announcementMessages,
 	...helpMessages,
 }
+
+/** The same for what teams' groups are told. */
+export const groupMessages: GroupMessages = {}
 
 /** What each feature owes at a moment (close, lapse, seal, remind), and what the store may forget by then. */
 export const dues: Due[] = [

@@ -3,8 +3,12 @@ import type { Api } from 'grammy'
 import type { Logger } from 'pino'
 import { translator } from '../i18n/translate.ts'
 import type { Env } from '../store/env.ts'
-import { type Claimed, claim, type Outcome } from './ledger.ts'
-import type { Messages, Rendered } from './message.ts'
+import { moveGroup } from '../store/team-groups.ts'
+import type { Claimed } from './claimed.ts'
+import { claimForGroups } from './group-ledger.ts'
+import { groupOutcome, upgradedTo } from './group-refusals.ts'
+import { claim, type Outcome } from './ledger.ts'
+import type { GroupMessages, Messages, Rendered } from './message.ts'
 import type { Pace } from './pace.ts'
 import { Recorder } from './recorder.ts'
 import { askedToWait, outcomeOf } from './refusals.ts'
@@ -15,6 +19,7 @@ export interface DeliverOptions {
 	/** Without retries of its own: what is refused is for the ledger and the pace. */
 	api: Api
 	messages: Messages
+	groupMessages: GroupMessages
 	log: Logger
 	pace: Pace
 }
@@ -32,6 +37,8 @@ const mostUnnoted = 40
 /** Whose chat is not free for longer gives its row back. */
 const patienceMs = 2_000
 const idleMs = 250
+/** A group has no language of its own. */
+const groupLanguage = 'id'
 /** While the database is away. */
 const longestPauseMs = 30_000
 
@@ -136,7 +143,9 @@ export class Deliverer {
 
 	async #fetch(): Promise<number> {
 		const claimedAt = performance.now()
-		const rows = await claim(this.options.env, batch, leaseSeconds)
+		const { env } = this.options
+		const groups = await claimForGroups(env, batch, leaseSeconds)
+		const rows = [...groups, ...(await claim(env, batch, leaseSeconds))]
 		this.#queue.push(...rows.map(row => ({ row, claimedAt })))
 		return rows.length
 	}
@@ -192,6 +201,7 @@ export class Deliverer {
 		try {
 			const rendered = await this.#render(row)
 			if (!rendered) return { state: 'dropped' }
+			if (rendered === 'held') return { state: 'held' }
 			const wait = await this.#takeTurn(Number(row.telegramId), claimedAt + latestStartMs)
 			return wait === undefined ? rendered : untried(wait)
 		} catch (error) {
@@ -199,12 +209,12 @@ export class Deliverer {
 		}
 	}
 
-	async #render(row: Claimed): Promise<Rendered | null> {
-		const { env, messages } = this.options
-		const render = messages[row.kind]
-		if (!render) throw new Error(`nobody renders "${row.kind}"`)
+	async #render(row: Claimed): Promise<Rendered | 'held' | null> {
+		const { env, messages, groupMessages } = this.options
+		if (row.group)
+			return rendererOf(groupMessages, row.kind)(env, { ...row.group, t: translator(groupLanguage) }, row.params)
 		const { language, ...recipient } = row.recipient
-		return render(env, { ...recipient, t: translator(language) }, row.params)
+		return rendererOf(messages, row.kind)(env, { ...recipient, t: translator(language) }, row.params)
 	}
 
 	/** @returns undefined when the message may go out, else after how many milliseconds it may be tried again */
@@ -232,7 +242,19 @@ export class Deliverer {
 		} catch (error) {
 			const seconds = askedToWait(error)
 			if (seconds > 0) pace.refused(chat, seconds)
-			return this.#failed(row, error)
+			return row.group ? this.#failedInGroup(row, error) : this.#failed(row, error)
+		}
+	}
+
+	/** What has been upgraded to a supergroup gets its message there. */
+	async #failedInGroup(row: Claimed, error: unknown): Promise<Outcome> {
+		const supergroup = upgradedTo(error)
+		if (supergroup === undefined) return groupOutcome(error) ?? this.#failed(row, error)
+		try {
+			await moveGroup(this.options.env.db, Number(row.telegramId), supergroup)
+			return untried(0)
+		} catch (fault) {
+			return this.#failed(row, fault)
 		}
 	}
 
@@ -244,6 +266,12 @@ export class Deliverer {
 		else if (outcome.state === 'waiting') log.warn(about, 'outbox message comes again')
 		return outcome
 	}
+}
+
+function rendererOf<T>(renderers: Record<string, T>, kind: string): T {
+	const render = renderers[kind]
+	if (!render) throw new Error(`nobody renders "${kind}"`)
+	return render
 }
 
 /** Given back, not for any fault of its own. @param ms after which it may be taken again */

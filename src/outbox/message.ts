@@ -36,8 +36,34 @@ export interface OutgoingFile {
 	bytes(): Promise<Uint8Array>
 }
 
-/** Renders an outbox row when its turn comes; `null` when it is no longer true and is not to be sent. */
-export type RenderMessage = (env: Env, to: Recipient, params: Record<string, string>) => Promise<Rendered | null>
+/**
+ * Renders an outbox row when its turn comes; `null` when it is no longer true and is not to be sent, `held` when
+ * somebody has stopped it for now and will let it go on.
+ */
+export type RenderMessage = (
+	env: Env,
+	to: Recipient,
+	params: Record<string, string>,
+) => Promise<Rendered | 'held' | null>
 
 /** A feature's messages, by the kind of their outbox rows. */
 export type Messages = Record<string, RenderMessage>
+
+/** A team's group, and how it reads. */
+export interface GroupRecipient {
+	groupId: string
+	/** The unit whose group it is */
+	unitId: string
+	zone: string
+	t: Translate
+}
+
+/** As `RenderMessage`, for what a group is told. */
+export type RenderGroupMessage = (
+	env: Env,
+	to: GroupRecipient,
+	params: Record<string, string>,
+) => Promise<Rendered | null>
+
+/** A feature's messages to groups, by the kind of their outbox rows. */
+export type GroupMessages = Record<string, RenderGroupMessage>

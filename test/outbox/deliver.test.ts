@@ -57,7 +57,7 @@ function refusal(error_code: number, description: string, retry_after?: number):
 }
 
 function deliverer(log = createLogger('silent'), limits = unhurried): Deliverer {
-	return new Deliverer({ env, api: telegram(), messages, log, pace: new Pace(limits) })
+	return new Deliverer({ env, api: telegram(), messages, groupMessages: {}, log, pace: new Pace(limits) })
 }
 
 async function owe(who: number, kind: string, more: Partial<Outgoing> = {}): Promise<void> {
