@@ -6,11 +6,12 @@ import { findPending } from '../../pending/pending.ts'
 import { findUnitCalendars, findWorkplaces, type Workplace } from '../../store/calendars.ts'
 import type { Env } from '../../store/env.ts'
 import { findNudgePlans } from '../../store/nudge-plans.ts'
+import { placeKey } from '../../store/places.ts'
 import { toDate, toInstant } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { isSnoozed, nudgeKey, nudgeOn } from './service.ts'
 import { toldToday } from './told.ts'
-import { markHandled, momentKey, type OwedMoments, openWindows, owedMoments, placeKey, stageOf } from './windows.ts'
+import { markHandled, momentKey, type OwedMoments, openWindows, owedMoments, stageOf } from './windows.ts'
 
 /** So many rows a transaction: taps need their turn while a whole city is nudged. */
 const rowsAtOnce = 1_000

@@ -8,6 +8,7 @@ import { agency, type UnitCalendars } from '../../store/calendars.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { findNudgePlans } from '../../store/nudge-plans.ts'
+import { placeKey, zonesInUse } from '../../store/places.ts'
 import { getSetting, setSetting } from '../../store/settings.ts'
 import { toDate, toInstant } from '../../store/time.ts'
 
@@ -45,14 +46,6 @@ export async function openWindows(env: Env, now: Temporal.Instant): Promise<Open
 	return z.array(row).parse(rows)
 }
 
-/** Every zone that somebody lives in. */
-async function zonesInUse(env: Env): Promise<string[]> {
-	const rows = await env.db.$queryRaw<{ zone: string }[]>`
-		select "zone" from "Unit" where "zone" is not null
-		union select "zone" from "Employee" where "zone" is not null`
-	return [...new Set([env.zone, ...rows.map(({ zone }) => zone)])]
-}
-
 /** What no earlier tick has acted upon. */
 export async function owedMoments(
 	env: Env,
@@ -60,7 +53,7 @@ export async function owedMoments(
 	windows: OpenWindow[],
 	calendars: UnitCalendars,
 ): Promise<OwedMoments> {
-	const zones = await zonesInUse(env)
+	const zones = await zonesInUse(env.db, env)
 	const planOf = await findNudgePlans(env.db)
 	const handled = (await getSetting(env.db, 'nudge.handled')) ?? {}
 	const owed: OwedMoments = new Map()
@@ -79,11 +72,6 @@ export async function owedMoments(
 		}
 	}
 	return owed
-}
-
-/** Names people who share a zone and a calendar. @param unit that sets the calendar */
-export function placeKey(zone: string, unit: string): string {
-	return unit === agency ? zone : `${zone}~${unit}`
 }
 
 /** Notes that everyone who was owed a nudge for these moments has it in the outbox; forgets periods that are over. */

@@ -1,10 +1,11 @@
 import { FormattedString } from '@grammyjs/parse-mode'
+import type { Part } from '../../domain/completion.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { StageWindow } from '../../domain/windows.ts'
 import { greeting } from '../../i18n/honorific.ts'
 import { stageName, windowText } from '../../i18n/window-text.ts'
 import type { Recipient } from '../../outbox/message.ts'
-import { leastPeers, type Part, type Progress } from './progress.ts'
+import { leastPeers, type Progress } from './progress.ts'
 import type { PeriodRole } from './role.ts'
 
 /** What the reader does in each stage and when, be it as an employee, as a supervisor, or both. */

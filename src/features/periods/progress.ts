@@ -1,22 +1,13 @@
 import { z } from 'zod'
 import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Completion, type Part, parts, sumUp } from '../../domain/completion.ts'
 import type { Instrument } from '../../domain/instrument.ts'
+import { countCompletion } from '../../pending/completion.ts'
 import { isAsked } from '../../store/asked-review.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { isHr } from '../../store/roles.ts'
 import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
-
-/** What people do in a period, in the order in which it falls due. */
-export const parts = ['proposal', 'approval', 'self', 'peer', 'supervisor'] as const
-export type Part = (typeof parts)[number]
-
-/** How much of a part is done: lists of peers sent and approved, reviews submitted. */
-export interface Completion {
-	part: Part
-	done: number
-	total: number
-}
 
 export interface UnitProgress {
 	name: string
@@ -41,7 +32,6 @@ export async function readProgress(env: Env, actor: Actor, periodId: string): Pr
 }
 
 const unitRow = z.object({ unitId: z.string(), name: z.string(), people: z.coerce.number() })
-const count = z.object({ unitId: z.string(), part: z.enum(parts), done: z.coerce.number(), total: z.coerce.number() })
 
 /** For the message to an officer; undefined where they no longer are one, or the period does not run any more. */
 export async function progressForOfficer(
@@ -60,35 +50,19 @@ async function countProgress(db: Db | Tx, periodId: string): Promise<Progress> {
 			select a."unitId", u."name", count(*) "people" from "Appraisal" a join "Unit" u on u."id" = a."unitId"
 			where a."periodId" = ${periodId} group by 1, 2 order by 2`,
 	)
-	const counts = z.array(count).parse(
-		await db.$queryRaw`
-			select "unitId", 'proposal' "part", count(*) filter (where "peers" <> 'choosing') "done", count(*) "total"
-			from "Appraisal" where "periodId" = ${periodId} group by 1
-			union all
-			select "unitId", 'approval', count(*) filter (where "peers" = 'approved'), count(*)
-			from "Appraisal" where "periodId" = ${periodId} group by 1
-			union all
-			select a."unitId", r."group"::text, count(*) filter (where r."state" = 'submitted'), count(*)
-			from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
-			where a."periodId" = ${periodId} and ${isAsked} group by 1, 2`,
-	)
+	const counts = await countCompletion(db, [periodId])
 	const asked = partsOf(period.instrument)
-	const completionOf = (rows: typeof counts) =>
-		asked.map(part => {
-			const of = rows.filter(row => row.part === part)
-			return { part, done: sum(of.map(({ done }) => done)), total: sum(of.map(({ total }) => total)) }
-		})
 	const byUnit = new Map<string, typeof counts>(units.map(({ unitId }) => [unitId, []]))
 	for (const row of counts) byUnit.get(row.unitId)?.push(row)
 	return {
 		period,
 		people: sum(units.map(({ people }) => people)),
-		completion: completionOf(counts),
+		completion: sumUp(counts, asked),
 		withoutPeers: await countWithoutPeers(db, period),
 		units: units.map(({ unitId, name, people }) => ({
 			name,
 			people,
-			completion: completionOf(byUnit.get(unitId) ?? []),
+			completion: sumUp(byUnit.get(unitId) ?? [], asked),
 		})),
 	}
 }
