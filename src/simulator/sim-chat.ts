@@ -1,4 +1,5 @@
 import type { Chat, ForceReply, Message, ReplyKeyboardMarkup } from 'grammy/types'
+import type { SimGroup } from './group.ts'
 
 /** A message as the chat holds it: the Bot API's own shape, always the newest version. */
 export type SimMessage = Message
@@ -10,6 +11,10 @@ export interface SimChat {
 	started: boolean
 	blocked: boolean
 	messages: SimMessage[]
+	/** Who is in it, and what they may; absent in private chats. */
+	group?: SimGroup
+	/** A supergroup counts its messages itself; absent: the bot's common counter does. */
+	nextMessageId?: number
 	/** A reply keyboard or a forced reply that the person's client shows now. */
 	input?: ReplyKeyboardMarkup | ForceReply
 	pinnedMessageId?: number
@@ -17,6 +22,8 @@ export interface SimChat {
 	reactions?: Record<number, string[]>
 	/** The message a person has read up to, for the unread badge. */
 	readUpTo?: number
+	/** The same for each person in a group. */
+	readUpToBy?: Record<number, number>
 }
 
 /** The last message with an inline keyboard: the card a person taps on. */

@@ -33,7 +33,7 @@ export function deliverMessage(world: World, params: Params, content: Partial<Si
 			markup satisfies never
 	}
 	const message: SimMessage = {
-		message_id: world.chats.takeMessageId(),
+		message_id: world.chats.takeMessageId(chat),
 		from: world.bot,
 		chat: chat.chat,
 		date: world.clock.unixTime(),

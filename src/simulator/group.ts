@@ -1,0 +1,108 @@
+import type { Chat, ChatMember, User } from 'grammy/types'
+import type { SimChat } from './sim-chat.ts'
+
+/** As the Bot API names it; `restricted` is in the group and may not write (supergroups only). */
+export type Standing = ChatMember['status']
+
+/** What a group has beside its messages; kept with its chat. */
+export interface SimGroup {
+	/** By user id, the bot's among them; whoever left or was removed stays, as `left` or `kicked`. */
+	standings: Record<number, Standing>
+	/** False: only administrators may write. */
+	membersMayWrite: boolean
+	/** The supergroup that this basic group has become. */
+	movedTo?: number
+	/** Its owner deleted it. */
+	deleted?: true
+}
+
+/** A chat that is a group with members. */
+export type GroupChat = SimChat & { chat: Chat.GroupChat | Chat.SupergroupChat; group: SimGroup }
+
+export function isGroup(chat: SimChat | undefined): chat is GroupChat {
+	return chat?.group !== undefined
+}
+
+/** `left` for whoever was never there. */
+export function standingOf(group: SimGroup, userId: number): Standing {
+	return group.standings[userId] ?? 'left'
+}
+
+export function isIn(group: SimGroup, userId: number): boolean {
+	const standing = standingOf(group, userId)
+	return standing !== 'left' && standing !== 'kicked'
+}
+
+export function isAdministrator(group: SimGroup, userId: number): boolean {
+	return ['creator', 'administrator'].includes(standingOf(group, userId))
+}
+
+export function mayWrite(group: SimGroup, userId: number): boolean {
+	if (!isIn(group, userId) || standingOf(group, userId) === 'restricted') return false
+	return group.membersMayWrite || isAdministrator(group, userId)
+}
+
+/** User ids of whoever is in the group now. */
+export function memberIds(group: SimGroup): number[] {
+	return Object.keys(group.standings)
+		.map(Number)
+		.filter(id => isIn(group, id))
+}
+
+/** The Bot API's object for one member: all rights of an administrator but naming others, none of a restricted one. */
+export function chatMember(user: User, status: Standing): ChatMember {
+	switch (status) {
+		case 'creator':
+			return { status, user, is_anonymous: false }
+		case 'administrator':
+			return {
+				status,
+				user,
+				can_be_edited: false,
+				is_anonymous: false,
+				can_manage_chat: true,
+				can_delete_messages: true,
+				can_manage_video_chats: true,
+				can_restrict_members: true,
+				can_promote_members: false,
+				can_send_welcome_messages: false,
+				can_change_info: true,
+				can_invite_users: true,
+				can_pin_messages: true,
+				can_manage_topics: false,
+				can_post_stories: false,
+				can_edit_stories: false,
+				can_delete_stories: false,
+			}
+		case 'member':
+		case 'left':
+			return { status, user }
+		case 'kicked':
+			return { status, user, until_date: 0 }
+		case 'restricted':
+			return {
+				status,
+				user,
+				is_member: true,
+				until_date: 0,
+				can_send_messages: false,
+				can_send_audios: false,
+				can_send_documents: false,
+				can_send_photos: false,
+				can_send_videos: false,
+				can_send_video_notes: false,
+				can_send_voice_notes: false,
+				can_send_polls: false,
+				can_send_other_messages: false,
+				can_add_web_page_previews: false,
+				can_react_to_messages: false,
+				can_edit_tag: false,
+				can_change_info: false,
+				can_invite_users: false,
+				can_pin_messages: false,
+				can_manage_topics: false,
+			}
+		default:
+			return status satisfies never
+	}
+}
