@@ -1,25 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Api } from 'grammy'
+import { type Api, GrammyError } from 'grammy'
 import type { Logger } from 'pino'
-import { translator } from '../i18n/translate.ts'
 import type { Env } from '../store/env.ts'
 import { moveGroup } from '../store/team-groups.ts'
 import type { Claimed } from './claimed.ts'
 import { claimForGroups } from './group-ledger.ts'
 import { groupOutcome, upgradedTo } from './group-refusals.ts'
 import { claim, type Outcome } from './ledger.ts'
-import type { GroupMessages, Messages, Rendered } from './message.ts'
+import { Held, type Rendered } from './message.ts'
+import { meansOutage, Outage } from './outage.ts'
 import type { Pace } from './pace.ts'
 import { Recorder } from './recorder.ts'
 import { askedToWait, outcomeOf } from './refusals.ts'
+import { type Renderers, render } from './render.ts'
 import { send } from './send.ts'
+import { Senders } from './senders.ts'
 
-export interface DeliverOptions {
+export interface DeliverOptions extends Renderers {
 	env: Env
 	/** Without retries of its own: what is refused is for the ledger and the pace. */
 	api: Api
-	messages: Messages
-	groupMessages: GroupMessages
 	log: Logger
 	pace: Pace
 }
@@ -37,20 +37,22 @@ const mostUnnoted = 40
 /** Whose chat is not free for longer gives its row back. */
 const patienceMs = 2_000
 const idleMs = 250
-/** A group has no language of its own. */
-const groupLanguage = 'id'
 /** While the database is away. */
 const longestPauseMs = 30_000
 
 interface Taken {
 	row: Claimed
 	claimedAt: number
+	/** Sent to see whether the Bot API is back */
+	isProbe: boolean
 }
 
 /** Sends what is due in the outbox: the only sender that speaks without having been spoken to. */
 export class Deliverer {
 	readonly #stopping = new AbortController()
 	readonly #recorder: Recorder
+	readonly #senders: Senders
+	readonly #outage = new Outage()
 	#running: Promise<void> | undefined
 	#last: Promise<number> = Promise.resolve(0)
 	/** Claimed and not begun */
@@ -64,16 +66,19 @@ export class Deliverer {
 	constructor(private readonly options: DeliverOptions) {
 		const onError = (error: unknown) => options.log.error({ err: error }, 'outbox rows not recorded yet')
 		this.#recorder = new Recorder(options.env, onError, this.#stopping.signal)
+		const onMissedBeat = (error: unknown) => options.log.warn({ err: error }, 'outbox sender not announced')
+		this.#senders = new Senders(options.env, options.pace, onMissedBeat, this.#stopping.signal)
 	}
 
 	start(): void {
-		this.#running = this.#run()
+		this.#running = this.#senders.join().then(() => this.#run())
 	}
 
 	/** Sends no more, and gives back what it has not begun. */
 	async stop(): Promise<void> {
 		this.#stopping.abort()
 		await this.#running
+		await this.#senders.leave()
 	}
 
 	/** Resolves when nothing that may be sent now is left, or when stopping. */
@@ -107,7 +112,9 @@ export class Deliverer {
 	 * @returns how many it has begun
 	 */
 	async #work(): Promise<number> {
-		if (this.#isHalted() || (await this.#fetch()) === 0) return 0
+		if (this.#isHalted()) return 0
+		if (this.#outage.isOn) return this.#probe()
+		if ((await this.#fetch()) === 0) return 0
 		let begun = 0
 		let more = true
 		let fetching: Promise<void> | undefined
@@ -131,22 +138,36 @@ export class Deliverer {
 			} else await (this.#queue.length > 0 ? sleep(this.#shortestWait()) : fetching)
 		}
 		await fetching
-		for (const { row } of this.#queue.splice(0)) this.#recorder.add({ row, outcome: untried(0) })
-		await Promise.all(this.#begun)
-		await this.#recorder.flush()
+		await this.#finish()
 		return begun
 	}
 
-	#isHalted(): boolean {
-		return this.#stopping.signal.aborted || this.options.pace.closed() > 0
+	/** Sends one message, to see whether the Bot API is back. */
+	async #probe(): Promise<number> {
+		await this.#fetch(1)
+		const next = this.#pick()
+		if (next) this.#begin({ ...next, isProbe: true })
+		await this.#finish()
+		return next ? 1 : 0
 	}
 
-	async #fetch(): Promise<number> {
+	/** Gives back what was not begun, and notes what became of the rest. */
+	async #finish(): Promise<void> {
+		for (const { row } of this.#queue.splice(0)) this.#recorder.add({ row, outcome: untried(0) })
+		await Promise.all(this.#begun)
+		await this.#recorder.flush()
+	}
+
+	#isHalted(): boolean {
+		return this.#stopping.signal.aborted || this.options.pace.closed() > 0 || this.#outage.paused() > 0
+	}
+
+	async #fetch(most = batch): Promise<number> {
 		const claimedAt = performance.now()
 		const { env } = this.options
-		const groups = await claimForGroups(env, batch, leaseSeconds)
-		const rows = [...groups, ...(await claim(env, batch, leaseSeconds))]
-		this.#queue.push(...rows.map(row => ({ row, claimedAt })))
+		const groups = await claimForGroups(env, most, leaseSeconds)
+		const rows = [...groups, ...(await claim(env, most, leaseSeconds))]
+		this.#queue.push(...rows.map(row => ({ row, claimedAt, isProbe: false })))
 		return rows.length
 	}
 
@@ -185,7 +206,7 @@ export class Deliverer {
 		const done = preparing
 			.then(ready => {
 				this.#preparing.delete(preparing)
-				return 'state' in ready ? ready : this.#send(taken.row, ready)
+				return 'state' in ready ? ready : this.#send(taken, ready)
 			})
 			.then(outcome => {
 				this.#recorder.add({ row: taken.row, outcome })
@@ -199,22 +220,13 @@ export class Deliverer {
 	async #prepare({ row, claimedAt }: Taken): Promise<Rendered | Outcome> {
 		if (row.telegramId === null) return { state: 'unreachable', error: 'not joined' }
 		try {
-			const rendered = await this.#render(row)
+			const rendered = await render(this.options.env, this.options, row)
 			if (!rendered) return { state: 'dropped' }
-			if (rendered === 'held') return { state: 'held' }
 			const wait = await this.#takeTurn(Number(row.telegramId), claimedAt + latestStartMs)
 			return wait === undefined ? rendered : untried(wait)
 		} catch (error) {
-			return this.#failed(row, error)
+			return error instanceof Held ? { state: 'held' } : this.#failed(row, error)
 		}
-	}
-
-	async #render(row: Claimed): Promise<Rendered | 'held' | null> {
-		const { env, messages, groupMessages } = this.options
-		if (row.group)
-			return rendererOf(groupMessages, row.kind)(env, { ...row.group, t: translator(groupLanguage) }, row.params)
-		const { language, ...recipient } = row.recipient
-		return rendererOf(messages, row.kind)(env, { ...recipient, t: translator(language) }, row.params)
 	}
 
 	/** @returns undefined when the message may go out, else after how many milliseconds it may be tried again */
@@ -234,16 +246,32 @@ export class Deliverer {
 		return turn as Promise<number | undefined>
 	}
 
-	async #send(row: Claimed, rendered: Rendered): Promise<Outcome> {
+	async #send({ row, isProbe }: Taken, rendered: Rendered): Promise<Outcome> {
 		const { api, pace } = this.options
 		const chat = Number(row.telegramId)
 		try {
-			return { state: 'sent', messageId: await send(api, chat, rendered) }
+			const messageId = await send(api, chat, rendered)
+			this.#answered()
+			return { state: 'sent', messageId }
 		} catch (error) {
+			if (meansOutage(error)) return this.#unanswered(row, isProbe, error)
+			if (error instanceof GrammyError) this.#answered()
 			const seconds = askedToWait(error)
 			if (seconds > 0) pace.refused(chat, seconds)
 			return row.group ? this.#failedInGroup(row, error) : this.#failed(row, error)
 		}
+	}
+
+	#answered(): void {
+		if (this.#outage.answered()) this.options.log.info('the Bot API answers again')
+	}
+
+	/** While the Bot API is away no message's attempts are used up, but for the one that is sent to see. */
+	#unanswered(row: Claimed, isProbe: boolean, error: unknown): Outcome {
+		const wasOn = this.#outage.isOn
+		if (!this.#outage.failed(row.id, isProbe)) return this.#failed(row, error)
+		if (!wasOn) this.options.log.warn({ err: error }, 'the Bot API does not answer: the outbox waits')
+		return untried(this.#outage.paused())
 	}
 
 	/** What has been upgraded to a supergroup gets its message there. */
@@ -266,12 +294,6 @@ export class Deliverer {
 		else if (outcome.state === 'waiting') log.warn(about, 'outbox message comes again')
 		return outcome
 	}
-}
-
-function rendererOf<T>(renderers: Record<string, T>, kind: string): T {
-	const render = renderers[kind]
-	if (!render) throw new Error(`nobody renders "${kind}"`)
-	return render
 }
 
 /** Given back, not for any fault of its own. @param ms after which it may be taken again */

@@ -37,14 +37,13 @@ export interface OutgoingFile {
 }
 
 /**
- * Renders an outbox row when its turn comes; `null` when it is no longer true and is not to be sent, `held` when
- * somebody has stopped it for now and will let it go on.
+ * Renders an outbox row when its turn comes; `null` when it is no longer true and is not to be sent.
+ * @throws {Held} while it is not to be sent for now
  */
-export type RenderMessage = (
-	env: Env,
-	to: Recipient,
-	params: Record<string, string>,
-) => Promise<Rendered | 'held' | null>
+export type RenderMessage = (env: Env, to: Recipient, params: Record<string, string>) => Promise<Rendered | null>
+
+/** Somebody has stopped what this message is sent together with, and may let it go on. */
+export class Held extends Error {}
 
 /** A feature's messages, by the kind of their outbox rows. */
 export type Messages = Record<string, RenderMessage>

@@ -1,6 +1,6 @@
 import type { InlineKeyboardButton, MessageEntity } from 'grammy/types'
 import type { Translate } from '../../i18n/translate.ts'
-import type { Messages, OutgoingFile, Rendered } from '../../outbox/message.ts'
+import { Held, type Messages, type OutgoingFile, type Rendered } from '../../outbox/message.ts'
 import type { Env } from '../../store/env.ts'
 import type { Announcement } from './announcement.ts'
 import { currentAnnouncement, deliveredMessage, readFile } from './delivery.ts'
@@ -10,6 +10,7 @@ import { readingPath } from './paths.ts'
 export const messages: Messages = {
 	async announcement(env, to, { announcement = '' }) {
 		const current = await currentAnnouncement(env, announcement, to.employeeId)
+		if (current?.goesOut === 'held') throw new Held()
 		return current?.goesOut ? rendered(env, to.t, current.announcement, current.isRead) : null
 	},
 
