@@ -1,4 +1,4 @@
-import type { Chat, ChatMember, User } from 'grammy/types'
+import type { Chat, ChatMember, ChatPermissions, User } from 'grammy/types'
 import type { SimChat } from './sim-chat.ts'
 
 /** As the Bot API names it; `restricted` is in the group and may not write (supergroups only). */
@@ -85,24 +85,35 @@ export function chatMember(user: User, status: Standing): ChatMember {
 				user,
 				is_member: true,
 				until_date: 0,
-				can_send_messages: false,
-				can_send_audios: false,
-				can_send_documents: false,
-				can_send_photos: false,
-				can_send_videos: false,
-				can_send_video_notes: false,
-				can_send_voice_notes: false,
-				can_send_polls: false,
-				can_send_other_messages: false,
-				can_add_web_page_previews: false,
-				can_react_to_messages: false,
-				can_edit_tag: false,
-				can_change_info: false,
-				can_invite_users: false,
-				can_pin_messages: false,
-				can_manage_topics: false,
+				...permissions(false),
 			}
 		default:
 			return status satisfies never
+	}
+}
+
+/** What a plain member may do: all, or nothing where only administrators may write. */
+export function chatPermissions({ membersMayWrite }: SimGroup): Required<ChatPermissions> {
+	return permissions(membersMayWrite)
+}
+
+function permissions(allowed: boolean): Required<ChatPermissions> {
+	return {
+		can_send_messages: allowed,
+		can_send_audios: allowed,
+		can_send_documents: allowed,
+		can_send_photos: allowed,
+		can_send_videos: allowed,
+		can_send_video_notes: allowed,
+		can_send_voice_notes: allowed,
+		can_send_polls: allowed,
+		can_send_other_messages: allowed,
+		can_add_web_page_previews: allowed,
+		can_react_to_messages: allowed,
+		can_edit_tag: allowed,
+		can_change_info: allowed,
+		can_invite_users: allowed,
+		can_pin_messages: allowed,
+		can_manage_topics: allowed,
 	}
 }

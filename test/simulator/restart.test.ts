@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { agencyChat, call, png, succeed, WATI } from './agency-chat.ts'
+import { agencyChat, BUDI, call, png, succeed, WATI } from './agency-chat.ts'
 
 let folder: string
 beforeEach(() => {
@@ -34,6 +34,28 @@ describe('after a restart', () => {
 		expect(new Uint8Array(await response.arrayBuffer())).toEqual(png(9, 9))
 		expect(await call(after, 'sendMessage', { chat_id: WATI, text: 'Lagi' })).toMatchObject({ ok: true })
 		expect(after.person(WATI).chat.last().message_id).toBeGreaterThan(message_id + 100)
+		after.close()
+	})
+
+	it('groups are still there with their members, and where they have moved to', async () => {
+		const stateFile = path.join(folder, 'simulator.json')
+		const before = agencyChat({ stateFile })
+		const group = before.createGroup('Tim Yankes', [WATI, BUDI])
+		const old = group.id
+		group.member({ id: WATI }).addBot()
+		group.member({ id: WATI }).upgrade()
+		group.member({ id: WATI }).remove({ id: BUDI })
+		before.close()
+
+		const after = agencyChat({ stateFile })
+		expect(after.group(old).id).toBe(group.id)
+		expect(after.group(old).memberIds).toEqual(group.memberIds)
+		expect(await call(after, 'sendMessage', { chat_id: old, text: 'a' })).toMatchObject({
+			parameters: { migrate_to_chat_id: group.id },
+		})
+		const { message_id } = await succeed(after, 'sendMessage', { chat_id: group.id, text: 'a' })
+		expect(message_id).toBeGreaterThan(1000)
+		expect(() => after.group(old).member({ id: BUDI }).sendText('halo')).toThrow('cannot write')
 		after.close()
 	})
 
