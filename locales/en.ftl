@@ -250,6 +250,8 @@ nudge-kind-approve-peers = peer approvals
 nudge-kind-self-assessment = self-assessment
 nudge-kind-peer-feedback = peer feedback
 nudge-kind-supervisor-scoring = supervisor scoring
+nudge-report-late-list = List of late employees for supervisors
+nudge-report-digest = Summaries for supervisors and HR
 nudge-plan-hour = 🕗 Change the time
 nudge-plan-text-id = ✏️ Indonesian text
 nudge-plan-text-en = ✏️ English text
@@ -619,6 +621,7 @@ period-name-ask = Type another name as a message if needed, at most 60 character
 period-windows-explain = The schedule is proposed by working days. Choose the number of a stage to change its first or last day.
 period-windows-again = 🔄 Plan the schedule anew
 period-windows-past = Part of the schedule has gone by. Please plan it anew.
+period-windows-day-off = Some of these days have become days off since. The schedule above has moved to the next working day.
 period-edge-opens = { $number } · begin
 period-edge-closes = { $number } · end
 period-edge-first = First day: { $day }
@@ -754,6 +757,7 @@ period-message-criteria = Criteria, weights and who can read what can be seen fr
 period-message-not-yet = The period “{ $period }” is open for your unit.
 period-message-no-supervisor = As no direct supervisor is on record for you, you cannot be appraised yourself yet. Please contact your HR office; once the record is complete you can be added.
 period-message-extended = A deadline has changed in the period “{ $period }”:
+period-message-day-off = The day that was set has become a day off, so the deadline has moved to the next working day.
 period-message-thanks = Thank you.
 period-message-ended = The stage “{ $stage }” of the period “{ $period }” has ended.
 period-message-completion = • { $part }: { $done } of { $total }
@@ -1203,6 +1207,41 @@ sim-new-messages = Newest messages
 sim-connection-lost = The connection to the simulator was lost. Trying to reconnect…
 sim-connection-back = Connected again.
 sim-failed = That did not work. Please try again.
+sim-groups = Groups
+sim-group-new = New group
+sim-group-name = Name of the group
+sim-group-name-example = For example: Service team
+sim-group-owner = Made by { $name }. Choose the other members:
+sim-group-members = Members
+sim-group-create = Create
+sim-group-cancel = Cancel
+sim-group-count = Members: { $count }
+sim-group-as = Seen as
+sim-group-read-only = { $name } cannot write in this group.
+sim-group-bot-in = the bot is in the group
+sim-group-bot-out = the bot is not in the group
+sim-group-bot-admin = the bot is an administrator
+sim-group-bot-silenced = the bot may not write
+sim-group-add-bot = Add the bot
+sim-group-remove-bot = Remove the bot
+sim-group-promote-bot = Make the bot an administrator
+sim-group-demote-bot = Make the bot a plain member
+sim-group-silence-bot = Forbid the bot to write
+sim-group-unsilence-bot = Let the bot write again
+sim-group-upgrade = Make it a supergroup
+sim-group-choose = Which group shall the bot be added to?
+sim-group-choose-none = { $name } is not a member of any group yet.
+sim-member-add = Add a member
+sim-member-promote = Make administrator
+sim-member-demote = No longer administrator
+sim-member-remove = Remove
+sim-standing-creator = owner
+sim-standing-administrator = administrator
+sim-service-created = { $name } created the group
+sim-service-added = { $name } added { $other }
+sim-service-removed = { $name } removed { $other }
+sim-service-left = { $name } left the group
+sim-service-upgraded = This group became a supergroup
 
 ## people
 
@@ -1728,6 +1767,47 @@ refusal-help-answered = { $name } has answered this question already. No other a
 refusal-help-incomplete = A title and a text in Indonesian are needed before the entry is shown.
 refusal-help-entries = There are { $most } entries of the agency already, the most there may be. Please remove one first.
 
+command-latihan = Practise filling in; nothing counts
+
+practice-open = 🎓 Practice
+practice-help = 🎓 Practise filling in (nothing counts)
+practice-continue = 🎓 Go on practising
+practice-title = 🎓 PRACTICE
+practice-intro =
+    Here you can try appraising an example employee: answer a few questions, change an answer, send them, and then see an example of the result and how it comes about. The questions are from the agency's instrument; the employee and the other raters are made up.
+
+    Nothing of it counts, and nobody sees it. Your answers are deleted as soon as you end the practice, after 24 hours at the latest.
+practice-choose = As whom would you like to practise?
+practice-running = There is a practice round that you have not ended.
+practice-start-peer = 💬 As a colleague
+practice-start-supervisor = 📝 As a supervisor
+practice-subject = Example Employee
+practice-about-peer = 🎓 PRACTICE · Feedback for Example Employee
+practice-about-supervisor = 🎓 PRACTICE · Appraisal of Example Employee
+practice-hint = This is only a reminder; you can send your answers as they are.
+practice-confirm = Send these practice answers? Nobody receives them. You can then see an example of the result.
+practice-leave = ✖️ End the practice
+practice-left = ✓ The practice has ended. All its answers have been deleted.
+practice-finish = ✓ Done, delete my practice answers
+practice-label = 🎓 PRACTICE · { $title }
+practice-result-title = Example of a result
+practice-result-open = 📊 Example of the result
+practice-result-peer = Your scores are averaged with made-up ones of a few colleagues; the supervisor's are made up too. They are calculated as real ones are, only with fewer questions.
+practice-result-supervisor = Your scores are the supervisor's; those of other raters, if any, are made up. They are calculated as real ones are, only with fewer questions.
+practice-no-result = There is no final score, since nothing could be judged by the supervisor. What is missing is never taken as zero.
+practice-nothing-counts = This is practice: it does not count, nobody sees it, and it is deleted when you end it.
+practice-back-to-answers = ✏️ Back to my answers
+practice-peers-open = 🤫 How do colleagues stay anonymous?
+practice-peers-title = How do colleagues stay anonymous?
+practice-peers-count = Suppose that { $count } colleagues have sent their feedback. This is what the employee, the supervisor and HR can read:
+practice-peers-hidden = not shown
+practice-peers-few = At least { $min } colleagues are needed. With fewer, their scores and words are neither shown nor counted, since it would be easy to guess who wrote what.
+practice-peers-enough = With { $min } colleagues only the mean is shown. Who gave which score is shown to nobody, and once the time for feedback is over it is not kept any more.
+practice-peers-one-more = When colleague number { $count } sends theirs ›
+practice-peers-one-less = ‹ With only { $count } colleagues
+refusal-practice-ended = That practice round has ended, and its answers have been deleted. Type /latihan to practise again.
+refusal-practice-unsent = The practice answers have not been sent, so there is no example of a result yet. Type /latihan to go on.
+
 ## announcements
 
 command-pengumuman = Announcements to employees
@@ -1823,6 +1903,9 @@ announce-begins = Goes out from { $at }
 announce-readings = 👁 Read by { $readings } of { $sent } recipients
 announce-corrected = ✏️ Correction: { $done } of { $all } messages changed, { $failed } failed
 announce-deleted = 🗑 Deletion: { $done } of { $all } messages deleted, { $failed } failed
+announce-report = Dear { $honorific } { $hr }, the announcement “{ $about }” has gone out: { $sent } of { $people } people have received it.
+announce-report-resend = Those to whom it failed can be sent it again from the announcement's card.
+announce-report-open = See the announcement
 announce-pause = ⏸ Pause
 announce-resume = ▶️ Resume
 announce-refresh = 🔄 Refresh
@@ -1887,3 +1970,131 @@ refusal-announce-past = That time has gone by. Please choose one that lies ahead
 refusal-announce-far = That is more than a year ahead. Please check the year.
 refusal-announce-moment = That day and hour cannot be read. Example: { $example }.
 refusal-announce-no-correction = There is no correction waiting to be applied.
+
+## digests
+digest-daily = Daily summary · { $day }
+digest-weekly = Weekly summary · { $day }
+digest-part = • { $part }: { $done } of { $total }
+digest-part-until = • { $part }: { $done } of { $total }, due { $until }
+digest-change = ({ $change } since the last summary)
+digest-next = • Next: { $stage }, from { $day }
+digest-own-team = Your team
+digest-not-started = • Self-assessment not begun: { $names }
+digest-not-joined-names = • Not yet in this bot: { $names }
+digest-needs = Who needs help
+digest-not-joined =
+    { $people ->
+        [one] • One employee has not joined this bot
+       *[other] • { $people } employees have not joined this bot
+    }
+digest-unreachable =
+    { $people ->
+        [one] • One employee cannot be reached through this bot
+       *[other] • { $people } employees cannot be reached through this bot
+    }
+digest-busiest = • Supervisors with the most people left to score: { $names }
+digest-busy = { $name } ({ $count })
+digest-waiting = Waiting for HR
+digest-questions =
+    { $count ->
+        [one] • One employee’s question is unanswered
+       *[other] • { $count } employees’ questions are unanswered
+    }
+digest-corrections =
+    { $count ->
+        [one] • One correction of data is unresolved
+       *[other] • { $count } corrections of data are unresolved
+    }
+digest-more-people = and { $people } more
+digest-more-periods = and { $periods } more periods
+digest-open-period = 📊 { $period }
+digest-open-questions = ❓ Questions ({ $count })
+digest-open-corrections = ✏️ Corrections ({ $count })
+digest-open-people = 👤 Not joined ({ $count })
+digest-open-team = ⭐ See my team
+digest-picture-agency = Progress of the appraisal
+digest-picture-team = Progress of the team
+digest-picture-periods = { $periods } periods
+digest-late = Self-assessment not sent: { $people } employees
+digest-late-since = It was due { $until }. Those in your team who have not sent it:
+digest-late-name = • { $name }
+digest-late-hint = You can score them without a self-assessment all the same. If something has kept them, please tell HR. Thank you.
+digest-settings = ⚙️ Set summaries
+digest-settings-about = While an appraisal period runs, the bot sends its numbers and who needs help, when working hours begin.
+digest-settings-own = For you: { $rhythm }.
+digest-settings-agency = For other HR officers who have not chosen: { $rhythm }.
+digest-rhythm-daily = every working day
+digest-rhythm-weekly = once a week
+digest-rhythm-never = not sent
+digest-rhythm-as-agency = as the agency has it ({ $rhythm })
+digest-own-daily = Send it to me every working day
+digest-own-weekly = Weekly is enough
+digest-own-never = 🔕 Switch my summary off
+digest-own-as-agency = As the agency has it
+digest-agency-daily = Agency: every working day
+digest-agency-weekly = Agency: weekly
+digest-agency-never = Agency: switch off
+
+group-title = 👥 Unit groups
+group-explained = A unit’s Telegram group can be connected to this bot, so that all its members hear about the appraisal schedule. Please choose the unit.
+group-no-unit = There is no unit whose group you can connect yet.
+group-line = ✅ { $unit } – { $title }
+group-line-free = ⬜ { $unit }
+group-none = No group is connected yet.
+group-state = Connected to the group “{ $title }” since { $day } by { $by }.
+group-state-nobody = Connected to the group “{ $title }” since { $day }.
+group-state-orphaned = ⚠️ Whoever connected it no longer works for HR or leads employees of this unit. The group hears nothing until HR decides to keep it connected.
+group-state-silent = ⚠️ The bot may not write in that group. Please ask its administrators to allow it.
+group-gets = What the group is told, in the unit’s working hours: that a period opens, that a stage begins, that a deadline has changed and that results can be read; also how many self-assessments are done, such as “12 of 15”, at the beginning of the week and one working day before the deadline. That figure is left out where fewer than three people take part.
+group-never = Never told: scores, answers, and anything about peer feedback.
+group-names-off = Employees are not named in the group.
+group-names-on = Employees whose self-assessment is not done are named in the group.
+group-names-start = 🔤 Name people in summaries
+group-names-stop = 🔤 Do not name people in summaries
+group-names-ask = If you switch this on, the summaries in all unit groups name the employees who have not finished their self-assessment, for every member of the group to read. Scores, answers and peer feedback are still never mentioned. Continue?
+group-names-stop-ask = The summaries in all unit groups will give figures only again. Continue?
+group-names-yes = Yes, name people
+group-connect = 🔗 Connect a group
+group-replace = 🔁 Replace the group
+group-replace-ask = The group “{ $title }” will be replaced as soon as the new one is connected, and the bot then leaves it. Continue?
+group-replace-yes = Yes, choose a new group
+group-disconnect = ✂️ Disconnect
+group-disconnect-ask = The group “{ $title }” will hear nothing more, and the bot leaves it. Continue?
+group-disconnect-yes = Yes, disconnect
+group-disconnected = The group has been disconnected.
+group-keep = ✅ Keep it connected
+group-kept = The group stays connected in your name.
+group-code = To connect the group of { $unit }, please tap the button below and choose the group. You have to be one of its administrators.
+group-code-other = If the bot is in the group already, this command can be sent there as well:
+group-code-until = The link and the command work for you alone, once, until { $until }.
+group-choose = 👥 Choose the group
+group-code-sent = The link for connecting a group has been made. Please see the message below this card.
+group-code-once = That link was shown before and cannot be shown again. Please make a new one.
+group-connected-you = The group “{ $title }” is now connected to { $unit }.
+group-welcome = This group is now connected to the performance appraisal of { $unit }: the bot announces the schedule and how many self-assessments are done, without anybody’s name, score or answer. Appraisals themselves are filled in and read in private chats only.
+group-welcome-names = This group is now connected to the performance appraisal of { $unit }: the bot announces the schedule, how many self-assessments are done, and whose are not, without anybody’s score or answer. Appraisals themselves are filled in and read in private chats only.
+group-lost = The bot is no longer in the group “{ $title }”, so { $unit } gets no more news in a group. If that was not intended, the group can be connected again.
+group-silent = The bot may not write in the group “{ $title }” ({ $unit }), so its latest news did not arrive. Please ask the administrators of the group to allow it.
+group-orphaned = Whoever connected the group “{ $title }” ({ $unit }) no longer works for HR or leads employees of that unit. The group hears nothing until you decide to keep it connected.
+group-opened-title = 📣 An appraisal period has opened
+group-opened = The appraisal { $period } has opened, with this schedule.
+group-stage-title = ▶️ A stage has begun
+group-stage = In the appraisal { $period }, this is running now:
+group-extended-title = 🗓 The schedule has changed
+group-extended = The schedule of the appraisal { $period } has changed to:
+group-window = { $stage }: { $when }
+group-privately = Please continue in your private chat with the bot. Thank you.
+group-published-title = ✅ Results have been published
+group-published = The results of the appraisal { $period } can be read by each employee in their private chat with the bot.
+group-summary-title = Self-assessment { $period }
+group-summary = { $done } of { $total } are done.
+group-summary-all = All { $total } are done. Thank you.
+group-summary-until = Deadline: { $until }.
+group-names = Not done yet:
+group-names-more = … and { $count } more
+refusal-group-code = That link is no longer valid. Please make a new one under “Unit groups” in the private chat.
+refusal-group-administrator = A group can be connected by one of its administrators only. Please ask to become one first, then try again.
+refusal-group-anonymous = You are writing as the group, so the bot cannot tell who you are. Please switch off anonymous posting, then try again.
+refusal-group-connected = This group is connected to that unit already.
+refusal-group-other-unit = This group is connected to another unit. Please end that connection first.
+refusal-group-has-one = That unit is connected to another group. Please replace it under “Unit groups” in the private chat.

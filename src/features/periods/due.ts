@@ -5,7 +5,7 @@ import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
-import { moveEndsFromDaysOff } from './deadline.ts'
+import { moveEndsFromDaysOff } from './days-off.ts'
 
 const row = z.object({ periodId: z.string(), stage: z.string(), employeeId: z.string(), dedupeKey: z.string() })
 const extensionRow = z.object({
@@ -16,8 +16,9 @@ const extensionRow = z.object({
 })
 
 /**
- * An end that has come to fall on a day off moves. When a window of a period that runs has ended, each HR officer gets a note, once; after the approval of peers it
- * says who has too few. A window that was extended ends, and is noted, again.
+ * An end that has come to fall on a day off moves. When a window of a period that runs has ended, each HR officer gets
+ * a note, once; after the approval of peers it says who has too few. A window that was extended ends, and is noted,
+ * again.
  */
 export async function due(env: Env): Promise<void> {
 	await moveEndsFromDaysOff(env)

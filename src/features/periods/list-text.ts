@@ -22,7 +22,8 @@ export function listKeyboard(ctx: Ctx, periods: ListedPeriod[]): Button[][] {
 	return [
 		...rows,
 		[button('new', ctx.t('hr-new'), 'primary')],
-		[button('/calendar/', ctx.t('calendar-title')), homeButton(ctx)],
+		[button('/calendar/', ctx.t('calendar-title')), button('/groups/', ctx.t('group-title'))],
+		[homeButton(ctx)],
 	]
 }
 

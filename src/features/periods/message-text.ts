@@ -29,14 +29,21 @@ export function notYetText(to: Recipient, { period }: PeriodRole): FormattedStri
 	return letter(to, intro, t('period-message-no-supervisor'), t('period-message-thanks'))
 }
 
-export function extendedText(to: Recipient, { period }: PeriodRole, windows: readonly StageWindow[]): FormattedString {
+/** @param isDayOff the end has moved of itself, since that day has become a day off */
+export function extendedText(
+	to: Recipient,
+	{ period }: PeriodRole,
+	windows: readonly StageWindow[],
+	isDayOff: boolean,
+): FormattedString {
 	const { t } = to
 	const lines = windows.map(window => {
 		const what = stageName(t, window.stage, period.windows)
 		return t('period-message-step', { what, when: windowText(t, window, to.zone) })
 	})
 	const intro = t('period-message-extended', { period: period.name })
-	return letter(to, intro, lines.join('\n'), t('period-message-thanks'))
+	const why = isDayOff ? [t('period-message-day-off')] : []
+	return letter(to, intro, lines.join('\n'), ...why, t('period-message-thanks'))
 }
 
 /**

@@ -30,12 +30,14 @@ export const messages: Messages = {
 	},
 
 	/** Names the deadlines that still stand as they were set; a later change has a message of its own. */
-	async 'period-extended'(env, to, { period = '', ...closings }) {
+	async 'period-extended'(env, to, { period = '', because, ...closings }) {
 		const role = await findRole(env, period, to.employeeId)
 		const still = role?.period.windows.filter(
 			({ stage, closesAt }) => closings[stage] === String(closesAt.epochMilliseconds),
 		)
-		return role && still && still.length > 0 ? withButtons(to, extendedText(to, role, still), false) : null
+		return role && still && still.length > 0
+			? withButtons(to, extendedText(to, role, still, because === 'day-off'), false)
+			: null
 	},
 
 	'period-window-ended': windowEnded,
