@@ -9,6 +9,7 @@ import { due as peerFeedbackDue } from './features/peer-feedback/due.ts'
 import { messages as peerFeedbackMessages } from './features/peer-feedback/messages.ts'
 import { due as periodsDue } from './features/periods/due.ts'
 import { messages as periodMessages } from './features/periods/messages.ts'
+import { due as practiceDue } from './features/practice/due.ts'
 import { due as registrationDue } from './features/registration/due.ts'
 import { messages as registrationMessages } from './features/registration/messages.ts'
 import { due as resultsDue } from './features/results/due.ts'
@@ -43,6 +44,7 @@ export const dues: Due[] = [
 	resultsDue,
 	nudgesDue,
 	helpDue,
+	practiceDue,
 	registrationDue,
 	returnedDue,
 	forgetHandled,

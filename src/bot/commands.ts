@@ -3,8 +3,8 @@ import { type Language, languages } from '../domain/language.ts'
 import { translator } from '../i18n/translate.ts'
 import type { Db } from '../store/client.ts'
 
-const forEveryone = ['start', 'kriteria', 'hasil', 'bantuan', 'batal'] as const
-const forHr = ['start', 'hr', 'pengumuman', 'kriteria', 'hasil', 'bantuan', 'batal'] as const
+const forEveryone = ['start', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'] as const
+const forHr = ['start', 'hr', 'pengumuman', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'] as const
 
 /**
  * Tells Telegram which commands there are: for everyone in the language of their client (Indonesian where it speaks

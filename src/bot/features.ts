@@ -6,6 +6,7 @@ import * as help from '../features/help/menu.ts'
 import * as nudges from '../features/nudges/menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
 import * as periods from '../features/periods/menu.ts'
+import * as practice from '../features/practice/menu.ts'
 import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
 import * as results from '../features/results/menu.ts'
@@ -27,4 +28,5 @@ export const features: Composer<Ctx>[] = [
 	announcements.bot,
 	criteria.bot,
 	help.bot,
+	practice.bot,
 ]

@@ -9,6 +9,7 @@ import * as peerApproval from '../features/peer-feedback/approval-menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
 import * as peers from '../features/peer-feedback/proposal-menu.ts'
 import * as periods from '../features/periods/menu.ts'
+import * as practice from '../features/practice/menu.ts'
 import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
 import * as results from '../features/results/menu.ts'
@@ -87,6 +88,11 @@ homeMenu.submenu('join', registration.menu, {
 	hide: (ctx, path) => path === '/' && ctx.identity.employee !== null,
 })
 homeMenu.submenu('help', help.menu, { text: ctx => ctx.t('help-open') })
+homeMenu.submenu('practice', practice.menu, {
+	text: practice.homeLabel,
+	hide: practice.hideFromHome,
+	joinLastRow: true,
+})
 homeMenu.submenu('calendar', calendars.menu, { text: ctx => ctx.t('calendar-title'), hide: peers.noButton })
 homeMenu.submenu('messages', nudges.menu, {
 	text: ctx => ctx.t('nudge-settings'),

@@ -65,6 +65,7 @@ function helpKeyboard(ctx: Ctx, { entries, own, waiting }: Help): Button[][] {
 	return [
 		...entries.map(entry => [button(entryPath(entry.key), titleOf(entry, language))]),
 		[button(askPath(), ctx.t('help-ask-open'), 'primary')],
+		[button('/practice/', ctx.t('practice-help'))],
 		own > 0 ? [button(ownPath, ctx.t('help-own-open', { count: own }))] : [],
 		waiting === undefined ? [] : [questionsButton(ctx, waiting), button(entriesPath, ctx.t('help-edit-open'))],
 		[homeButton(ctx)],
