@@ -136,7 +136,7 @@ describe('when the Bot API is away', () => {
 		['without a connection', none],
 		['with 5xx for everything', () => refusal(502, 'Bad Gateway')],
 	])('%s a few messages find out, and the others wait without an attempt of theirs', async (_, say) => {
-		refusals = Array.from({ length: 30 }, say)
+		refusals = Array.from({ length: 30 }, () => say())
 		const sender = deliverer()
 		await sender.drain()
 		// Those that were under way side by side, at most: rendered ahead, and sent.

@@ -59,6 +59,7 @@ const words = z.object({
 export async function findAnnouncement(db: Db | Tx, id: string): Promise<Announcement> {
 	const found = await db.announcement.findUnique({
 		where: { id },
+		omit: { recipientIds: true },
 		include: { file: { select: { kind: true, name: true, size: true, telegramId: true } } },
 	})
 	if (!found) throw new Refusal('refusal-announce-gone')

@@ -12,6 +12,7 @@ import { toInstant } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { type Announcement, findAnnouncement } from './announcement.ts'
 import { type NamedPerson, namesPerPage } from './audience.ts'
+import { countUnwritten } from './enqueue-rest.ts'
 
 /** What became of the rows of a batch. */
 export interface Counts {
@@ -49,16 +50,22 @@ export async function readProgress(env: Env, actor: Actor, id: string): Promise<
 export async function progressOf(db: Db, announcement: Announcement): Promise<Progress> {
 	const { id, revision } = announcement
 	const counts = await countBatches(db, [id, correctionBatch(id, revision), removalBatch(id)])
+	const unwritten = announcement.state === 'draft' ? 0 : await countUnwritten(db, id)
 	const readings = announcement.asksReading ? await db.announcementReading.count({ where: { announcementId: id } }) : 0
 	return {
 		announcement,
-		counts: counts.get(id) ?? nothing,
+		counts: withUnwritten(counts.get(id) ?? nothing, unwritten),
 		readings,
 		resendable: await countResendable(db, id),
 		rate: (await readPace(db)).perSecond,
 		correction: counts.get(correctionBatch(id, revision)) ?? null,
 		removal: counts.get(removalBatch(id)) ?? null,
 	}
+}
+
+/** Those whose rows are yet to be written wait as well. */
+function withUnwritten(counts: Counts, unwritten: number): Counts {
+	return { ...counts, people: counts.people + unwritten, waiting: counts.waiting + unwritten }
 }
 
 /** How many did not get it and could be reached now: what failed, and whoever has come (back). */

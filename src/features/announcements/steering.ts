@@ -56,7 +56,9 @@ export async function resend(env: Env, actor: Actor, id: string): Promise<number
 				"dueAt" = ${at}, "createdAt" = ${at}
 			where o."batch" = ${id} and o."state" in ('failed', 'unreachable') and exists (
 				select 1 from "Account" c where c."employeeId" = o."recipientId" and c."unreachableSince" is null)`
-		return people > 0 ? people : undefined
+		if (people === 0) return undefined
+		await tx.announcement.update({ where: { id }, data: { reportedAt: null }, select: { id: true } })
+		return people
 	})
 	return people
 }
