@@ -1,7 +1,8 @@
-import { due as announcementsDue } from './features/announcements/due.ts'
 import { messages as announcementMessages } from './features/announcements/messages.ts'
 import { due as calendarsDue } from './features/calendars/due.ts'
 import { messages as calendarMessages } from './features/calendars/messages.ts'
+import { due as digestsDue } from './features/digests/due.ts'
+import { messages as digestMessages } from './features/digests/messages.ts'
 import { due as helpDue } from './features/help/due.ts'
 import { messages as helpMessages } from './features/help/messages.ts'
 import { due as nudgesDue } from './features/nudges/due.ts'
@@ -27,6 +28,7 @@ export const messages: Messages = {
 	...periodMessages,
 	...peerFeedbackMessages,
 	...nudgeMessages,
+	...digestMessages,
 	...calendarMessages,
 	...resultMessages,
 	...announcementMessages,
@@ -44,10 +46,10 @@ export const dues: Due[] = [
 	peerFeedbackDue,
 	resultsDue,
 	nudgesDue,
+	digestsDue,
 	helpDue,
 	practiceDue,
 	registrationDue,
 	returnedDue,
 	forgetHandled,
-	announcementsDue,
 ]

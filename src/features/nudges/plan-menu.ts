@@ -134,7 +134,7 @@ function planText(ctx: Ctx, { name, plan }: PeriodPlan): FormattedString {
 	)
 }
 
-function planKeyboard(ctx: Ctx, { id, plan, kinds }: PeriodPlan): Button[][] {
+function planKeyboard(ctx: Ctx, { id, plan, kinds, reports }: PeriodPlan): Button[][] {
 	const mark = (on: boolean) => (on ? '☑️' : '⬜')
 	const day = (days: number) =>
 		button(`day:${days}`, `${mark(plan.days.includes(days))} ${ctx.t('nudge-plan-day', { days })}`)
@@ -146,6 +146,9 @@ function planKeyboard(ctx: Ctx, { id, plan, kinds }: PeriodPlan): Button[][] {
 				`kind:${kind}`,
 				`${mark(!plan.off.includes(kind))} ${ctx.t('nudge-plan-kind', { kind: kindText(ctx, kind) })}`,
 			),
+		]),
+		...reports.map(kind => [
+			button(`kind:${kind}`, `${mark(!plan.off.includes(kind))} ${ctx.t(`nudge-report-${kind}`)}`),
 		]),
 		[button('h:all/', ctx.t('nudge-plan-hour'))],
 		[button('w:id/', ctx.t('nudge-plan-text-id')), button('w:en/', ctx.t('nudge-plan-text-en'))],
