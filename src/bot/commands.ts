@@ -6,6 +6,9 @@ import type { Db } from '../store/client.ts'
 const forEveryone = ['start', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'] as const
 const forHr = ['start', 'hr', 'pengumuman', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'] as const
 
+/** What people may call the bot by in a group: those above, and some that no list shows. */
+export const commandNames: ReadonlySet<string> = new Set([...forEveryone, ...forHr, 'menu', 'hubungkan'])
+
 /**
  * Tells Telegram which commands there are: for everyone in the language of their client (Indonesian where it speaks
  * neither), and a longer list in the chats of HR, in the language each has chosen.

@@ -12,6 +12,6 @@ export async function moveGroup(db: Db | Tx, from: number, to: number): Promise<
 	await db.$executeRaw`
 		with known as (select 1 from "TeamGroup" where "chatId" = ${BigInt(to)}),
 			stale as (delete from "TeamGroup" where "chatId" = ${BigInt(from)} and exists (select from known))
-		update "TeamGroup" set "chatId" = ${BigInt(to)}, "silentSince" = null
+		update "TeamGroup" set "chatId" = ${BigInt(to)}
 		where "chatId" = ${BigInt(from)} and not exists (select from known)`
 }
