@@ -3,6 +3,8 @@ import { due as calendarsDue } from './features/calendars/due.ts'
 import { messages as calendarMessages } from './features/calendars/messages.ts'
 import { due as digestsDue } from './features/digests/due.ts'
 import { messages as digestMessages } from './features/digests/messages.ts'
+import { due as groupsDue } from './features/groups/due.ts'
+import { messages as groupsMessages, groupMessages as newsForGroups } from './features/groups/messages.ts'
 import { due as helpDue } from './features/help/due.ts'
 import { messages as helpMessages } from './features/help/messages.ts'
 import { due as nudgesDue } from './features/nudges/due.ts'
@@ -33,10 +35,11 @@ export const messages: Messages = {
 	...resultMessages,
 	...announcementMessages,
 	...helpMessages,
+	...groupsMessages,
 }
 
 /** The same for what teams' groups are told. */
-export const groupMessages: GroupMessages = {}
+export const groupMessages: GroupMessages = { ...newsForGroups }
 
 /** What each feature owes at a moment (close, lapse, seal, remind), and what the store may forget by then. */
 export const dues: Due[] = [
@@ -48,6 +51,7 @@ export const dues: Due[] = [
 	nudgesDue,
 	digestsDue,
 	helpDue,
+	groupsDue,
 	practiceDue,
 	registrationDue,
 	returnedDue,

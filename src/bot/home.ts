@@ -4,6 +4,7 @@ import * as announcements from '../features/announcements/menu.ts'
 import * as calendars from '../features/calendars/menu.ts'
 import * as criteria from '../features/criteria/menu.ts'
 import * as digests from '../features/digests/menu.ts'
+import * as groups from '../features/groups/menu.ts'
 import * as help from '../features/help/menu.ts'
 import * as nudges from '../features/nudges/menu.ts'
 import * as peerApproval from '../features/peer-feedback/approval-menu.ts'
@@ -96,6 +97,7 @@ homeMenu.submenu('practice', practice.menu, {
 })
 homeMenu.submenu('calendar', calendars.menu, { text: ctx => ctx.t('calendar-title'), hide: peers.noButton })
 homeMenu.submenu('digest', digests.menu, { text: ctx => ctx.t('digest-settings'), hide: peers.noButton })
+homeMenu.submenu('groups', groups.menu, { text: ctx => ctx.t('group-title'), hide: groups.hideFromHome })
 homeMenu.submenu('messages', nudges.menu, {
 	text: ctx => ctx.t('nudge-settings'),
 	hide: (ctx, path) => path === '/' && !ctx.identity.employee,
