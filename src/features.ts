@@ -1,3 +1,4 @@
+import { due as announcementsDue } from './features/announcements/due.ts'
 import { messages as announcementMessages } from './features/announcements/messages.ts'
 import { due as calendarsDue } from './features/calendars/due.ts'
 import { messages as calendarMessages } from './features/calendars/messages.ts'
@@ -48,6 +49,7 @@ export const dues: Due[] = [
 	periodsDue,
 	peerFeedbackDue,
 	resultsDue,
+	announcementsDue,
 	nudgesDue,
 	digestsDue,
 	helpDue,
