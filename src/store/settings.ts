@@ -25,6 +25,8 @@ const settings = {
 	'demo.codes': z.record(z.string(), z.string()),
 	/** Where the agency's working days and hours differ from the usual ones */
 	'agency.calendar': calendarLayer,
+	/** The last list of holidays of the agency's own that could be read, by day: in force while the file is broken */
+	'agency.holidays': z.record(z.iso.date(), z.string()),
 	/** `<period>:<stage>:<place>` → the latest nudge moment that was acted upon: `features/nudges/windows.ts` */
 	'nudge.handled': z.record(z.string(), z.iso.datetime()),
 	/** Summaries in teams' groups name who has not finished their self-assessment */
