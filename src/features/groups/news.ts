@@ -38,7 +38,11 @@ export async function findNewsPeriods(env: Env): Promise<NewsPeriod[]> {
 	})
 	if (periods.length === 0) return []
 	const moves = await env.db.auditEvent.findMany({
-		where: { action: 'period.extended', subject: { in: periods.map(({ id }) => `period:${id}`) }, at: { gt: since } },
+		where: {
+			action: 'period.extended',
+			subject: { in: periods.map(({ id }) => `period:${id}`) },
+			at: { gt: since, lte: toDate(env.now()) },
+		},
 		orderBy: { id: 'asc' },
 	})
 	return periods.map(({ id, openedAt, createdAt, publishedAt, windows, units }) => ({
