@@ -839,6 +839,11 @@ handover-as-plt = as acting official (Plt.) in place of { $from }
 handover-as-plh = as acting official (Plh.) in place of { $from }
 handover-as-supervisor = as the direct supervisor
 period-laggards-hint = Choose a name to give more time or to hand the scoring over.
+period-message-late-peers =
+    { $people ->
+        [one] One employee has not sent feedback that was asked for. Only HR is told, and not whom it is about.
+       *[other] { $people } employees have not sent feedback that was asked for. Only HR is told, and not whom it is about.
+    }
 period-message-late = { $people ->
         [one] One supervisor has not finished scoring. You can give them more time or hand the scoring to somebody else. Other people's results need not wait.
        *[other] { $people } supervisors have not finished scoring. You can give them more time or hand the scoring to somebody else. Other people's results need not wait.

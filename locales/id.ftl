@@ -683,6 +683,7 @@ handover-as-plt = selaku Plt. menggantikan { $from }
 handover-as-plh = selaku Plh. menggantikan { $from }
 handover-as-supervisor = selaku atasan langsung
 period-laggards-hint = Pilih sebuah nama untuk memperpanjang waktunya atau mengalihkan penilaiannya.
+period-message-late-peers = { $people } pegawai belum mengirim umpan balik yang diminta. Hanya HR yang diberi tahu; kepada siapa umpan balik itu tidak disebutkan.
 period-message-late = { $people } atasan belum selesai menilai. Waktunya dapat diperpanjang, atau penilaiannya dialihkan kepada orang lain. Hasil pegawai lain tidak perlu menunggu.
 handover-message-received = Pada periode “{ $period }”, Bapak/Ibu diminta menilai { $people } pegawai { $as }: { $names }.
 handover-message-from = Penilaian dapat diisi mulai { $from } sampai { $until }. Terima kasih.

@@ -3,7 +3,7 @@ import { Composer } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { type Button, backButton, button, homeButton, mount, screen } from '../../bot/screen.ts'
-import { answerMenu, questionMenu } from './answer-menu.ts'
+import { answerMenu, closingMenu, questionMenu } from './answer-menu.ts'
 import { askMenu } from './ask-menu.ts'
 import type { BuiltIn } from './built-in.ts'
 import { confirmMenu, editMenu, entriesMenu, writeMenu } from './edit-menu.ts'
@@ -41,6 +41,7 @@ mount(menu, 'waiting', queueMenu('waiting'))
 mount(menu, 'answered', queueMenu('answered'))
 mount(menu, 'q', questionMenu)
 mount(questionMenu, 'w', answerMenu)
+mount(questionMenu, 'x', closingMenu)
 mount(menu, 'edit', entriesMenu)
 mount(menu, 'e', editMenu)
 mount(editMenu, 'w', writeMenu)
