@@ -21,7 +21,10 @@ export interface Rendered {
 	photo?: Uint8Array
 	/** A photo or document that people are sent; the text becomes its caption. */
 	file?: OutgoingFile
-	/** Changes or removes a message that the recipient already has, instead of sending one. */
+	/**
+	 * Changes or removes a message that the recipient already has, instead of sending one. A file takes the place of
+	 * a text or of another file; Telegram lets no text take the place of a file.
+	 */
 	instead?: { how: 'edit' | 'delete'; messageId: number }
 	/** What one sees about others; never one's own result, which is proof. */
 	protect?: boolean

@@ -39,7 +39,14 @@ export interface Announcement {
 	/** Counts the corrections of what was already sent */
 	revision: number
 	/** A correction that has not been applied */
-	correction: Words | null
+	correction: Correction | null
+}
+
+/** What is to stand in place of what was sent. */
+export interface Correction {
+	words: Words
+	/** In place of the text, or of the file; null: the file, where there is one, stays */
+	file: AttachedFile | null
 }
 
 const words = z.object({
@@ -55,12 +62,15 @@ const words = z.object({
 	),
 }) as unknown as z.ZodType<Words>
 
+/** Without its bytes */
+const attached = { kind: true, name: true, size: true, telegramId: true } as const
+
 /** @throws {Refusal} when there is none with this id (any more) */
 export async function findAnnouncement(db: Db | Tx, id: string): Promise<Announcement> {
 	const found = await db.announcement.findUnique({
 		where: { id },
 		omit: { recipientIds: true },
-		include: { file: { select: { kind: true, name: true, size: true, telegramId: true } } },
+		include: { file: { select: attached }, correctionFile: { select: attached } },
 	})
 	if (!found) throw new Refusal('refusal-announce-gone')
 	const { text, entities, sendAt, releasedAt, correction } = found
@@ -74,7 +84,7 @@ export async function findAnnouncement(db: Db | Tx, id: string): Promise<Announc
 		sendAt: sendAt && toInstant(sendAt),
 		releasedAt: releasedAt && toInstant(releasedAt),
 		revision: found.revision,
-		correction: correction === null ? null : words.parse(correction),
+		correction: correction === null ? null : { words: words.parse(correction), file: found.correctionFile },
 	}
 }
 

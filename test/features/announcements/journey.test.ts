@@ -1,7 +1,7 @@
 import readExcelFile from 'read-excel-file/node'
 import { afterEach, expect, test } from 'vitest'
 import { startBot, type TestBot } from '../../support/bot.ts'
-import { jpeg } from '../../support/files.ts'
+import { jpeg, pdf } from '../../support/files.ts'
 import { Hands } from '../../support/hands.ts'
 import { seedSeason } from '../../support/season.ts'
 
@@ -147,6 +147,14 @@ test('a photo with a caption goes to a pasted list, at a chosen hour; it is paus
 			.chat.messages()
 			.some(one => one.photo),
 	).toBe(false)
+
+	await hands.press(made, 'Perbaiki isi')
+	await hands.attach(made, 'bagan.pdf', pdf('bagan baru'))
+	expect(cardText()).toMatch(/📎 bagan\.pdf.*Bagan \*baru\*.*2 pesan yang sudah terkirim akan diubah/s)
+	await hands.press(made, 'Terapkan perbaikan')
+	await bot.tick()
+	expect(lastOf(wati)).toMatchObject({ caption: 'Bagan *baru*', document: { file_name: 'bagan.pdf' } })
+	expect(lastOf(wati)?.photo).toBeUndefined()
 })
 
 test('what cannot be announced is refused in clear words, and nothing is lost', async () => {

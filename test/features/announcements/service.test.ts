@@ -10,6 +10,8 @@ import {
 } from '../../../src/features/announcements/audience.ts'
 import {
 	applyCorrection,
+	attachCorrection,
+	dropCorrection,
 	readDelivered,
 	removeDelivered,
 	writeCorrection,
@@ -342,6 +344,26 @@ describe('what was delivered', () => {
 		expect((await readProgress(env, hr, id)).correction).toMatchObject({ people: 3, waiting: 3 })
 	})
 
+	test('has another file in place of its text, which keeps its words unless it brings others', async () => {
+		const id = await released()
+		await arrived(id, wati, 8)
+		const plan = { kind: 'document', name: 'denah.pdf', telegramId: 'plan', bytes: new Uint8Array([1]) } as const
+		const words = { text: '', entities: [] }
+		await attachCorrection(env, hr, id, { ...plan, ...words })
+		await dropCorrection(env, hr, id)
+		await expect(applyCorrection(env, hr, id)).rejects.toThrow('refusal-announce-no-correction')
+		await attachCorrection(env, hr, id, { ...plan, ...words })
+		await attachCorrection(env, hr, id, { ...plan, ...words, name: 'peta.pdf', telegramId: 'map' })
+		expect(await renderedFor(budi, id)).not.toHaveProperty('file')
+		await applyCorrection(env, hr, id)
+		const changed = await renderedFor(wati, id, 'announcement-correction')
+		expect(changed).toMatchObject({ text: 'Apel Senin', file: { name: 'peta.pdf' }, instead: { messageId: 8 } })
+		expect(await changed?.file?.bytes()).toEqual(plan.bytes)
+		await expect(writeCorrection(env, hr, id, { text: 'x'.repeat(1025), entities: [] })).rejects.toThrow('long')
+		const long = { ...plan, text: 'x'.repeat(1025), entities: [] }
+		await expect(attachCorrection(env, hr, id, long)).rejects.toThrow('long')
+	})
+
 	test('is deleted as long as Telegram allows, and no more of it is sent', async () => {
 		const id = await released()
 		await arrived(id, made)
@@ -360,6 +382,7 @@ describe('what was delivered', () => {
 test('all of it is for HR alone, whatever was sent as callback data', async () => {
 	const id = await released()
 	const nobody = { employeeId: season.people[wati]!, roles: [] }
+	const someFile = { kind: 'photo', name: '', telegramId: 'x', bytes: new Uint8Array([1]) } as const
 	const acts: (() => Promise<unknown>)[] = [
 		() => createAnnouncement(env, nobody),
 		() => listAnnouncements(env, nobody, 1),
@@ -381,6 +404,8 @@ test('all of it is for HR alone, whatever was sent as callback data', async () =
 		() => resend(env, nobody, id),
 		() => readDelivered(env, nobody, id),
 		() => writeCorrection(env, nobody, id, { text: 'x', entities: [] }),
+		() => attachCorrection(env, nobody, id, { ...someFile, text: '', entities: [] }),
+		() => dropCorrection(env, nobody, id),
 		() => applyCorrection(env, nobody, id),
 		() => removeDelivered(env, nobody, id),
 		() => removeDraft(env, nobody, id),
