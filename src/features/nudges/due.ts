@@ -16,7 +16,7 @@ import { toldToday } from './told.ts'
 import { markHandled, momentKey, type OwedMoments, openWindows, owedMoments, stageOf } from './windows.ts'
 
 /** So many rows a transaction: taps need their turn while a whole city is nudged. */
-const rowsAtOnce = 1_000
+const rowsAtOnce = 5_000
 /** Where clocks are set back */
 const longestDayHours = 25
 
