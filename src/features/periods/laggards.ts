@@ -4,7 +4,6 @@ import type { Part } from '../../domain/completion.ts'
 import { type Page, readPage } from '../../domain/page.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { isAsked } from '../../store/asked-review.ts'
-import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { leastPeers } from './progress.ts'
 import { namesPerPage } from './scope.ts'
@@ -76,13 +75,6 @@ function targetOf(
 	if (list === 'supervisor') return { supervisorId: employeeId }
 	const isEmployee = list === 'self' || list === 'few-peers'
 	return isEmployee && state === 'open' && appraisalId ? { appraisalId } : undefined
-}
-
-/** How many supervisors have not sent all their scores. */
-export async function countLateSupervisors(db: Db | Tx, period: StartedPeriod): Promise<number> {
-	const [row] = await db.$queryRaw<{ people: bigint }[]>`
-		select count(*) "people" from (${who('supervisor', period)}) l`
-	return Number(row?.people ?? 0)
 }
 
 /** Rows `id` (of an employee) and `count`. */

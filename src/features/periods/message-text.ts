@@ -3,8 +3,10 @@ import type { Part } from '../../domain/completion.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { StageWindow } from '../../domain/windows.ts'
 import { greeting } from '../../i18n/honorific.ts'
+import type { Translate } from '../../i18n/translate.ts'
 import { stageName, windowText } from '../../i18n/window-text.ts'
 import type { Recipient } from '../../outbox/message.ts'
+import type { LateList } from './late.ts'
 import { leastPeers, type Progress } from './progress.ts'
 import type { PeriodRole } from './role.ts'
 
@@ -48,9 +50,9 @@ export function extendedText(
 
 /**
  * How far the stage got; after the approval of peers also how many employees have too few.
- * @param late how many supervisors have not scored everyone, once they should have
+ * @param late who has not given feedback or scored everyone, once they should have
  */
-export function endedText(to: Recipient, progress: Progress, stage: Stage, late: number): FormattedString {
+export function endedText(to: Recipient, progress: Progress, stage: Stage, late?: LateList): FormattedString {
 	const { t } = to
 	const { period, completion, withoutPeers } = progress
 	const intro = t('period-message-ended', { stage: stageName(t, stage, period.windows), period: period.name })
@@ -60,9 +62,19 @@ export function endedText(to: Recipient, progress: Progress, stage: Stage, late:
 	const few = t('period-message-few-peers', { people: withoutPeers, least: leastPeers(period.instrument) })
 	const notes = [
 		...(stage === 'approval' && withoutPeers > 0 ? [few] : []),
-		...(late > 0 ? [t('period-message-late', { people: late })] : []),
+		...(late && late.people > 0 ? [lateText(t, late)] : []),
 	]
 	return letter(to, intro, lines.join('\n'), ...notes)
+}
+
+function lateText(t: Translate, { part, people, named }: LateList): string {
+	const lines = named.map(({ name, unit, count }) => {
+		const what = part === 'peer' ? t('period-laggard-peers', { count }) : t('period-laggard-people', { count })
+		return `${t('period-laggard', { name, unit })}: ${what}`
+	})
+	const rest = people - named.length
+	const intro = part === 'peer' ? t('period-message-late-peers', { people }) : t('period-message-late', { people })
+	return [intro, ...lines, ...(rest > 0 ? [t('handover-more', { people: rest })] : [])].join('\n')
 }
 
 function letter(to: Recipient, ...paragraphs: string[]): FormattedString {
