@@ -234,6 +234,7 @@ nudge-from-button = From { $time }
 nudge-until-button = Until { $time }
 nudge-plan = 🔔 Reminders of the period
 nudge-plan-at = Reminders are sent at { $time }, the recipient’s local time.
+nudge-plan-at-clock = { $time }
 nudge-plan-at-work = the beginning of work
 nudge-plan-choose = Choose the days of reminders, counted back from the last day of each stage, and what people are reminded of. A reminder that falls on a day off comes on the working day before.
 nudge-plan-none = No day is chosen, so no reminders will be sent.
@@ -1624,6 +1625,7 @@ help-faq-readers-text =
     • The supervisor’s scores: shown with the supervisor’s name, once results are published.
     • Evidence: read by the supervisor who scores once the self-assessment has been sent, and by HR once results are published.
     • Results: read by the employee, their supervisor and HR. Each reading by somebody else is recorded.
+    • Who has not sent theirs yet, without what they say: HR; of self-assessments the supervisor too.
 
     /kriteria says for each group of raters who reads what it says.
 help-faq-unnamed-title = Is my feedback really anonymous?
@@ -1644,6 +1646,8 @@ help-faq-score-text =
 
     A competency instrument has no rating: the levels given by the supervisor are compared with the standard of your jenjang.
 
+    You can try the calculation with numbers of your own at /latihan; nothing of it counts.
+
     Every step with its numbers can be read at /hasil, under “{ result-explain }”.
 help-faq-disagree-title = What can I do if I disagree?
 help-faq-disagree-text =
@@ -1652,25 +1656,27 @@ help-faq-disagree-text =
     3. If that does not settle it, object at your HR office, in the way your agency provides. Objections cannot be filed in this bot yet; how to file one can be asked here.
 
     A published result never changes silently, and you may save it as proof.
-help-faq-kept-title = What is stored, where, for how long?
+help-faq-kept-title = What is stored, and how long?
 help-faq-kept-text =
     What: personnel data, the id of your Telegram account, what is filled in, evidence, results, questions to HR, and a record of who changed something or opened somebody else’s result.
 
     Where: in your agency’s database. This chat is also stored on Telegram’s servers, some of them abroad; you can delete it there yourself.
 
-    How long: the bot does not delete answers and results by itself; your agency’s rules say how long they are kept. What is deleted by itself: the tie between feedback and its writer when it is sealed, feedback with too few raters, and who asked a question without a name once its answer has been sent. Database backups may hold these for longer, until they are deleted.
+    How long: the bot does not delete answers and results by itself; your agency’s rules say how long they are kept. What is deleted by itself: the tie between feedback and its writer when it is sealed, feedback with too few raters, who asked a question without a name once its answer has been sent, and practice answers when you end the practice, after 24 hours at the latest. Database backups may hold these for longer, until they are deleted.
 
     A copy of your personal data, and its correction, can be requested from your HR office.
-help-faq-supervisor-title = What if my supervisor is wrong?
+help-faq-supervisor-title = My supervisor is recorded wrongly
 help-faq-supervisor-text =
     Please tell your HR office with “{ help-ask-open }” below: the name and post of your actual supervisor.
 
     Best before a period opens. Appraisals that have begun stay with the supervisor they began with, but until the scores are sent HR can hand them to that supervisor’s own superior or to an acting official. You are told when somebody else scores.
-help-faq-time-title = What if I have no time or no signal?
+help-faq-time-title = Little time, or a weak signal
 help-faq-time-text =
     You need not fill it in at once. Every tap is stored right away, and “Saved” with the time means that the answer is safe. You may leave at any moment and go on from /start.
 
     If the signal is gone, wait until it is back and see on the card whether your answer is stored. While the bot is not running, messages and taps wait and are handled once it is back.
+
+    Reminders can be put off, and their hours set under “{ nudge-settings }” in the main menu.
 
     If you cannot meet a deadline, please tell your HR office before it: until the stage has ended, one employee can be given more time.
 

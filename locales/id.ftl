@@ -208,6 +208,7 @@ nudge-from-button = Mulai { $time }
 nudge-until-button = Sampai { $time }
 nudge-plan = 🔔 Pengingat periode
 nudge-plan-at = Pengingat dikirim pada { $time } menurut waktu setempat penerima.
+nudge-plan-at-clock = pukul { $time }
 nudge-plan-at-work = awal jam kerja
 nudge-plan-choose = Pilih hari pengingat, dihitung mundur dari hari terakhir tiap tahap, dan pekerjaan yang diingatkan. Pengingat yang jatuh pada hari libur maju ke hari kerja sebelumnya.
 nudge-plan-none = Tidak ada hari yang dipilih, sehingga pengingat tidak akan dikirim.
@@ -1374,9 +1375,10 @@ help-faq-readers-text =
     • Penilaian atasan: tampil dengan nama atasan, setelah hasil ditetapkan.
     • Bukti dukung: dibaca atasan yang menilai setelah penilaian diri dikirim, dan kepegawaian setelah hasil ditetapkan.
     • Hasil: dibaca pegawai sendiri, atasannya, dan kepegawaian. Setiap pembacaan oleh orang lain dicatat.
+    • Siapa yang belum mengisi, tanpa isinya: kepegawaian; untuk penilaian diri juga atasan.
 
     Pada /kriteria tertulis untuk setiap kelompok penilai siapa yang membacanya.
-help-faq-unnamed-title = Apakah umpan balik saya benar-benar tanpa nama?
+help-faq-unnamed-title = Benarkah umpan balik tanpa nama?
 help-faq-unnamed-text =
     Ya, setelah disegel. Selama masa umpan balik berjalan, isian tersimpan atas nama Bapak/Ibu agar dapat diubah, dan tidak diperlihatkan kepada siapa pun. Saat masa itu ditutup, isian disegel: nilai dan catatan dipindahkan tanpa nama, waktu, dan urutan, lalu asalnya dihapus. Sejak itu tidak seorang pun, termasuk pengelola basis data, dapat mengetahui siapa yang menulis apa. Yang tersisa hanya catatan siapa yang ikut serta.
 
@@ -1394,33 +1396,37 @@ help-faq-score-text =
 
     Pada instrumen kompetensi tidak ada predikat: level menurut atasan dibandingkan dengan standar jenjang.
 
+    Cara menghitungnya dapat dicoba dengan angka sendiri melalui /latihan; tidak ada yang dihitung.
+
     Setiap langkah dengan angkanya dapat dibaca melalui /hasil, tombol “{ result-explain }”.
-help-faq-disagree-title = Apa yang dapat saya lakukan bila tidak setuju?
+help-faq-disagree-title = Bagaimana bila saya tidak setuju?
 help-faq-disagree-text =
     1. Baca “{ result-explain }” pada /hasil: di sana tampak setiap angka, kelompok yang tidak dihitung, dan sebabnya.
     2. Bicarakan dengan atasan. Penilaian atasan selalu disertai namanya, dan nilai tertinggi serta terendah disertai alasan.
     3. Bila belum selesai, sampaikan keberatan kepada bagian kepegawaian menurut tata cara instansi. Keberatan belum dapat diajukan melalui bot; tata caranya dapat ditanyakan di sini.
 
     Hasil yang sudah ditetapkan tidak berubah diam-diam, dan boleh Bapak/Ibu simpan sebagai bukti.
-help-faq-kept-title = Apa yang disimpan, di mana, berapa lama?
+help-faq-kept-title = Apa yang disimpan, berapa lama?
 help-faq-kept-text =
     Yang disimpan: data kepegawaian, ID akun Telegram, isian, bukti dukung, hasil, pertanyaan kepada kepegawaian, serta catatan siapa mengubah sesuatu atau membuka hasil orang lain.
 
     Di mana: di basis data instansi. Percakapan ini juga tersimpan di server Telegram, termasuk di luar negeri; di sana Bapak/Ibu dapat menghapusnya sendiri.
 
-    Berapa lama: isian dan hasil tidak dihapus oleh bot dengan sendirinya; masa simpannya mengikuti ketentuan instansi. Yang dihapus dengan sendirinya: ikatan umpan balik dengan penulisnya saat disegel, umpan balik yang penilainya terlalu sedikit, dan penanda siapa yang bertanya tanpa nama setelah jawabannya terkirim. Cadangan basis data dapat memuatnya lebih lama, sampai dihapus pengelola sistem.
+    Berapa lama: isian dan hasil tidak dihapus oleh bot dengan sendirinya; masa simpannya mengikuti ketentuan instansi. Yang dihapus dengan sendirinya: ikatan umpan balik dengan penulisnya saat disegel, umpan balik yang penilainya terlalu sedikit, penanda siapa yang bertanya tanpa nama setelah jawabannya terkirim, dan isian latihan saat diakhiri, paling lama setelah 24 jam. Cadangan basis data dapat memuatnya lebih lama, sampai dihapus pengelola sistem.
 
     Salinan data pribadi dan perbaikannya dapat diminta kepada bagian kepegawaian.
-help-faq-supervisor-title = Bagaimana bila atasan saya tidak sesuai?
+help-faq-supervisor-title = Data atasan saya tidak sesuai
 help-faq-supervisor-text =
     Mohon sampaikan kepada bagian kepegawaian melalui “{ help-ask-open }” di bawah: nama dan jabatan atasan langsung yang sebenarnya.
 
     Sebaiknya sebelum periode dibuka. Penilaian yang sudah berjalan tetap pada atasan semula, tetapi selama belum dikirim kepegawaian dapat mengalihkannya kepada atasan dari atasan itu, atau kepada Plt. atau Plh. Bapak/Ibu diberi tahu bila penilainya berganti.
-help-faq-time-title = Bagaimana bila saya tidak punya waktu atau sinyal?
+help-faq-time-title = Bila waktu atau sinyal terbatas
 help-faq-time-text =
     Tidak perlu diisi sekaligus. Setiap ketukan langsung tersimpan, dan “Tersimpan” dengan jamnya menandakan jawaban sudah aman. Pengisian dapat ditinggalkan kapan saja dan dilanjutkan dari /start.
 
     Bila sinyal hilang, tunggu sampai kembali, lalu lihat pada kartu apakah jawaban sudah tersimpan. Bila bot sedang tidak menyala, pesan dan ketukan diproses setelah menyala lagi.
+
+    Pengingat dapat ditunda, dan jamnya diatur melalui “{ nudge-settings }” di menu utama.
 
     Bila tenggat tidak mungkin dipenuhi, mohon beri tahu bagian kepegawaian sebelum tenggat itu: selama masa pengisian belum berakhir, waktu untuk satu pegawai dapat ditambah.
 

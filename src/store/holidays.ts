@@ -39,7 +39,12 @@ export async function readHolidays(file: string): Promise<Calendar['daysOff']> {
 		const entry = typeof path[0] === 'number' ? path[0] + 1 : 0
 		throw new SettingProblem('config-holidays-entry', { file, entry, field: String(path[1] ?? '-') })
 	}
-	return new Map(parsed.data.map(({ date, name }) => [date, name]))
+	return new Map(parsed.data.map(({ date, name, kind }) => [date, kind === 'cuti_bersama' ? collective(name) : name]))
+}
+
+/** Whoever reads "Natal" twice should see which of them is the collective leave. */
+function collective(name: string): string {
+	return /^cuti bersama/i.test(name) ? name : `Cuti bersama ${name}`
 }
 
 function parseJson(file: string, text: string): unknown {

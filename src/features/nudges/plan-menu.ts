@@ -119,7 +119,9 @@ function languageIn(text: string): Language {
 }
 
 function timeText(ctx: Ctx, at: number | undefined): string {
-	return at === undefined ? ctx.t('nudge-plan-at-work') : formatMinutes(at, ctx.identity.language)
+	return at === undefined
+		? ctx.t('nudge-plan-at-work')
+		: ctx.t('nudge-plan-at-clock', { time: formatMinutes(at, ctx.identity.language) })
 }
 
 function planText(ctx: Ctx, { name, plan }: PeriodPlan): FormattedString {
