@@ -2070,7 +2070,10 @@ group-state = Connected to the group “{ $title }” since { $day } by { $by }.
 group-state-nobody = Connected to the group “{ $title }” since { $day }.
 group-state-orphaned = ⚠️ Whoever connected it no longer works for HR or leads employees of this unit. The group hears nothing until HR decides to keep it connected.
 group-state-silent = ⚠️ The bot may not write in that group. Please ask its administrators to allow it.
-group-gets = What the group is told, in the unit’s working hours: that a period opens, that a stage begins, that a deadline has changed and that results can be read; also how many self-assessments are done, such as “12 of 15”, at the beginning of the week and one working day before the deadline. That figure is left out where fewer than three people take part.
+group-gets =
+    What the group is told, in the unit’s working hours:
+    • that a period opens, a stage begins, a deadline has changed, or results can be read;
+    • how many self-assessments are done, such as “12 of 15”, at the beginning of the week and one working day before the deadline, unless fewer than three people take part.
 group-never = Never told: scores, answers, and anything about peer feedback.
 group-names-off = Employees are not named in the group.
 group-names-on = Employees whose self-assessment is not done are named in the group.

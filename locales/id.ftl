@@ -1798,7 +1798,10 @@ group-state = Terhubung dengan grup “{ $title }” sejak { $day } oleh { $by }
 group-state-nobody = Terhubung dengan grup “{ $title }” sejak { $day }.
 group-state-orphaned = ⚠️ Yang menghubungkannya tidak lagi bertugas di kepegawaian atau memimpin pegawai di unit ini. Grup tidak menerima kabar sampai kepegawaian memutuskan untuk tetap menghubungkannya.
 group-state-silent = ⚠️ Bot tidak diizinkan menulis di grup itu. Mohon minta admin grup mengizinkannya.
-group-gets = Yang disampaikan ke grup, pada jam kerja unit: pembukaan periode, awal tiap tahap, perubahan batas waktu, dan kabar bahwa hasil dapat dibaca; juga jumlah penilaian diri yang sudah selesai, misalnya “12 dari 15”, pada awal pekan dan satu hari kerja sebelum batas waktu. Jumlah itu tidak disampaikan bila pesertanya kurang dari tiga orang.
+group-gets =
+    Yang disampaikan ke grup, pada jam kerja unit:
+    • pembukaan periode, awal tiap tahap, perubahan batas waktu, dan kabar bahwa hasil dapat dibaca;
+    • jumlah penilaian diri yang sudah selesai, misalnya “12 dari 15”, pada awal pekan dan satu hari kerja sebelum batas waktu, kecuali pesertanya kurang dari tiga orang.
 group-never = Tidak pernah disampaikan: nilai, jawaban, dan apa pun tentang umpan balik rekan.
 group-names-off = Nama pegawai tidak disebut di grup.
 group-names-on = Nama pegawai yang penilaian dirinya belum selesai ikut disebut di grup.
