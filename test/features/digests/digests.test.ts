@@ -72,7 +72,7 @@ describe('the daily digest of HR', () => {
 					'• Penilaian diri: 1 dari 3, sampai Selasa, 8 Desember 2026 pukul 16.00 WITA (+1 sejak ringkasan sebelumnya)',
 				].join('\n'),
 				'Perlu dibantu\n• 1 pegawai belum bergabung dengan bot ini',
-				'Menunggu HR\n• 1 pertanyaan pegawai belum dijawab',
+				'Menunggu bagian kepegawaian\n• 1 pertanyaan pegawai belum dijawab',
 				'Tim Bapak/Ibu',
 				[
 					'Triwulan IV 2026',
