@@ -92,11 +92,9 @@ export function upgradeGroup(world: World, old: GroupChat, by: User, silently: b
 	chat.group = { standings: Object.fromEntries(inside), membersMayWrite }
 	chat.nextMessageId = 1
 	old.group.movedTo = id
+	world.chats.changed(chat)
 	world.chats.changed(old)
-	if (silently) {
-		world.chats.changed(chat)
-		return chat
-	}
+	if (silently) return chat
 	announce(world, old, by, { migrate_to_chat_id: id })
 	const own = standingOf(chat.group, world.bot.id)
 	if (isIn(chat.group, world.bot.id)) {

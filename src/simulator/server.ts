@@ -79,9 +79,12 @@ export function createSimulator(options: SimulatorOptions): Simulator {
 		return known
 	}
 
+	const newGroup: Simulator['createGroup'] = (title, [ownerId, ...others]) =>
+		group(createGroup(world, title, ownerId, others).chat.id)
+
 	app.use(onlyThisMachine)
 	app.get('/clock', c => c.json({ now: world.clock.now() }))
-	app.route('/', page(world, person, options))
+	app.route('/', page(world, { person, group, createGroup: newGroup }, options))
 	app.route('/', botApi(world, { token, latencyMs: options.latencyMs ?? 0, strict: options.strict ?? true }))
 
 	return {
@@ -92,7 +95,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
 		faults: world.faults,
 		person,
 		group,
-		createGroup: (title, [ownerId, ...others]) => group(createGroup(world, title, ownerId, others).chat.id),
+		createGroup: newGroup,
 		chat: id => new ChatView(world, id),
 		pushUpdate: update => pushUpdate(world, update),
 		limitRate: limits => world.limits.use(rateLimits(limits)),
