@@ -99,8 +99,8 @@ export const closingMenu: MenuTemplate<Ctx> = screen({
 	},
 	keyboard: (ctx, { draft }) => {
 		const way = [backButton(ctx, questionPath(questionIn(ctx))), homeButton(ctx)]
-		if (draft === undefined) return [[button('close', ctx.t('help-close-bare'), 'danger')], way]
-		const close = draft.length <= longestReason ? [button('close', ctx.t('help-close-with'), 'danger')] : []
+		if (draft === undefined) return [[button('close', ctx.t('help-close-bare'))], way]
+		const close = draft.length <= longestReason ? [button('close', ctx.t('help-close-with'), 'primary')] : []
 		return [close, [button('drop', ctx.t('help-draft-drop'))], way]
 	},
 })

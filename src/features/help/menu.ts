@@ -77,13 +77,15 @@ function helpKeyboard(ctx: Ctx, { entries, own, waiting }: Help): Button[][] {
 function placesOf(ctx: Ctx, name: BuiltIn): Button[] {
 	const criteria = button('/criteria/', ctx.t('criteria-open'))
 	const result = button('/result/', ctx.t('result-title'))
+	const practice = button('/practice/', ctx.t('practice-help'))
 	switch (name) {
 		case 'why':
 		case 'readers':
-		case 'unnamed':
 			return [criteria]
+		case 'unnamed':
+			return [criteria, practice]
 		case 'score':
-			return [criteria, result]
+			return [criteria, result, practice]
 		case 'disagree':
 			return [result]
 		case 'kept':
