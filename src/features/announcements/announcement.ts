@@ -12,7 +12,7 @@ export type Part = (typeof parts)[number]
 /** To whom an announcement goes. */
 export type AudienceChoice =
 	| { kind: 'everyone' | 'supervisors' | 'officers' }
-	| { kind: 'units'; unitIds: string[] }
+	| { kind: 'units'; unitIds: string[] /** Of the only one, where HR's cards name it */; unitName?: string }
 	| { kind: 'late'; periodId: string; periodName: string; part: Part }
 	| { kind: 'listed'; personIds: string[] }
 
@@ -115,6 +115,14 @@ async function audienceOf(
 		default:
 			return null
 	}
+}
+
+/** For a card: an audience of one unit with its name. */
+export async function named(db: Db | Tx, audience: AudienceChoice): Promise<AudienceChoice> {
+	const [id, ...more] = audience.kind === 'units' ? audience.unitIds : []
+	if (audience.kind !== 'units' || id === undefined || more.length > 0) return audience
+	const unit = await db.unit.findUnique({ where: { id } })
+	return unit ? { ...audience, unitName: unit.name } : audience
 }
 
 /** Is there something to send? */

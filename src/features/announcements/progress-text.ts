@@ -22,7 +22,9 @@ export function progressText({ t, zone, now }: Reader, progress: Progress): Form
 	const { audience, asksReading } = announcement
 	const figure = (value: number) => formatNumber(value, t.language)
 	const about = (key: 'announce-corrected' | 'announce-deleted', of: Counts | null) =>
-		of ? [t(key, { done: figure(of.sent), all: figure(of.people), failed: figure(of.failed + of.unreachable) })] : []
+		of ? [`${t(key, { done: figure(of.sent), all: figure(of.people - of.dropped) })}${notChanged(of)}`] : []
+	const notChanged = ({ failed, unreachable }: Counts) =>
+		failed + unreachable > 0 ? ` · ${t('announce-changes-failed', { failed: figure(failed + unreachable) })}` : ''
 	const lines = [
 		`${t('announce-to')}: ${audience ? audienceName(t, audience) : ''}`,
 		`${bar(counts)}\n${figuresText(t, counts)}`,

@@ -41,7 +41,7 @@ test('an officer writes, checks and sends an announcement, watches it go out, an
 	await hands.press(made, 'Unit kerja')
 	await hands.press(made, 'Dinas Kesehatan')
 	await hands.press(made, 'Selesai memilih')
-	expect(cardText()).toMatch(/1 unit kerja.*5 orang, 3 dapat dijangkau.*Belum bergabung: 1 · memblokir bot: 1/s)
+	expect(cardText()).toMatch(/Dinas Kesehatan dengan subunitnya.*5 orang, 3 dapat dijangkau.*Belum bergabung: 1 · memblokir bot: 1/s)
 
 	await hands.press(made, 'Pratinjau')
 	const preview = bot.person(made).chat.fromBot().at(-2)
