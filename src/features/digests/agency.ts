@@ -4,6 +4,7 @@ import { type Completion, type Part, sumUp } from '../../domain/completion.ts'
 import { countCompletion } from '../../pending/completion.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
+import { toDate } from '../../store/time.ts'
 import { openedParts, type RunningPeriod } from './running.ts'
 
 /** What HR reads of one period. */
@@ -89,13 +90,14 @@ function changesSince(before: Figures[string], completion: readonly Completion[]
 	return changes
 }
 
+/** On the first day of scoring nobody is behind. */
 async function findBusiest(db: Db | Tx, now: Temporal.Instant, periodIds: string[]) {
 	return db.$queryRaw<{ periodId: string; name: string; count: number }[]>`
 		select a."periodId", e."name", count(*)::int "count"
 		from "Review" r join "Appraisal" a on a."id" = r."appraisalId" join "Employee" e on e."id" = r."raterId"
 			join "Window" w on w."periodId" = a."periodId" and w."stage" = 'supervisor'
 		where a."periodId" = any(${periodIds}) and r."group" = 'supervisor' and r."state" = 'draft'
-			and w."opensAt" <= ${new Date(now.epochMilliseconds)}
+			and w."opensAt" <= ${toDate(now.subtract({ hours: 24 }))}
 		group by 1, e."id" order by 3 desc, 2, e."id"`
 }
 

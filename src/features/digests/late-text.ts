@@ -6,8 +6,8 @@ import { greeting } from '../../i18n/honorific.ts'
 import type { Recipient } from '../../outbox/message.ts'
 import type { LateList } from './late.ts'
 
-/** So many are named, each on a line. */
-const named = 20
+/** More than a team usually has, each on a line. */
+const named = 40
 const longest = 60
 
 /** Names only: what a draft holds, and whether there is one, is the employee's own. */

@@ -70,7 +70,7 @@ test(
 				expectOnceEach(weekly.map(({ employeeId, at }) => `${weekOf(localDay(employeeId, at))}`))
 				expectOnceEach(sent.filter(({ kind }) => kind === 'digest-late').map(({ employeeId }) => employeeId))
 			}),
-			{ numRuns: 10 },
+			{ numRuns: 6 },
 		),
 )
 

@@ -208,6 +208,29 @@ describe('when windows end', () => {
 		expect(texts.join()).toContain('2 pegawai (Ketut Ayu; Putu Sari)')
 	})
 
+	test('who is late is named to HR one working day later: colleagues after feedback, supervisors after scoring', async () => {
+		await submit(season.peerReviews[0], season.peerReviews[1])
+		// Wati's appraisal has more time: Putu, who has not sent his feedback about her, is not late.
+		const closesAt = new Date('2026-12-11T08:00:00Z')
+		await env.db.extension.create({ data: { appraisalId: season.appraisals[1]!, stage: 'feedback', closesAt } })
+		env.at('2026-12-08T16:00:00+08:00')
+		await env.db.employee.update({ where: { id: season.people[0] }, data: { zone: 'Asia/Jakarta' } })
+		await due(env)
+		const noteOf = async (stage: string) =>
+			(await outbox('period-window-ended')).find(({ params }) => (params as { stage: string }).stage === stage)!
+		const feedback = await noteOf('feedback')
+		expect(feedback.dueAt.toISOString()).toBe('2026-12-09T01:00:00.000Z')
+		const text = await render(feedback)
+		expect(text).toContain('2 pegawai belum mengirim umpan balik')
+		expect(text).toContain('• Nyoman Budi (Dinas Kesehatan): 1 rekan\n• Wayan Wati (Dinas Kesehatan): 1 rekan')
+		env.at('2026-12-16T16:00:00+08:00')
+		await due(env)
+		expect(await render(await noteOf('supervisor'))).toContain('• Made Suarta (Dinas Kesehatan): 6 pegawai')
+		// Whose time was extended meanwhile is not late.
+		await changeDeadline(env, hr, season.periodId, 'supervisor', day('2026-12-18'))
+		expect(await render(await noteOf('supervisor'))).toBeNull()
+	})
+
 	test('an officer who lost the role, and a period that was published, get nothing', async () => {
 		env.at('2026-11-25T16:00:00+08:00')
 		await due(env)
