@@ -10,7 +10,7 @@ import { codeHash } from '../../store/invitation-code.ts'
 import { once } from '../../store/once.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
-import { findManagedUnit } from './rights.ts'
+import { findManagedUnit, maySteer } from './rights.ts'
 
 /** The group in which a code was presented. */
 export interface PresentedIn {
@@ -44,7 +44,8 @@ export async function connectGroup(
 		const there = await tx.teamGroup.findUnique({ where: { chatId: BigInt(chatId) } })
 		if (there) throw new Refusal(there.unitId === unit.id ? 'refusal-group-connected' : 'refusal-group-other-unit')
 		const replaced = unit.group
-		if (replaced && replaced.id !== own.replacesId) throw new Refusal('refusal-group-has-one')
+		if (replaced && !(replaced.id === own.replacesId && maySteer(actor, replaced)))
+			throw new Refusal('refusal-group-has-one')
 		if (replaced) await tx.teamGroup.delete({ where: { id: replaced.id } })
 		const connectedAt = toDate(env.now())
 		const group = {

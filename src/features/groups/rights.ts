@@ -18,3 +18,8 @@ export async function findManagedUnit(db: Db | Tx, { employeeId, roles }: Actor,
 	if (!unit) throw new Refusal('refusal-not-yours')
 	return unit
 }
+
+/** HR may replace and disconnect any group, others the one that they have connected. */
+export function maySteer({ employeeId, roles }: Actor, group: { connectedById: string | null }): boolean {
+	return roles.includes('hr') || group.connectedById === employeeId
+}

@@ -38,7 +38,9 @@ export function unitKeyboard(ctx: Ctx, { group, isHr }: UnitCard): Button[][] {
 	if (!group) return [[button('link:none', ctx.t('group-connect'), 'primary')], way]
 	return [
 		isHr && !group.isVouchedFor ? [button(`keep:${group.id}`, ctx.t('group-keep'), 'primary')] : [],
-		[button(`new:${group.id}/`, ctx.t('group-replace')), button(`off:${group.id}/`, ctx.t('group-disconnect'))],
+		group.isSteered
+			? [button(`new:${group.id}/`, ctx.t('group-replace')), button(`off:${group.id}/`, ctx.t('group-disconnect'))]
+			: [],
 		way,
 	]
 }

@@ -6,7 +6,7 @@ import type { Env } from '../../store/env.ts'
 import { toInstant } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { namesPeople } from './names.ts'
-import { findManagedUnit, isVouchedFor } from './rights.ts'
+import { findManagedUnit, isVouchedFor, maySteer } from './rights.ts'
 
 export interface ConnectedGroup {
 	id: string
@@ -18,6 +18,8 @@ export interface ConnectedGroup {
 	isVouchedFor: boolean
 	/** The bot may not write there */
 	isSilent: boolean
+	/** The actor may replace and disconnect it */
+	isSteered: boolean
 }
 
 /** A unit and its group. */
@@ -45,6 +47,7 @@ export async function readUnit(env: Env, actor: Actor, unitId: string): Promise<
 		by: found?.by ?? null,
 		isVouchedFor: found?.vouched ?? false,
 		isSilent: group.silentSince !== null,
+		isSteered: maySteer(actor, group),
 	}
 	return { id, name, group: connected, isHr, names }
 }
@@ -52,7 +55,7 @@ export async function readUnit(env: Env, actor: Actor, unitId: string): Promise<
 /**
  * Ends the connection of a unit's group.
  * @returns its chat, which the bot is to leave; undefined where another group is connected by now, or none
- * @throws {Refusal} unless the actor works for HR or leads people of the unit
+ * @throws {Refusal} unless the actor works for HR, or leads people of the unit and has connected it
  */
 export async function disconnectGroup(
 	env: Env,
@@ -63,6 +66,7 @@ export async function disconnectGroup(
 	return transaction(env, async tx => {
 		const { group } = await findManagedUnit(tx, actor, unitId)
 		if (group?.id !== groupId) return undefined
+		if (!maySteer(actor, group)) throw new Refusal('refusal-not-yours')
 		await tx.teamGroup.delete({ where: { id: groupId } })
 		await audit(tx, env, {
 			actorId: actor.employeeId,

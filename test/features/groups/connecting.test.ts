@@ -117,6 +117,12 @@ describe('who looks after which groups', () => {
 		await expect(vouchForGroup(env, eka, other, group)).rejects.toThrow('refusal-hr-only')
 		await expect(setNames(env, eka, true)).rejects.toThrow('refusal-hr-only')
 		expect(await disconnectGroup(env, eka, other, 'another')).toBeUndefined()
+		await vouchForGroup(env, hr, other, group)
+		await expect(disconnectGroup(env, eka, other, group)).rejects.toThrow('refusal-not-yours')
+		const theirs = { ...admin, chatId: -300 }
+		await expect(connectGroup(env, eka, await codeFor(eka, other, group), theirs)).rejects.toThrow(
+			'refusal-group-has-one',
+		)
 		expect(await disconnectGroup(env, hr, other, group)).toBe(-100)
 		expect(await groups()).toEqual([])
 	})
