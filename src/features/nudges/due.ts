@@ -45,7 +45,8 @@ export async function due(env: Env): Promise<void> {
 	const windows = await openWindows(env, now)
 	if (windows.length === 0) return
 	await rescueNudges(env)
-	const moments = await owedMoments(env, now, windows, await findUnitCalendars(env.db, env))
+	const owedNow = await owedMoments(env, now, windows, await findUnitCalendars(env.db, env))
+	const { moments } = owedNow
 	if (moments.size === 0) return
 	const owed = await owedPeople(env, now, moments)
 	const spoken = await alreadyNudged(env, now, owed)
@@ -63,7 +64,7 @@ export async function due(env: Env): Promise<void> {
 	for (let from = 0; from < nudges.length; from += rowsAtOnce) {
 		await transaction(env, tx => enqueueNudges(tx, env, nudges.slice(from, from + rowsAtOnce)))
 	}
-	await transaction(env, tx => markHandled(tx, moments))
+	await transaction(env, tx => markHandled(tx, owedNow))
 }
 
 /** Whole departments share a calendar: what was asked for it last is known. */
@@ -83,7 +84,7 @@ function remembered(nextMoment: typeof nextWorkingMoment): typeof nextWorkingMom
  * Those who have joined, for whom something waits in a window whose moment has come in their own zone and calendar, and
  * who have not learnt of it today otherwise.
  */
-async function owedPeople(env: Env, now: Temporal.Instant, moments: OwedMoments): Promise<Owed[]> {
+async function owedPeople(env: Env, now: Temporal.Instant, moments: OwedMoments['moments']): Promise<Owed[]> {
 	const workplaces = await findWorkplaces(env.db, env)
 	const isTold = await toldToday(env, now)
 	const planOf = await findNudgePlans(env.db)

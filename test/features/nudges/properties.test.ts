@@ -97,7 +97,7 @@ const daysOff = fc
 
 test(
 	'never at night, never twice a day, never to who has nothing to do, and nothing is lost',
-	{ timeout: 120_000 },
+	{ timeout: 300_000 },
 	() =>
 		fc.assert(
 			fc.asyncProperty(stage, stage, daysOff, fc.array(step, { minLength: 10, maxLength: 60 }), async (...given) => {
