@@ -65,4 +65,4 @@ test('somebody practises as a colleague and as a supervisor, sees what would com
 	expect(await bot.env.db.practice.count()).toBe(0)
 	expect(await bot.env.db.answer.count()).toBe(0)
 	expect(await bot.env.db.auditEvent.count()).toBe(0)
-})
+}, 90_000)

@@ -121,4 +121,4 @@ test('people read what others ask, ask HR, and get an answer; HR makes it part o
 	await bot.tick()
 	expect(card(ayu)).toContain('Boleh, melalui tombol Berhalangan.')
 	expect(await rowsOf(employeeId!, `${1000 + ayu}`)).toEqual(before)
-})
+}, 90_000)
