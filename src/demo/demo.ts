@@ -9,6 +9,7 @@ import type { Env } from '../store/env.ts'
 import { guideFor } from './guide.ts'
 import { nextDeadline } from './next-deadline.ts'
 import { seedDemo } from './seed.ts'
+import { teamGroups } from './team-groups.ts'
 
 export interface Demo {
 	server: HttpServer
@@ -33,6 +34,7 @@ export async function startDemo(env: Env, config: Config): Promise<Demo> {
 			started: code === undefined,
 			startPayload: code,
 		})),
+		groups: teamGroups(people),
 		stateFile,
 		startAt: nextWorkingMoment(env.now(), env.zone, env.calendar).toString(),
 		timeZone: env.zone,

@@ -24,18 +24,15 @@ export function userById(world: World, id: number): User {
 	return userOf(person)
 }
 
-/** A new basic group; with the bot in it the bot is told. */
-export function createGroup(world: World, title: string, ownerId: number, memberIds: readonly number[]): GroupChat {
-	const standings: SimGroup['standings'] = Object.fromEntries(memberIds.map(id => [id, 'member']))
-	standings[ownerId] = 'creator'
+/** A new basic group, owned by its first member; with the bot in it the bot is told. */
+export function createGroup(world: World, title: string, memberIds: readonly [number, ...number[]]): GroupChat {
+	const [ownerId] = memberIds
 	const id = BASIC_GROUPS_BELOW - world.chats.takeMessageId()
 	const group: SimGroup = { standings: {}, membersMayWrite: true }
 	const chat = world.chats.register({ id, type: 'group', title }) as GroupChat
 	chat.group = group
 	const owner = userById(world, ownerId)
-	for (const [memberId, standing] of Object.entries(standings)) {
-		setStanding(world, chat, Number(memberId), standing, owner)
-	}
+	for (const id of memberIds) setStanding(world, chat, id, id === ownerId ? 'creator' : 'member', owner)
 	announce(world, chat, owner, { group_chat_created: true })
 	return chat
 }

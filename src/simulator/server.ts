@@ -79,8 +79,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
 		return known
 	}
 
-	const newGroup: Simulator['createGroup'] = (title, [ownerId, ...others]) =>
-		group(createGroup(world, title, ownerId, others).chat.id)
+	const newGroup: Simulator['createGroup'] = (title, memberIds) => group(createGroup(world, title, memberIds).chat.id)
 
 	app.use(onlyThisMachine)
 	app.get('/clock', c => c.json({ now: world.clock.now() }))

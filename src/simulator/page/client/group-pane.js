@@ -51,9 +51,8 @@ export class GroupPane extends ChatPane {
 		const note = `${say('sim-group-count', { count: members.length })} · ${say(botNote(this.group.bot))}`
 		this.header.replaceChildren(
 			groupAvatar(this.group),
-			el('div.who', {}, el('h2', {}, name), this.typing, el('small.note', {}, note)),
-			this.#viewers(),
-			this.#menu(),
+			el('div.who', { title: note }, el('h2', {}, name), this.typing, this.#viewers()),
+			this.#menu(note),
 			...(close ? [close] : []),
 		)
 	}
@@ -81,7 +80,7 @@ export class GroupPane extends ChatPane {
 		return select
 	}
 
-	#menu() {
+	#menu(note) {
 		const { bot, type } = this.group
 		const isOwner = this.viewer.standing === 'creator'
 		const isManager = isOwner || this.viewer.standing === 'administrator'
@@ -96,6 +95,7 @@ export class GroupPane extends ChatPane {
 			el(
 				'div.choices',
 				{},
+				el('small.note', {}, note),
 				choice('people', 'sim-group-members', () => showMembers(this.chatId)),
 				!isIn && choice('plus', 'sim-group-add-bot', () => post(`${this.path}/start`, {})),
 				...(isOwner ? changes.map(({ act, key }) => choice('lock', key, () => this.#change(act))) : []),
