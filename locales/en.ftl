@@ -1845,6 +1845,7 @@ announce-untitled = (empty)
 announce-photo = photo
 announce-list-draft = Not sent yet · { $author } · { $at }
 announce-list-released = Sent · { $author } · { $at }
+announce-list-scheduled = Scheduled · { $author } · { $at }
 announce-list-paused = Paused · { $author } · { $at }
 announce-list-cancelled = Stopped · { $author } · { $at }
 
@@ -1919,6 +1920,8 @@ announce-released = ✓ The announcement has been handed over for sending.
 announce-title-running = 📢 Announcement going out
 announce-title-done = 📢 Announcement sent
 announce-title-paused = ⏸ Announcement paused
+announce-title-scheduled = 🕗 Announcement is scheduled
+announce-title-deleted = 🗑 Announcement deleted from recipients’ chats
 announce-title-cancelled = ⏹ Announcement stopped
 announce-count-sent = ✅ Sent: { $sent } of { $people }
 announce-count-waiting = ⏳ Waiting: { $waiting }
@@ -1949,7 +1952,10 @@ announce-correct-ask = This is the new content. { $sent } messages that were sen
 announce-correct-now = ✅ Apply the correction
 announce-correct-drop = Never mind
 announce-delete = 🗑 Delete at recipients
-announce-delete-ask = { $deletable } messages will be deleted from recipients’ chats, and what has not been sent will not be. { $late } messages are older than { $hours } hours and cannot be deleted. This cannot be undone.
+announce-delete-ask = { $deletable } messages will be deleted from recipients’ chats, and what has not been sent will not be. { $late ->
+        [0] {""}
+       *[other] { $late } messages are older than { $hours } hours and cannot be deleted.{" "}
+    }This cannot be undone.
 announce-delete-now = Yes, delete
 
 announce-names-people = All recipients

@@ -1589,6 +1589,7 @@ announce-untitled = (belum berisi)
 announce-photo = foto
 announce-list-draft = Belum dikirim · { $author } · { $at }
 announce-list-released = Dikirim · { $author } · { $at }
+announce-list-scheduled = Dijadwalkan · { $author } · { $at }
 announce-list-paused = Dijeda · { $author } · { $at }
 announce-list-cancelled = Dihentikan · { $author } · { $at }
 
@@ -1663,6 +1664,8 @@ announce-released = ✓ Pengumuman diserahkan untuk dikirim.
 announce-title-running = 📢 Pengumuman sedang dikirim
 announce-title-done = 📢 Pengumuman selesai dikirim
 announce-title-paused = ⏸ Pengumuman dijeda
+announce-title-scheduled = 🕗 Pengumuman dijadwalkan
+announce-title-deleted = 🗑 Pengumuman dihapus dari penerima
 announce-title-cancelled = ⏹ Pengumuman dihentikan
 announce-count-sent = ✅ Terkirim: { $sent } dari { $people }
 announce-count-waiting = ⏳ Menunggu: { $waiting }
@@ -1693,7 +1696,10 @@ announce-correct-ask = Inilah isi yang baru. { $sent } pesan yang sudah terkirim
 announce-correct-now = ✅ Terapkan perbaikan
 announce-correct-drop = Tidak jadi
 announce-delete = 🗑 Hapus dari penerima
-announce-delete-ask = { $deletable } pesan akan dihapus dari percakapan penerima, dan yang belum terkirim tidak dikirim lagi. { $late } pesan lebih lama dari { $hours } jam sehingga tidak dapat dihapus. Ini tidak dapat diurungkan.
+announce-delete-ask = { $deletable } pesan akan dihapus dari percakapan penerima, dan yang belum terkirim tidak dikirim lagi. { $late ->
+        [0] {""}
+       *[other] { $late } pesan lebih lama dari { $hours } jam sehingga tidak dapat dihapus.{" "}
+    }Ini tidak dapat diurungkan.
 announce-delete-now = Ya, hapus
 
 announce-names-people = Semua penerima

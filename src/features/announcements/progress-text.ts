@@ -35,7 +35,7 @@ export function progressText({ t, zone, now }: Reader, progress: Progress): Form
 	].filter(line => line !== '')
 	return FormattedString.join(
 		[
-			FormattedString.b(titleText(t, progress)),
+			FormattedString.b(titleText(t, now, progress)),
 			excerpt(t, announcement),
 			...lines.map(line => new FormattedString(line)),
 		],
@@ -85,9 +85,13 @@ export function reasonText(t: Translate, error: string): string {
 	return t('announce-why-other', { error })
 }
 
-function titleText(t: Translate, { announcement: { state }, counts: { waiting } }: Progress): string {
-	if (state === 'paused') return t('announce-title-paused')
-	if (state === 'cancelled') return t('announce-title-cancelled')
+function titleText(t: Translate, now: Temporal.Instant, { announcement, counts, removal }: Progress): string {
+	const { waiting, nextAt, people } = counts
+	if (removal) return t('announce-title-deleted')
+	if (announcement.state === 'paused') return t('announce-title-paused')
+	if (announcement.state === 'cancelled') return t('announce-title-cancelled')
+	const isAhead = nextAt !== null && nextAt.epochMilliseconds > now.epochMilliseconds
+	if (isAhead && waiting + counts.unreachable === people) return t('announce-title-scheduled')
 	return waiting > 0 ? t('announce-title-running') : t('announce-title-done')
 }
 
