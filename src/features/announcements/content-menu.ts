@@ -9,9 +9,9 @@ import { acceptedTypes, mostMegabytes } from '../../domain/evidence.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Announcement } from './announcement.ts'
 import { attachFile, readAnnouncement, writeWords } from './draft.ts'
+import { onSentFile } from './file-menu.ts'
 import { announcementIn } from './menu-values.ts'
 import { announcementPath } from './paths.ts'
-import { onSentFile } from './sent-file.ts'
 
 const question = 'announce-content'
 

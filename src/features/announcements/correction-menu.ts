@@ -19,9 +19,9 @@ import {
 } from './correction.ts'
 import { readAnnouncement } from './draft.ts'
 import { backToCard, excerpt } from './draft-text.ts'
+import { onSentFile } from './file-menu.ts'
 import { announcementIn } from './menu-values.ts'
 import { announcementPath } from './paths.ts'
-import { onSentFile } from './sent-file.ts'
 
 const question = 'announce-correction'
 
