@@ -103,6 +103,9 @@ export class GroupPane extends ChatPane {
 				isOwner && type === 'group' && choice('forward', 'sim-group-upgrade', () => this.#change('upgrade')),
 			),
 		)
+		menu.addEventListener('click', event => {
+			if (event.target.closest('.choice')) menu.open = false
+		})
 		return menu
 	}
 
