@@ -1,8 +1,8 @@
 import type { Message, Update, User } from 'grammy/types'
-import { chatMember, type GroupChat, isAdministrator, isIn, type SimGroup, type Standing, standingOf } from './group.ts'
+import { chatMember, type GroupChat, isAdministrator, isIn, standingOf } from './group.ts'
 import { userOf } from './person.ts'
 import { botSees } from './privacy.ts'
-import type { SimMessage } from './sim-chat.ts'
+import type { SimGroup, SimMessage, Standing } from './sim-chat.ts'
 import type { World } from './world.ts'
 
 /** Telegram writes with this account where a group itself speaks. */

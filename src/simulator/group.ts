@@ -1,20 +1,5 @@
 import type { Chat, ChatMember, ChatPermissions, User } from 'grammy/types'
-import type { SimChat } from './sim-chat.ts'
-
-/** As the Bot API names it; `restricted` is in the group and may not write (supergroups only). */
-export type Standing = ChatMember['status']
-
-/** What a group has beside its messages; kept with its chat. */
-export interface SimGroup {
-	/** By user id, the bot's among them; whoever left or was removed stays, as `left` or `kicked`. */
-	standings: Record<number, Standing>
-	/** False: only administrators may write. */
-	membersMayWrite: boolean
-	/** The supergroup that this basic group has become. */
-	movedTo?: number
-	/** Its owner deleted it. */
-	deleted?: true
-}
+import type { SimChat, SimGroup, Standing } from './sim-chat.ts'
 
 /** A chat that is a group with members. */
 export type GroupChat = SimChat & { chat: Chat.GroupChat | Chat.SupergroupChat; group: SimGroup }

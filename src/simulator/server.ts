@@ -21,6 +21,8 @@ import { rateLimits, World, type WorldOptions } from './world.ts'
 export interface SimulatorOptions extends WorldOptions, PageOptions {
 	/** The one token that is accepted; default one made of the bot's id. */
 	token?: string
+	/** Groups that are there at the first start, without the bot; the first member owns it. */
+	groups?: readonly { title: string; memberIds: readonly [number, ...number[]] }[]
 	/** Milliseconds added to every answer of the Bot API; default 0. */
 	latencyMs?: number
 	/** Refuse unknown parameters, which Telegram ignores; default true. */
@@ -80,6 +82,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
 	}
 
 	const newGroup: Simulator['createGroup'] = (title, memberIds) => group(createGroup(world, title, memberIds).chat.id)
+
+	if (world.isNew) for (const { title, memberIds } of options.groups ?? []) createGroup(world, title, memberIds)
 
 	app.use(onlyThisMachine)
 	app.get('/clock', c => c.json({ now: world.clock.now() }))

@@ -1,8 +1,22 @@
-import type { Chat, ForceReply, Message, ReplyKeyboardMarkup } from 'grammy/types'
-import type { SimGroup } from './group.ts'
+import type { Chat, ChatMember, ForceReply, Message, ReplyKeyboardMarkup } from 'grammy/types'
 
 /** A message as the chat holds it: the Bot API's own shape, always the newest version. */
 export type SimMessage = Message
+
+/** As the Bot API names it; `restricted` is in the group and may not write (supergroups only). */
+export type Standing = ChatMember['status']
+
+/** What a group has beside its messages; kept with its chat. */
+export interface SimGroup {
+	/** By user id, the bot's among them; whoever left or was removed stays, as `left` or `kicked`. */
+	standings: Record<number, Standing>
+	/** False: only administrators may write. */
+	membersMayWrite: boolean
+	/** The supergroup that this basic group has become. */
+	movedTo?: number
+	/** Its owner deleted it. */
+	deleted?: true
+}
 
 /** One chat of the bot, private or not, with what is visible in it now. */
 export interface SimChat {

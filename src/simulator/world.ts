@@ -7,7 +7,6 @@ import { Chats } from './chats.ts'
 import { SimulatedClock } from './clock.ts'
 import { Faults } from './faults.ts'
 import { Files } from './files.ts'
-import { createGroup } from './group-changes.ts'
 import type { SimulatedPerson } from './person.ts'
 import { RateLimiter, type RateLimits, TELEGRAM_RATE_LIMITS } from './rate-limit.ts'
 import { loadState, type SimulatorState, StateFile } from './state-file.ts'
@@ -17,8 +16,6 @@ import { Webhook } from './webhook.ts'
 export interface WorldOptions {
 	people: readonly SimulatedPerson[]
 	bot: { id: number; firstName: string; username: string }
-	/** Groups that are there at the first start, without the bot; the first member owns it. */
-	groups?: readonly { title: string; memberIds: readonly [number, ...number[]] }[]
 	/** JSON file that keeps chats, queue and clock between starts; uploads lie beside it in `<file>.uploads/`. */
 	stateFile?: string
 	/** ISO 8601: the simulated time at the first start; default now. */
@@ -55,6 +52,8 @@ export class World {
 	readonly limits: RateLimiter
 	readonly faults = new Faults()
 	readonly calls = new CallLog()
+	/** Nothing was kept from an earlier start. */
+	readonly isNew: boolean
 	readonly #stateFile: StateFile | undefined
 
 	constructor(options: WorldOptions) {
@@ -84,7 +83,7 @@ export class World {
 		})
 		this.limits = new RateLimiter(rateLimits(options.rateLimits))
 		if (stateFile !== undefined) this.#stateFile = new StateFile(stateFile, () => this.#collect())
-		if (!state) for (const { title, memberIds } of options.groups ?? []) createGroup(this, title, memberIds)
+		this.isNew = state === undefined
 	}
 
 	/** Saves, and lets go of whoever waits. */
