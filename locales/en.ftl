@@ -2082,7 +2082,7 @@ group-state-silent = ⚠️ The bot may not write in that group. Please ask its 
 group-gets =
     What the group is told, in the unit’s working hours:
     • that a period opens, a stage begins, a deadline has changed, or results can be read;
-    • how many self-assessments are done, such as “12 of 15”, at the beginning of the week and one working day before the deadline, unless fewer than three people take part.
+    • how many self-assessments are done, such as “12 of 15”, at the beginning of the week and one working day before the deadline, unless fewer than three people take part, or fewer than three outside the sub-units whose own groups are told theirs.
 group-never = Never told: scores, answers, and anything about peer feedback.
 group-names-off = Employees are not named in the group.
 group-names-on = Employees whose self-assessment is not done are named in the group.

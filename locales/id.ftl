@@ -1810,7 +1810,7 @@ group-state-silent = ⚠️ Bot tidak diizinkan menulis di grup itu. Mohon minta
 group-gets =
     Yang disampaikan ke grup, pada jam kerja unit:
     • pembukaan periode, awal tiap tahap, perubahan batas waktu, dan kabar bahwa hasil dapat dibaca;
-    • jumlah penilaian diri yang sudah selesai, misalnya “12 dari 15”, pada awal pekan dan satu hari kerja sebelum batas waktu, kecuali pesertanya kurang dari tiga orang.
+    • jumlah penilaian diri yang sudah selesai, misalnya “12 dari 15”, pada awal pekan dan satu hari kerja sebelum batas waktu, kecuali pesertanya kurang dari tiga orang, atau kurang dari tiga di luar subunit yang grupnya sendiri sudah mendapat jumlahnya.
 group-never = Tidak pernah disampaikan: nilai, jawaban, dan apa pun tentang umpan balik rekan.
 group-names-off = Nama pegawai tidak disebut di grup.
 group-names-on = Nama pegawai yang penilaian dirinya belum selesai ikut disebut di grup.

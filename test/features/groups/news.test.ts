@@ -148,6 +148,26 @@ describe('a summary', () => {
 		await hearsAt('2026-12-01T09:00')
 		expect(await hearsAt('2026-12-07T08:00')).toEqual([])
 		await env.db.appraisal.updateMany({ data: { unitId: unit } })
+		await env.db.unit.update({ where: { id: 'unit000002' }, data: { parentId: unit } })
+	})
+
+	test('is not given where, less that of a unit below, it would be one of two people', async () => {
+		const at = toDate(env.now().subtract({ hours: 1 }))
+		const group = { unitId: 'unit000002', connectedById: hr.employeeId, connectedAt: at }
+		await env.db.teamGroup.create({ data: { id: 'group00002', chatId: -200, title: 'Yankes', ...group } })
+		const scope = { periodId: season.periodId, unitId: 'unit000002' }
+		await env.db.periodUnit.create({ data: scope })
+		const move = (...appraisals: string[]) =>
+			env.db.appraisal.updateMany({ where: { id: { in: appraisals } }, data: { unitId: 'unit000002' } })
+		const figures = async (moment: string) =>
+			(await hearsAt(moment)).flatMap(text => text.match(/\d dari \d/) ?? []).toSorted()
+		await move(...season.appraisals.slice(1, 5))
+		expect(await figures('2026-12-07T08:00')).toEqual(['0 dari 4'])
+		await env.db.outboxMessage.deleteMany()
+		await env.db.appraisal.update({ where: { id: season.appraisals[1]! }, data: { unitId: unit } })
+		expect(await figures('2026-12-07T08:00')).toEqual(['0 dari 3', '0 dari 6'])
+		await env.db.appraisal.updateMany({ data: { unitId: unit } })
+		await env.db.periodUnit.delete({ where: { periodId_unitId: scope } })
 	})
 })
 
@@ -178,7 +198,7 @@ describe('what becomes of a group', () => {
 	test('for which nobody answers any more is told nothing, and HR is asked', async () => {
 		await env.db.teamGroup.updateMany({ data: { connectedById: season.people[1] } })
 		expect(await hearsAt('2026-11-23T09:00')).toEqual([])
-		expect(await officerReads('group-orphaned')).toMatchObject([{ text: expect.stringContaining('sampai Anda') }])
+		expect(await officerReads('group-orphaned')).toMatchObject([{ text: expect.stringContaining('sampai Bapak/Ibu') }])
 		await env.db.teamGroup.updateMany({ data: { connectedById: hr.employeeId } })
 		expect(await hearsAt('2026-11-23T09:05')).toHaveLength(1)
 		expect(await officerReads('group-orphaned')).toEqual([null])
