@@ -34,7 +34,12 @@ export class Senders {
 	/** The others need not wait until it is missed. To be called when stopping. */
 	async leave(): Promise<void> {
 		await this.#beating
-		await this.env.db.$executeRaw`delete from "OutboxSender" where "id" = ${this.#id}`.catch(this.onError)
+		try {
+			await this.env.db.$executeRaw`delete from "OutboxSender" where "id" = ${this.#id}`
+		} catch (error) {
+			// The database is away: the others miss it a little later.
+			this.onError(error)
+		}
 	}
 
 	async #goOn(): Promise<void> {
