@@ -1397,7 +1397,7 @@ help-faq-score-text =
 
     Pada instrumen kompetensi tidak ada predikat: level menurut atasan dibandingkan dengan standar jenjang.
 
-    Cara menghitungnya dapat dicoba dengan angka sendiri melalui /latihan; tidak ada yang dihitung.
+    Cara menghitungnya dapat dicoba dengan angka sendiri melalui /latihan; isiannya tidak memengaruhi penilaian.
 
     Setiap langkah dengan angkanya dapat dibaca melalui /hasil, tombol “{ result-explain }”.
 help-faq-disagree-title = Bagaimana bila saya tidak setuju?
@@ -1447,7 +1447,7 @@ help-ask-back = Tanya lagi tentang ini
 help-earlier = Pertanyaan sebelumnya:
 help-earlier-answer = Jawabannya:
 help-draft-change = Untuk mengubahnya, ketik kembali seluruhnya sebagai pesan baru.
-help-draft-long = Ini { $length } huruf, paling banyak { $most }. Mohon ketik kembali lebih singkat.
+help-draft-long = Ini { $length } karakter, paling banyak { $most }. Mohon ketik kembali lebih singkat.
 help-draft-drop = 🗑 Buang tulisan ini
 help-own-open = Pertanyaan saya ({ $count })
 help-own-title = Pertanyaan saya
@@ -1482,7 +1482,7 @@ help-answer-send = ✅ Kirim jawaban
 help-answered-by = Dijawab oleh { $name }, { $at }
 help-close = 🗂 Tutup tanpa jawaban…
 help-close-what = Penanya diberi tahu bahwa pertanyaannya sudah dibaca dan ditutup.
-help-close-type = Alasan singkat boleh ditambahkan: silakan ketik sebagai pesan, paling banyak { $most } huruf. Alasan itu dibaca penanya.
+help-close-type = Alasan singkat boleh ditambahkan: silakan ketik sebagai pesan, paling banyak { $most } karakter. Alasan itu dibaca penanya.
 help-close-draft = Alasan yang dibaca penanya:
 help-close-bare = 🗂 Tutup tanpa alasan
 help-close-with = 🗂 Tutup dengan alasan ini
@@ -1522,8 +1522,8 @@ help-edit-restore-now = Ya, kembalikan
 help-edit-remove = 🗑 Hapus entri…
 help-edit-remove-ask = Hapus entri “{ $title }” untuk selamanya?
 help-edit-remove-now = Ya, hapus
-help-edit-type-title = Silakan ketik judul yang baru sebagai pesan, paling banyak { $most } huruf.
-help-edit-type-text = Silakan ketik isi yang baru sebagai pesan, paling banyak { $most } huruf.
+help-edit-type-title = Silakan ketik judul yang baru sebagai pesan, paling banyak { $most } karakter.
+help-edit-type-text = Silakan ketik isi yang baru sebagai pesan, paling banyak { $most } karakter.
 help-edit-draft = Yang diketik:
 help-edit-preview = Beginilah tampilannya nanti:
 help-edit-save = ✅ Simpan
@@ -1606,7 +1606,7 @@ announce-detach = 📎 Lepas berkas
 announce-choose = 👥 Pilih penerima
 announce-ask-on = Minta konfirmasi telah membaca
 announce-ask-off = ☑️ Meminta konfirmasi telah membaca
-announce-asks-reading = Penerima diminta menekan “Saya sudah membaca”.
+announce-asks-reading = Penerima diminta mengetuk “Saya sudah membaca”.
 announce-asks-nothing = Penerima tidak diminta konfirmasi.
 announce-preview = 👁 Pratinjau
 announce-check = Periksa dan kirim ›
@@ -1623,7 +1623,7 @@ announce-to-officers = Petugas kepegawaian
 announce-to-unit = { $unit } dengan subunitnya
 announce-to-units = { $units } unit kerja dengan subunitnya
 announce-to-listed = { $people } pegawai dari daftar NIP
-announce-reach = { $people } orang, { $reachable } dapat dijangkau saat ini
+announce-reach = { $people } orang, { $reachable } dapat dihubungi saat ini
 announce-reach-not = Belum bergabung: { $missing } · memblokir bot: { $blocked }
 
 announce-choose-units = 🏢 Unit kerja
@@ -1649,7 +1649,7 @@ announce-listed-clear = Kosongkan daftar
 
 announce-check-title = Periksa sebelum mengirim
 announce-takes = Lama pengiriman: sekitar { $minutes } menit.
-announce-frozen = Penerima ditetapkan saat tombol kirim ditekan.
+announce-frozen = Penerima ditetapkan saat tombol kirim diketuk.
 announce-late-again = Yang ternyata sudah selesai ketika gilirannya tiba tidak dikirimi.
 announce-chosen = Waktu kirim: { $at }
 announce-outside = ⚠️ Waktu itu di luar jam kerja.
@@ -1669,7 +1669,7 @@ announce-title-deleted = 🗑 Pengumuman dihapus dari penerima
 announce-title-cancelled = ⏹ Pengumuman dihentikan
 announce-count-sent = ✅ Terkirim: { $sent } dari { $people }
 announce-count-waiting = ⏳ Menunggu: { $waiting }
-announce-count-unreachable = 🚫 Tidak terjangkau: { $unreachable }
+announce-count-unreachable = 🚫 Tidak dapat dihubungi: { $unreachable }
 announce-count-failed = ⚠️ Gagal: { $failed }
 announce-count-dropped = ➖ Tidak dikirim: { $dropped }
 announce-left = Sisa waktu: sekitar { $minutes } menit
@@ -1707,7 +1707,7 @@ announce-names-missing = Belum bergabung
 announce-names-blocked = Memblokir bot
 announce-names-sent = ✅ Terkirim
 announce-names-waiting = ⏳ Menunggu
-announce-names-unreachable = 🚫 Tidak terjangkau
+announce-names-unreachable = 🚫 Tidak dapat dihubungi
 announce-names-failed = ⚠️ Gagal
 announce-names-dropped = ➖ Tidak dikirim
 announce-names-unread = 👁 Belum membaca
@@ -1734,7 +1734,7 @@ announce-column-reason = Keterangan
 announce-state-sent = Terkirim
 announce-state-waiting = Menunggu
 announce-state-dropped = Tidak dikirim
-announce-state-unreachable = Tidak terjangkau
+announce-state-unreachable = Tidak dapat dihubungi
 announce-state-failed = Gagal
 
 refusal-announce-gone = Pengumuman itu sudah tidak ada.
@@ -1799,7 +1799,7 @@ digest-agency-never = Instansi: matikan
 
 group-title = 👥 Grup unit
 group-explained = Grup Telegram sebuah unit dapat dihubungkan dengan bot ini, agar seluruh anggotanya mendapat kabar tentang jadwal penilaian. Mohon pilih unitnya.
-group-no-unit = Belum ada unit yang grupnya dapat Anda hubungkan.
+group-no-unit = Belum ada unit yang grupnya dapat Bapak/Ibu hubungkan.
 group-line = ✅ { $unit } – { $title }
 group-line-free = ⬜ { $unit }
 group-none = Belum ada grup yang terhubung.
@@ -1809,8 +1809,8 @@ group-state-orphaned = ⚠️ Yang menghubungkannya tidak lagi bertugas di kepeg
 group-state-silent = ⚠️ Bot tidak diizinkan menulis di grup itu. Mohon minta admin grup mengizinkannya.
 group-gets =
     Yang disampaikan ke grup, pada jam kerja unit:
-    • pembukaan periode, awal tiap tahap, perubahan batas waktu, dan kabar bahwa hasil dapat dibaca;
-    • jumlah penilaian diri yang sudah selesai, misalnya “12 dari 15”, pada awal pekan dan satu hari kerja sebelum batas waktu, kecuali pesertanya kurang dari tiga orang, atau kurang dari tiga di luar subunit yang grupnya sendiri sudah mendapat jumlahnya.
+    • pembukaan periode, awal tiap tahap, perubahan tenggat, dan kabar bahwa hasil dapat dibaca;
+    • jumlah penilaian diri yang sudah selesai, misalnya “12 dari 15”, pada awal pekan dan satu hari kerja sebelum tenggat, kecuali pesertanya kurang dari tiga orang, atau kurang dari tiga di luar subunit yang grupnya sendiri sudah mendapat jumlahnya.
 group-never = Tidak pernah disampaikan: nilai, jawaban, dan apa pun tentang umpan balik rekan.
 group-names-off = Nama pegawai tidak disebut di grup.
 group-names-on = Nama pegawai yang penilaian dirinya belum selesai ikut disebut di grup.
@@ -1828,10 +1828,10 @@ group-disconnect-ask = Grup “{ $title }” tidak akan menerima kabar lagi, dan
 group-disconnect-yes = Ya, putuskan
 group-disconnected = Grup sudah diputuskan.
 group-keep = ✅ Tetap hubungkan
-group-kept = Grup tetap terhubung atas nama Anda.
-group-code = Untuk menghubungkan grup { $unit }, mohon ketuk tombol di bawah, lalu pilih grupnya. Anda harus menjadi admin grup itu.
+group-kept = Grup tetap terhubung atas nama Bapak/Ibu.
+group-code = Untuk menghubungkan grup { $unit }, mohon ketuk tombol di bawah, lalu pilih grupnya. Bapak/Ibu harus menjadi admin grup itu.
 group-code-other = Apabila bot sudah berada di grup, perintah ini juga dapat dikirim di sana:
-group-code-until = Tautan dan perintah ini hanya berlaku untuk Anda, satu kali, sampai { $until }.
+group-code-until = Tautan dan perintah ini hanya berlaku untuk Bapak/Ibu, satu kali, sampai { $until }.
 group-choose = 👥 Pilih grup
 group-code-sent = Tautan untuk menghubungkan grup sudah dibuat. Mohon lihat pesan di bawah kartu ini.
 group-code-once = Tautan itu sudah ditampilkan dan tidak dapat ditampilkan lagi. Mohon buat yang baru.
@@ -1840,7 +1840,7 @@ group-welcome = Grup ini sekarang terhubung dengan penilaian kinerja { $unit }: 
 group-welcome-names = Grup ini sekarang terhubung dengan penilaian kinerja { $unit }: bot menyampaikan jadwal, jumlah penilaian diri yang sudah selesai, dan nama yang belum, tanpa nilai atau jawaban siapa pun. Penilaian sendiri hanya diisi dan dibaca melalui percakapan pribadi.
 group-lost = Bot sudah tidak berada di grup “{ $title }”, sehingga { $unit } tidak lagi mendapat kabar di grup. Apabila tidak disengaja, grup dapat dihubungkan kembali.
 group-silent = Bot tidak diizinkan menulis di grup “{ $title }” ({ $unit }), sehingga kabar terakhir tidak tersampaikan. Mohon minta admin grup mengizinkannya.
-group-orphaned = Yang menghubungkan grup “{ $title }” ({ $unit }) tidak lagi bertugas di kepegawaian atau memimpin pegawai di unit itu. Grup tidak menerima kabar sampai Anda memutuskan untuk tetap menghubungkannya.
+group-orphaned = Yang menghubungkan grup “{ $title }” ({ $unit }) tidak lagi bertugas di kepegawaian atau memimpin pegawai di unit itu. Grup tidak menerima kabar sampai Bapak/Ibu memutuskan untuk tetap menghubungkannya.
 group-opened-title = 📣 Periode penilaian dibuka
 group-opened = Penilaian kinerja { $period } telah dibuka dengan jadwal berikut.
 group-stage-title = ▶️ Tahap penilaian dimulai
@@ -1848,18 +1848,18 @@ group-stage = Pada penilaian kinerja { $period } sekarang berlangsung:
 group-extended-title = 🗓 Jadwal berubah
 group-extended = Jadwal penilaian kinerja { $period } berubah menjadi:
 group-window = { $stage }: { $when }
-group-privately = Mohon dilanjutkan melalui percakapan pribadi dengan bot. Terima kasih.
+group-privately = Pengisian dilakukan melalui percakapan pribadi dengan bot. Terima kasih.
 group-published-title = ✅ Hasil penilaian sudah terbit
 group-published = Hasil penilaian kinerja { $period } dapat dibaca oleh masing-masing pegawai di percakapan pribadi dengan bot.
 group-summary-title = Penilaian diri { $period }
 group-summary = { $done } dari { $total } sudah selesai.
 group-summary-all = Semua { $total } sudah selesai. Terima kasih.
-group-summary-until = Batas waktu: { $until }.
+group-summary-until = Paling lambat { $until }.
 group-names = Belum selesai:
 group-names-more = … dan { $count } orang lagi
 refusal-group-code = Tautan itu sudah tidak berlaku. Mohon buat yang baru melalui “Grup unit” di percakapan pribadi.
 refusal-group-administrator = Grup hanya dapat dihubungkan oleh adminnya. Mohon minta dijadikan admin lebih dahulu, lalu ulangi.
-refusal-group-anonymous = Anda menulis atas nama grup sehingga tidak dapat dikenali. Mohon matikan pilihan admin anonim, lalu ulangi.
+refusal-group-anonymous = Bapak/Ibu menulis atas nama grup sehingga tidak dapat dikenali. Mohon matikan pilihan admin anonim, lalu ulangi.
 refusal-group-connected = Grup ini sudah terhubung dengan unit tersebut.
 refusal-group-other-unit = Grup ini sudah terhubung dengan unit lain. Mohon putuskan hubungan itu lebih dahulu.
 refusal-group-has-one = Unit tersebut sudah terhubung dengan grup lain. Mohon ganti grupnya melalui “Grup unit” di percakapan pribadi.

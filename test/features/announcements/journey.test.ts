@@ -42,7 +42,7 @@ test('an officer writes, checks and sends an announcement, watches it go out, an
 	await hands.press(made, 'Dinas Kesehatan')
 	await hands.press(made, 'Selesai memilih')
 	expect(cardText()).toMatch(
-		/Dinas Kesehatan dengan subunitnya.*5 orang, 3 dapat dijangkau.*Belum bergabung: 1 · memblokir bot: 1/s,
+		/Dinas Kesehatan dengan subunitnya.*5 orang, 3 dapat dihubungi.*Belum bergabung: 1 · memblokir bot: 1/s,
 	)
 
 	await hands.press(made, 'Pratinjau')
@@ -53,7 +53,14 @@ test('an officer writes, checks and sends an announcement, watches it go out, an
 	})
 	expect(card()).toBe(bot.person(made).chat.last())
 
+	// A clock that runs: within working hours it stays "now", whenever it is read.
+	const still = bot.env.now
+	let reads = 0
+	bot.env.now = () => still().add({ milliseconds: reads++ })
 	await hands.press(made, 'Periksa dan kirim')
+	bot.env.now = still
+	expect(JSON.stringify(card().reply_markup)).toMatch(/Kirim sekarang"/)
+	expect(JSON.stringify(card().reply_markup)).not.toContain('di luar jam kerja')
 	expect(cardText()).toMatch(/Periksa sebelum mengirim.*sekitar 1 menit.*Penerima ditetapkan/s)
 	await hands.press(made, 'Belum bergabung')
 	expect(cardText()).toMatch(/Belum bergabung \(1\).*Putu Sari/s)
@@ -65,7 +72,7 @@ test('an officer writes, checks and sends an announcement, watches it go out, an
 	await settled()
 	expect(lastOf(wati)).toMatchObject({ text: preview?.text, entities: preview?.entities })
 	const shown = bot.person(made).chat.message(progress)?.text ?? ''
-	expect(shown).toMatch(/selesai dikirim.*Terkirim: 3 dari 5.*Tidak terjangkau: 2.*Sudah membaca: 0 dari 3/s)
+	expect(shown).toMatch(/selesai dikirim.*Terkirim: 3 dari 5.*Tidak dapat dihubungi: 2.*Sudah membaca: 0 dari 3/s)
 
 	bot.person(wati).tap('Saya sudah membaca')
 	await settled()
@@ -99,8 +106,8 @@ test('an officer writes, checks and sends an announcement, watches it go out, an
 		['Nama', 'Keadaan', true, 'Keterangan'],
 		['Ketut Ayu', 'Terkirim', false, null],
 		['Made Suarta', 'Terkirim', false, null],
-		['Nyoman Budi', 'Tidak terjangkau', false, 'memblokir bot'],
-		['Putu Sari', 'Tidak terjangkau', false, 'belum bergabung'],
+		['Nyoman Budi', 'Tidak dapat dihubungi', false, 'memblokir bot'],
+		['Putu Sari', 'Tidak dapat dihubungi', false, 'belum bergabung'],
 		['Wayan Wati', 'Terkirim', true, null],
 	])
 
