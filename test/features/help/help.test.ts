@@ -64,6 +64,7 @@ test('people read what others ask, ask HR, and get an answer; HR makes it part o
 	bot.person(wati).sendPhoto(jpeg())
 	await bot.idle()
 	expect(bot.transcript(wati)).toContain('Mohon kirim jawaban berupa teks, bukan foto')
+	expect(bot.transcript(wati)).not.toContain('bukti dukung dilampirkan')
 	await hands.type(wati, 'Kapan hasil dibagikan?')
 	expect(card(wati)).toContain('Pertanyaan yang akan dikirim:\nKapan hasil dibagikan?')
 	await hands.type(wati, 'Kapan hasil triwulan ini dibagikan?')
