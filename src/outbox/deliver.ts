@@ -43,8 +43,6 @@ const longestPauseMs = 30_000
 interface Taken {
 	row: Claimed
 	claimedAt: number
-	/** Sent to see whether the Bot API is back */
-	isProbe: boolean
 }
 
 /** Sends what is due in the outbox: the only sender that speaks without having been spoken to. */
@@ -112,8 +110,8 @@ export class Deliverer {
 	 * @returns how many it has begun
 	 */
 	async #work(): Promise<number> {
+		if (this.#outage.isOn && !(await this.#isBack())) return 0
 		if (this.#isHalted()) return 0
-		if (this.#outage.isOn) return this.#probe()
 		if ((await this.#fetch()) === 0) return 0
 		let begun = 0
 		let more = true
@@ -142,13 +140,20 @@ export class Deliverer {
 		return begun
 	}
 
-	/** Sends one message, to see whether the Bot API is back. */
-	async #probe(): Promise<number> {
-		await this.#fetch(1)
-		const next = this.#pick()
-		if (next) this.#begin({ ...next, isProbe: true })
-		await this.#finish()
-		return next ? 1 : 0
+	/** Asks the Bot API, once in a while, whether it is there again. No message is spent on it. */
+	async #isBack(): Promise<boolean> {
+		if (this.#stopping.signal.aborted || this.#outage.paused() > 0) return false
+		try {
+			await this.options.api.getMe(this.#stopping.signal as never)
+		} catch (error) {
+			if (!(error instanceof GrammyError) || meansOutage(error)) {
+				this.#outage.away()
+				return false
+			}
+		}
+		this.#outage.back()
+		this.options.log.info('the Bot API answers again')
+		return true
 	}
 
 	/** Gives back what was not begun, and notes what became of the rest. */
@@ -159,15 +164,15 @@ export class Deliverer {
 	}
 
 	#isHalted(): boolean {
-		return this.#stopping.signal.aborted || this.options.pace.closed() > 0 || this.#outage.paused() > 0
+		return this.#stopping.signal.aborted || this.options.pace.closed() > 0 || this.#outage.isOn
 	}
 
-	async #fetch(most = batch): Promise<number> {
+	async #fetch(): Promise<number> {
 		const claimedAt = performance.now()
 		const { env } = this.options
-		const groups = await claimForGroups(env, most, leaseSeconds)
-		const rows = [...groups, ...(await claim(env, most, leaseSeconds))]
-		this.#queue.push(...rows.map(row => ({ row, claimedAt, isProbe: false })))
+		const groups = await claimForGroups(env, batch, leaseSeconds)
+		const rows = [...groups, ...(await claim(env, batch, leaseSeconds))]
+		this.#queue.push(...rows.map(row => ({ row, claimedAt })))
 		return rows.length
 	}
 
@@ -246,7 +251,7 @@ export class Deliverer {
 		return turn as Promise<number | undefined>
 	}
 
-	async #send({ row, isProbe }: Taken, rendered: Rendered): Promise<Outcome> {
+	async #send({ row }: Taken, rendered: Rendered): Promise<Outcome> {
 		const { api, pace } = this.options
 		const chat = Number(row.telegramId)
 		try {
@@ -254,7 +259,7 @@ export class Deliverer {
 			this.#answered()
 			return { state: 'sent', messageId }
 		} catch (error) {
-			if (meansOutage(error)) return this.#unanswered(row, isProbe, error)
+			if (meansOutage(error)) return this.#unanswered(row, error)
 			if (error instanceof GrammyError) this.#answered()
 			const seconds = askedToWait(error)
 			if (seconds > 0) pace.refused(chat, seconds)
@@ -266,10 +271,10 @@ export class Deliverer {
 		if (this.#outage.answered()) this.options.log.info('the Bot API answers again')
 	}
 
-	/** While the Bot API is away no message's attempts are used up, but for the one that is sent to see. */
-	#unanswered(row: Claimed, isProbe: boolean, error: unknown): Outcome {
+	/** While the Bot API is away no message's attempts are used up. */
+	#unanswered(row: Claimed, error: unknown): Outcome {
 		const wasOn = this.#outage.isOn
-		if (!this.#outage.failed(row.id, isProbe)) return this.#failed(row, error)
+		if (!this.#outage.failed(row.id)) return this.#failed(row, error)
 		if (!wasOn) this.options.log.warn({ err: error }, 'the Bot API does not answer: the outbox waits')
 		return untried(this.#outage.paused())
 	}

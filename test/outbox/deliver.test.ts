@@ -10,6 +10,8 @@ import { unhurried } from '../support/pace.ts'
 import { seedSeason } from '../support/season.ts'
 
 const [made, wati, ayu, budi] = [0, 1, 2, 3]
+/** Telegram's answer to it is 500, however often. */
+const poison = 'Racun'
 
 let env: TestEnv
 let people: string[]
@@ -35,6 +37,7 @@ afterAll(() => env.close())
 const messages: Messages = {
 	greeting: async (_env, { name, t }, { word = '' }) => ({ text: `${word} ${name} (${t.language})` }),
 	picture: async () => ({ text: 'Grafik', photo: new Uint8Array([1]) }),
+	poison: async () => ({ text: poison }),
 	untrue: async () => null,
 	paused: async () => {
 		throw new Held()
@@ -48,10 +51,17 @@ function telegram(): Api {
 	const take = (kind: string) => async (chat: number, _: unknown, other?: { caption?: string }) => {
 		const refusal = refusals.shift()
 		if (refusal) throw refusal
+		if (_ === poison)
+			throw new GrammyError('refused', { ok: false, error_code: 500, description: '' }, 'sendMessage', {})
 		sent.push(`${chat} ${kind || _}${other?.caption ?? ''}`)
 		return { message_id: sent.length }
 	}
-	return { sendMessage: take(''), sendPhoto: take('photo: ') } as unknown as Api
+	const getMe = async () => {
+		const refusal = refusals.shift()
+		if (refusal) throw refusal
+		return {}
+	}
+	return { sendMessage: take(''), sendPhoto: take('photo: '), getMe } as unknown as Api
 }
 
 function refusal(error_code: number, description: string, retry_after?: number): GrammyError {
@@ -148,7 +158,7 @@ describe('when the Bot API is away', () => {
 		expect(refusals).toHaveLength(asked)
 	})
 
-	test('one message tries, and once it is back everything goes out', { timeout: 20_000 }, async () => {
+	test('it is asked, and once it is back everything goes out', { timeout: 20_000 }, async () => {
 		refusals = Array.from({ length: 3 }, none)
 		const sender = deliverer()
 		sender.start()
@@ -167,6 +177,17 @@ describe('when the Bot API is away', () => {
 		expect(sent).toHaveLength(20)
 		await sender.drain()
 		expect(sent).toHaveLength(30)
+	})
+
+	test('many that are never taken stop nobody either', { timeout: 20_000 }, async () => {
+		const when = env.now().subtract({ minutes: 1 })
+		for (let index = 0; index < 90; index++) await owe(index % 3, 'poison', { dedupeKey: `poison:${index}`, when })
+		await env.db.outboxMessage.updateMany({ where: { kind: 'poison' }, data: { attempts: 5 } })
+		const sender = deliverer()
+		sender.start()
+		await vi.waitFor(() => expect(sent).toHaveLength(30), { timeout: 15_000, interval: 50 })
+		await sender.stop()
+		expect(await env.db.outboxMessage.count({ where: { kind: 'poison', state: 'waiting' } })).toBe(90)
 	})
 })
 
