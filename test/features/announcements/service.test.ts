@@ -313,6 +313,10 @@ describe('on its way', () => {
 		await expect(confirmReading(env, { employeeId: season.people[sari]!, roles: [] }, id)).rejects.toThrow(
 			'refusal-not-yours',
 		)
+		// It waits for him: what he tapped can only be a preview, or forged.
+		await expect(confirmReading(env, { employeeId: season.people[budi]!, roles: [] }, id)).rejects.toThrow(
+			'refusal-not-yours',
+		)
 		expect(await readProgress(env, hr, id)).toMatchObject({ readings: 1 })
 		expect((await exportLedger(env, hr, id)).filter(({ readAt }) => readAt).map(({ name }) => name)).toEqual([
 			season.names[wati],
