@@ -234,6 +234,7 @@ nudge-from-button = From { $time }
 nudge-until-button = Until { $time }
 nudge-plan = 🔔 Reminders of the period
 nudge-plan-at = Reminders are sent at { $time }, the recipient’s local time.
+nudge-plan-at-clock = { $time }
 nudge-plan-at-work = the beginning of work
 nudge-plan-choose = Choose the days of reminders, counted back from the last day of each stage, and what people are reminded of. A reminder that falls on a day off comes on the working day before.
 nudge-plan-none = No day is chosen, so no reminders will be sent.
@@ -250,6 +251,8 @@ nudge-kind-approve-peers = peer approvals
 nudge-kind-self-assessment = self-assessment
 nudge-kind-peer-feedback = peer feedback
 nudge-kind-supervisor-scoring = supervisor scoring
+nudge-report-late-list = List of late employees for supervisors
+nudge-report-digest = Summaries for supervisors and HR
 nudge-plan-hour = 🕗 Change the time
 nudge-plan-text-id = ✏️ Indonesian text
 nudge-plan-text-en = ✏️ English text
@@ -286,6 +289,8 @@ calendar-rest = 🏖 Rest on public holidays
 calendar-to-entries = 🗑 Remove what was added
 calendar-remove = 🗑 { $what }
 calendar-above = ↩️ Follow the calendar above
+calendar-file-broken = ⚠️ The new list of holidays cannot be used yet. { $problem }
+    Until it is put right, the previous list stays in force.
 calendar-years-missing = The list of holidays has nothing for { $years } yet, so messages may be sent on a holiday. Please ask whoever runs the bot to complete the file hari-libur.json; meanwhile days off can be added in the working calendar.
 refusal-calendar-unreadable = That could not be read. Please type the date and name of the holiday, such as 25-11-2026 Hari Raya Galungan, or temporary hours, such as 16-02-2027 to 18-03-2027 08:00-15:00.
 refusal-calendar-long = That range is too long, { $most } days at most. Please check the dates.
@@ -636,6 +641,7 @@ period-name-ask = Type another name as a message if needed, at most 60 character
 period-windows-explain = The schedule is proposed by working days. Choose the number of a stage to change its first or last day.
 period-windows-again = 🔄 Plan the schedule anew
 period-windows-past = Part of the schedule has gone by. Please plan it anew.
+period-windows-day-off = Some of these days have become days off since. The schedule above has moved to the next working day.
 period-edge-opens = { $number } · begin
 period-edge-closes = { $number } · end
 period-edge-first = First day: { $day }
@@ -771,6 +777,7 @@ period-message-criteria = Criteria, weights and who can read what can be seen fr
 period-message-not-yet = The period “{ $period }” is open for your unit.
 period-message-no-supervisor = As no direct supervisor is on record for you, you cannot be appraised yourself yet. Please contact your HR office; once the record is complete you can be added.
 period-message-extended = A deadline has changed in the period “{ $period }”:
+period-message-day-off = The day that was set has become a day off, so the deadline has moved to the next working day.
 period-message-thanks = Thank you.
 period-message-ended = The stage “{ $stage }” of the period “{ $period }” has ended.
 period-message-completion = • { $part }: { $done } of { $total }
@@ -858,6 +865,11 @@ handover-as-plt = as acting official (Plt.) in place of { $from }
 handover-as-plh = as acting official (Plh.) in place of { $from }
 handover-as-supervisor = as the direct supervisor
 period-laggards-hint = Choose a name to give more time or to hand the scoring over.
+period-message-late-peers =
+    { $people ->
+        [one] One employee has not sent feedback that was asked for. Only HR is told, and not whom it is about.
+       *[other] { $people } employees have not sent feedback that was asked for. Only HR is told, and not whom it is about.
+    }
 period-message-late = { $people ->
         [one] One supervisor has not finished scoring. You can give them more time or hand the scoring to somebody else. Other people's results need not wait.
        *[other] { $people } supervisors have not finished scoring. You can give them more time or hand the scoring to somebody else. Other people's results need not wait.
@@ -1151,6 +1163,7 @@ config-database-url-without-token = DATABASE_URL is set but BOT_TOKEN is empty: 
 config-telegram-api-root-without-token = TELEGRAM_API_ROOT is set but BOT_TOKEN is empty: set BOT_TOKEN, or remove TELEGRAM_API_ROOT to run the simulator.
 config-webhook-url-without-token = WEBHOOK_URL is set but BOT_TOKEN is empty: set BOT_TOKEN, or remove WEBHOOK_URL to run the simulator.
 config-holidays-json = The holiday file { $file } is not valid JSON: it must hold a list of date, name and kind.
+config-holidays-unreadable = The holiday file { $file } cannot be read. Please check who may read it.
 config-holidays-entry = The holiday file { $file } is wrong at entry { NUMBER($entry, useGrouping: 0) }, part { $field }: each entry has a date (YYYY-MM-DD), a name and a kind (libur_nasional or cuti_bersama).
 
 ## simulator
@@ -1231,6 +1244,41 @@ sim-new-messages = Newest messages
 sim-connection-lost = The connection to the simulator was lost. Trying to reconnect…
 sim-connection-back = Connected again.
 sim-failed = That did not work. Please try again.
+sim-groups = Groups
+sim-group-new = New group
+sim-group-name = Name of the group
+sim-group-name-example = For example: Service team
+sim-group-owner = Made by { $name }. Choose the other members:
+sim-group-members = Members
+sim-group-create = Create
+sim-group-cancel = Cancel
+sim-group-count = Members: { $count }
+sim-group-as = Seen as
+sim-group-read-only = { $name } cannot write in this group.
+sim-group-bot-in = the bot is in the group
+sim-group-bot-out = the bot is not in the group
+sim-group-bot-admin = the bot is an administrator
+sim-group-bot-silenced = the bot may not write
+sim-group-add-bot = Add the bot
+sim-group-remove-bot = Remove the bot
+sim-group-promote-bot = Make the bot an administrator
+sim-group-demote-bot = Make the bot a plain member
+sim-group-silence-bot = Forbid the bot to write
+sim-group-unsilence-bot = Let the bot write again
+sim-group-upgrade = Make it a supergroup
+sim-group-choose = Which group shall the bot be added to?
+sim-group-choose-none = { $name } is not a member of any group yet.
+sim-member-add = Add a member
+sim-member-promote = Make administrator
+sim-member-demote = No longer administrator
+sim-member-remove = Remove
+sim-standing-creator = owner
+sim-standing-administrator = administrator
+sim-service-created = { $name } created the group
+sim-service-added = { $name } added { $other }
+sim-service-removed = { $name } removed { $other }
+sim-service-left = { $name } left the group
+sim-service-upgraded = This group became a supergroup
 
 ## people
 
@@ -1464,6 +1512,7 @@ demo-step-join = Joining: press “{ sim-start-invitation }”, check the data, 
 demo-step-open = Every chat begins in Indonesian; “🌐 English” on the main menu changes that. HR opens a period: “{ sim-start }”, “{ hr-title }”, “{ hr-new }”, “{ period-continue }”. Choose the Denpasar 360-degree appraisal, “{ period-continue }”, “{ period-units-all }”, “{ period-continue }” twice, “{ period-review }”, then “{ period-confirm-open }”.
 demo-step-propose = Ms Wati proposes peers from the message that came in: “{ period-message-home }”, “{ pending-propose-peers-open }”, “{ peer-propose-add }”. Choose Desak Putu, Komang Trisna, Muhammad Rizal and Putu Eka, then “{ peer-pick-done }” and “{ peer-propose-send }”.
 demo-step-approve = Her supervisor, Mr Darsana, checks the proposal from the message that came in and approves it.
+demo-step-group = If you like: Mr Darsana connects his team’s group with “{ sim-start }”, “{ group-title }”, his unit, “{ group-connect }” and “{ group-choose }”. From then on the group hears about the schedule, and of nobody’s score.
 demo-step-feedback-time = Move the clock: press “{ sim-clock-deadline }” a few times, until self-assessment begins. Reminders come in.
 demo-step-self = Ms Wati fills in her self-assessment: “{ pending-self-assessment-open }”, one tap for each question, type the achievement, “{ questionnaire-overview }”, “{ questionnaire-send }”, “{ questionnaire-send-now }”. A photo or document can be attached with the 📎 button.
 demo-step-peer-one = The first colleague gives feedback: open the reminder, read who sees what, “{ peer-notice-begin }”, answer, then send. The suggestion at the end may be skipped.
@@ -1708,6 +1757,7 @@ help-faq-readers-text =
     • The supervisor’s scores: shown with the supervisor’s name, once results are published.
     • Evidence: read by the supervisor who scores once the self-assessment has been sent, and by HR once results are published.
     • Results: read by the employee, their supervisor and HR. Each reading by somebody else is recorded.
+    • Who has not sent theirs yet, without what they say: HR; of self-assessments the supervisor too.
 
     /kriteria says for each group of raters who reads what it says.
 help-faq-unnamed-title = Is my feedback really anonymous?
@@ -1728,6 +1778,8 @@ help-faq-score-text =
 
     A competency instrument has no rating: the levels given by the supervisor are compared with the standard of your jenjang.
 
+    You can try the calculation with numbers of your own at /latihan; nothing of it counts.
+
     Every step with its numbers can be read at /hasil, under “{ result-explain }”.
 help-faq-disagree-title = What can I do if I disagree?
 help-faq-disagree-text =
@@ -1736,25 +1788,27 @@ help-faq-disagree-text =
     3. If that does not settle it, object at your HR office, in the way your agency provides. Objections cannot be filed in this bot yet; how to file one can be asked here.
 
     A published result never changes silently, and you may save it as proof.
-help-faq-kept-title = What is stored, where, for how long?
+help-faq-kept-title = What is stored, and how long?
 help-faq-kept-text =
     What: personnel data, the id of your Telegram account, what is filled in, evidence, results, questions to HR, and a record of who changed something or opened somebody else’s result.
 
     Where: in your agency’s database. This chat is also stored on Telegram’s servers, some of them abroad; you can delete it there yourself.
 
-    How long: the bot does not delete answers and results by itself; your agency’s rules say how long they are kept. What is deleted by itself: the tie between feedback and its writer when it is sealed, feedback with too few raters, and who asked a question without a name once its answer has been sent. Database backups may hold these for longer, until they are deleted.
+    How long: the bot does not delete answers and results by itself; your agency’s rules say how long they are kept. What is deleted by itself: the tie between feedback and its writer when it is sealed, feedback with too few raters, who asked a question without a name once its answer has been sent, and practice answers when you end the practice, after 24 hours at the latest. Database backups may hold these for longer, until they are deleted.
 
     A copy of your personal data, and its correction, can be requested from your HR office.
-help-faq-supervisor-title = What if my supervisor is wrong?
+help-faq-supervisor-title = My supervisor is recorded wrongly
 help-faq-supervisor-text =
     Please tell your HR office with “{ help-ask-open }” below: the name and post of your actual supervisor.
 
     Best before a period opens. Appraisals that have begun stay with the supervisor they began with, but until the scores are sent HR can hand them to that supervisor’s own superior or to an acting official. You are told when somebody else scores.
-help-faq-time-title = What if I have no time or no signal?
+help-faq-time-title = Little time, or a weak signal
 help-faq-time-text =
     You need not fill it in at once. Every tap is stored right away, and “Saved” with the time means that the answer is safe. You may leave at any moment and go on from /start.
 
     If the signal is gone, wait until it is back and see on the card whether your answer is stored. While the bot is not running, messages and taps wait and are handled once it is back.
+
+    Reminders can be put off, and their hours set under “{ nudge-settings }” in the main menu.
 
     If you cannot meet a deadline, please tell your HR office before it: until the stage has ended, one employee can be given more time.
 
@@ -1775,11 +1829,11 @@ help-earlier = The question before:
 help-earlier-answer = Its answer:
 help-draft-change = To change it, type all of it again as a new message.
 help-draft-long = These are { $length } characters, at most { $most } fit. Please type it again, shorter.
-help-draft-drop = Discard
+help-draft-drop = 🗑 Discard this
 help-own-open = My questions ({ $count })
 help-own-title = My questions
 help-own-none = No question is stored under your name.
-help-own-unnamed-note = ⏳ not answered yet, ✓ answered. A question without a name is shown here only until its answer has been sent.
+help-own-unnamed-note = ⏳ not answered yet, ✓ answered, 🗂 closed. A question without a name is shown here only until its answer has been sent.
 help-own-asked = Your question
 help-own-asked-unnamed = Your question (without a name)
 help-own-waiting = Not answered yet.
@@ -1798,10 +1852,10 @@ help-home-waiting = ✉️ { $count ->
 help-queue-open = ✉️ Employees’ questions ({ $count })
 help-queue-waiting = ✉️ Questions waiting for an answer ({ $count })
 help-queue-waiting-none = No question is waiting for an answer.
-help-queue-answered = ✓ Questions answered ({ $count })
-help-queue-answered-none = No question has been answered yet.
+help-queue-answered = ✓ Questions that are settled ({ $count })
+help-queue-answered-none = No question has been settled yet.
 help-queue-to-waiting = Waiting for an answer
-help-queue-to-answered = Answered
+help-queue-to-answered = Settled ones
 help-unnamed = Without a name
 help-unnamed-note = Nothing but the text and the day is known. Please do not try to find out who asked.
 help-taken = { $name } has been answering since { $at }.
@@ -1813,6 +1867,17 @@ help-answer-type = Please type the answer as a message. You see it before it is 
 help-answer-draft = The answer to be sent:
 help-answer-send = ✅ Send the answer
 help-answered-by = Answered by { $name }, { $at }
+help-close = 🗂 Close without an answer…
+help-close-what = The asker is told that the question has been read and closed.
+help-close-type = You may add a short reason: please type it as a message of at most { $most } characters. The asker reads it.
+help-close-draft = The reason that the asker reads:
+help-close-bare = 🗂 Close without a reason
+help-close-with = 🗂 Close with this reason
+help-close-reason = From HR:
+help-closed = HR has read it and closed it.
+help-closed-else = If you still need an answer, please ask again or contact HR directly.
+help-closed-by = Closed without an answer by { $name }, { $at }
+help-message-asked = About your question to HR:
 help-share = 📌 Make it part of the FAQ
 help-share-open = 📌 Open in the FAQ
 help-shared = Question and answer have been copied, and employees do not see them yet. The asker’s name is not in it; please check whether the text names anyone, improve the wording, then show it.
@@ -1855,9 +1920,50 @@ refusal-help-gone = That help entry is no longer shown.
 refusal-help-question-gone = That question is no longer there.
 refusal-help-many = { $most } of your questions are still waiting for an answer. Please wait for it first; this new one is kept as a draft.
 refusal-help-asked-back = This answer has been asked back about once. For anything else, please ask a new question at /bantuan.
-refusal-help-answered = { $name } has answered this question already. No other answer was sent.
+refusal-help-answered = { $name } has settled this question already. What is written now is not sent.
 refusal-help-incomplete = A title and a text in Indonesian are needed before the entry is shown.
 refusal-help-entries = There are { $most } entries of the agency already, the most there may be. Please remove one first.
+
+command-latihan = Practise filling in; nothing counts
+
+practice-open = 🎓 Practice
+practice-help = 🎓 Practise filling in (nothing counts)
+practice-continue = 🎓 Go on practising
+practice-title = 🎓 PRACTICE
+practice-intro =
+    Here you can try appraising an example employee: answer a few questions, change an answer, send them, and then see an example of the result and how it comes about. The questions are from the agency's instrument; the employee and the other raters are made up.
+
+    Nothing of it counts, and nobody sees it. Your answers are deleted as soon as you end the practice, after 24 hours at the latest.
+practice-choose = As whom would you like to practise?
+practice-running = There is a practice round that you have not ended.
+practice-start-peer = 💬 As a colleague
+practice-start-supervisor = 📝 As a supervisor
+practice-subject = Example Employee
+practice-about-peer = 🎓 PRACTICE · Feedback for Example Employee
+practice-about-supervisor = 🎓 PRACTICE · Appraisal of Example Employee
+practice-hint = This is only a reminder; you can send your answers as they are.
+practice-confirm = Send these practice answers? Nobody receives them. You can then see an example of the result.
+practice-leave = ✖️ End the practice
+practice-left = ✓ The practice has ended. All its answers have been deleted.
+practice-finish = ✓ Done, delete my practice answers
+practice-label = 🎓 PRACTICE · { $title }
+practice-result-title = Example of a result
+practice-result-open = 📊 Example of the result
+practice-result-peer = Your scores are averaged with made-up ones of a few colleagues; the supervisor's are made up too. They are calculated as real ones are, only with fewer questions.
+practice-result-supervisor = Your scores are the supervisor's; those of other raters, if any, are made up. They are calculated as real ones are, only with fewer questions.
+practice-no-result = There is no final score, since nothing could be judged by the supervisor. What is missing is never taken as zero.
+practice-nothing-counts = This is practice: it does not count, nobody sees it, and it is deleted when you end it.
+practice-back-to-answers = ✏️ Back to my answers
+practice-peers-open = 🤫 How do colleagues stay anonymous?
+practice-peers-title = How do colleagues stay anonymous?
+practice-peers-count = Suppose that { $count } colleagues have sent their feedback. This is what the employee, the supervisor and HR can read:
+practice-peers-hidden = not shown
+practice-peers-few = At least { $min } colleagues are needed. With fewer, their scores and words are neither shown nor counted, since it would be easy to guess who wrote what.
+practice-peers-enough = With { $min } colleagues only the mean is shown. Who gave which score is shown to nobody, and once the time for feedback is over it is not kept any more.
+practice-peers-one-more = When colleague number { $count } sends theirs ›
+practice-peers-one-less = ‹ With only { $count } colleagues
+refusal-practice-ended = That practice round has ended, and its answers have been deleted. Type /latihan to practise again.
+refusal-practice-unsent = The practice answers have not been sent, so there is no example of a result yet. Type /latihan to go on.
 
 ## announcements
 
@@ -1870,6 +1976,7 @@ announce-untitled = (empty)
 announce-photo = photo
 announce-list-draft = Not sent yet · { $author } · { $at }
 announce-list-released = Sent · { $author } · { $at }
+announce-list-scheduled = Scheduled · { $author } · { $at }
 announce-list-paused = Paused · { $author } · { $at }
 announce-list-cancelled = Stopped · { $author } · { $at }
 
@@ -1900,6 +2007,7 @@ announce-to-none = No recipients are chosen yet.
 announce-to-everyone = Everyone who has joined
 announce-to-supervisors = All supervisors
 announce-to-officers = HR officers
+announce-to-unit = { $unit } with its sub-units
 announce-to-units = { $units } units with their sub-units
 announce-to-listed = { $people } employees from a list of NIPs
 announce-reach = { $people } people, { $reachable } can be reached now
@@ -1943,6 +2051,8 @@ announce-released = ✓ The announcement has been handed over for sending.
 announce-title-running = 📢 Announcement going out
 announce-title-done = 📢 Announcement sent
 announce-title-paused = ⏸ Announcement paused
+announce-title-scheduled = 🕗 Announcement is scheduled
+announce-title-deleted = 🗑 Announcement deleted from recipients’ chats
 announce-title-cancelled = ⏹ Announcement stopped
 announce-count-sent = ✅ Sent: { $sent } of { $people }
 announce-count-waiting = ⏳ Waiting: { $waiting }
@@ -1952,8 +2062,12 @@ announce-count-dropped = ➖ Not sent: { $dropped }
 announce-left = Time left: about { $minutes } minutes
 announce-begins = Goes out from { $at }
 announce-readings = 👁 Read by { $readings } of { $sent } recipients
-announce-corrected = ✏️ Correction: { $done } of { $all } messages changed, { $failed } failed
-announce-deleted = 🗑 Deletion: { $done } of { $all } messages deleted, { $failed } failed
+announce-corrected = ✏️ Correction: { $done } of { $all } messages changed
+announce-deleted = 🗑 Deletion: { $done } of { $all } messages deleted
+announce-changes-failed = failed: { $failed }
+announce-report = Dear { $honorific } { $hr }, the announcement “{ $about }” has gone out: { $sent } of { $people } people have received it.
+announce-report-resend = Those to whom it failed can be sent it again from the announcement's card.
+announce-report-open = See the announcement
 announce-pause = ⏸ Pause
 announce-resume = ▶️ Resume
 announce-refresh = 🔄 Refresh
@@ -1964,12 +2078,15 @@ announce-resend = 🔁 Send again where it failed ({ $people })
 announce-resent = Sent again to { $people } people.
 
 announce-correct = ✏️ Correct it
-announce-correct-how = Please send the right text (at most { $most } characters). It is shown to you before anything changes.
-announce-correct-ask = This is the new text. { $sent } messages that were sent will be changed, and what has not been sent uses this text. Send another one if it is still wrong.
+announce-correct-how = Please send what is right: a text (at most { $most } characters), or a photo or file to take its place with a caption of at most { $caption } characters. It is shown to you before anything changes.
+announce-correct-ask = This is the new content. { $sent } messages that were sent will be changed, and what has not been sent uses this content. Send another text or file if it is still wrong.
 announce-correct-now = ✅ Apply the correction
 announce-correct-drop = Never mind
 announce-delete = 🗑 Delete at recipients
-announce-delete-ask = { $deletable } messages will be deleted from recipients’ chats, and what has not been sent will not be. { $late } messages are older than { $hours } hours and cannot be deleted. This cannot be undone.
+announce-delete-ask = { $deletable } messages will be deleted from recipients’ chats, and what has not been sent will not be. { $late ->
+        [0] {""}
+       *[other] { $late } messages are older than { $hours } hours and cannot be deleted.{" "}
+    }This cannot be undone.
 announce-delete-now = Yes, delete
 
 announce-names-people = All recipients
@@ -2018,6 +2135,137 @@ refusal-announce-past = That time has gone by. Please choose one that lies ahead
 refusal-announce-far = That is more than a year ahead. Please check the year.
 refusal-announce-moment = That day and hour cannot be read. Example: { $example }.
 refusal-announce-no-correction = There is no correction waiting to be applied.
+
+## digests
+digest-daily = Daily summary · { $day }
+digest-weekly = Weekly summary · { $day }
+digest-part = • { $part }: { $done } of { $total }
+digest-part-until = • { $part }: { $done } of { $total }, due { $until }
+digest-change = ({ $change } since the last summary)
+digest-next = • Next: { $stage }, from { $day }
+digest-own-team = Your team
+digest-not-started = • Self-assessment not begun: { $names }
+digest-not-joined-names = • Not yet in this bot: { $names }
+digest-needs = Who needs help
+digest-not-joined =
+    { $people ->
+        [one] • One employee has not joined this bot
+       *[other] • { $people } employees have not joined this bot
+    }
+digest-unreachable =
+    { $people ->
+        [one] • One employee cannot be reached through this bot
+       *[other] • { $people } employees cannot be reached through this bot
+    }
+digest-busiest = • Supervisors with the most people left to score: { $names }
+digest-busy = { $name } ({ $count })
+digest-waiting = Waiting for HR
+digest-questions =
+    { $count ->
+        [one] • One employee’s question is unanswered
+       *[other] • { $count } employees’ questions are unanswered
+    }
+digest-corrections =
+    { $count ->
+        [one] • One correction of data is unresolved
+       *[other] • { $count } corrections of data are unresolved
+    }
+digest-more-people = and { $people } more
+digest-more-periods = and { $periods } more periods
+digest-open-period = 📊 { $period }
+digest-open-questions = ❓ Questions ({ $count })
+digest-open-corrections = ✏️ Corrections ({ $count })
+digest-open-people = 👤 Not joined ({ $count })
+digest-open-team = ⭐ See my team
+digest-picture-agency = Progress of the appraisal
+digest-picture-team = Progress of the team
+digest-picture-periods = { $periods } periods
+digest-late = Self-assessment not sent: { $people } employees
+digest-late-since = It was due { $until }. Those in your team who have not sent it:
+digest-late-name = • { $name }
+digest-late-hint = You can score them without a self-assessment all the same. If something has kept them, please tell HR. Thank you.
+digest-settings = ⚙️ Set summaries
+digest-settings-about = While an appraisal period runs, the bot sends its numbers and who needs help, when working hours begin.
+digest-settings-own = For you: { $rhythm }.
+digest-settings-agency = For other HR officers who have not chosen: { $rhythm }.
+digest-rhythm-daily = every working day
+digest-rhythm-weekly = once a week
+digest-rhythm-never = not sent
+digest-rhythm-as-agency = as the agency has it ({ $rhythm })
+digest-own-daily = Send it to me every working day
+digest-own-weekly = Weekly is enough
+digest-own-never = 🔕 Switch my summary off
+digest-own-as-agency = As the agency has it
+digest-agency-daily = Agency: every working day
+digest-agency-weekly = Agency: weekly
+digest-agency-never = Agency: switch off
+
+group-title = 👥 Unit groups
+group-explained = A unit’s Telegram group can be connected to this bot, so that all its members hear about the appraisal schedule. Please choose the unit.
+group-no-unit = There is no unit whose group you can connect yet.
+group-line = ✅ { $unit } – { $title }
+group-line-free = ⬜ { $unit }
+group-none = No group is connected yet.
+group-state = Connected to the group “{ $title }” since { $day } by { $by }.
+group-state-nobody = Connected to the group “{ $title }” since { $day }.
+group-state-orphaned = ⚠️ Whoever connected it no longer works for HR or leads employees of this unit. The group hears nothing until HR decides to keep it connected.
+group-state-silent = ⚠️ The bot may not write in that group. Please ask its administrators to allow it.
+group-gets =
+    What the group is told, in the unit’s working hours:
+    • that a period opens, a stage begins, a deadline has changed, or results can be read;
+    • how many self-assessments are done, such as “12 of 15”, at the beginning of the week and one working day before the deadline, unless fewer than three people take part, or fewer than three outside the sub-units whose own groups are told theirs.
+group-never = Never told: scores, answers, and anything about peer feedback.
+group-names-off = Employees are not named in the group.
+group-names-on = Employees whose self-assessment is not done are named in the group.
+group-names-start = 🔤 Name people in summaries
+group-names-stop = 🔤 Do not name people in summaries
+group-names-ask = If you switch this on, the summaries in all unit groups name the employees who have not finished their self-assessment, for every member of the group to read. Scores, answers and peer feedback are still never mentioned. Continue?
+group-names-stop-ask = The summaries in all unit groups will give figures only again. Continue?
+group-names-yes = Yes, name people
+group-connect = 🔗 Connect a group
+group-replace = 🔁 Replace the group
+group-replace-ask = The group “{ $title }” will be replaced as soon as the new one is connected, and the bot then leaves it. Continue?
+group-replace-yes = Yes, choose a new group
+group-disconnect = ✂️ Disconnect
+group-disconnect-ask = The group “{ $title }” will hear nothing more, and the bot leaves it. Continue?
+group-disconnect-yes = Yes, disconnect
+group-disconnected = The group has been disconnected.
+group-keep = ✅ Keep it connected
+group-kept = The group stays connected in your name.
+group-code = To connect the group of { $unit }, please tap the button below and choose the group. You have to be one of its administrators.
+group-code-other = If the bot is in the group already, this command can be sent there as well:
+group-code-until = The link and the command work for you alone, once, until { $until }.
+group-choose = 👥 Choose the group
+group-code-sent = The link for connecting a group has been made. Please see the message below this card.
+group-code-once = That link was shown before and cannot be shown again. Please make a new one.
+group-connected-you = The group “{ $title }” is now connected to { $unit }.
+group-welcome = This group is now connected to the performance appraisal of { $unit }: the bot announces the schedule and how many self-assessments are done, without anybody’s name, score or answer. Appraisals themselves are filled in and read in private chats only.
+group-welcome-names = This group is now connected to the performance appraisal of { $unit }: the bot announces the schedule, how many self-assessments are done, and whose are not, without anybody’s score or answer. Appraisals themselves are filled in and read in private chats only.
+group-lost = The bot is no longer in the group “{ $title }”, so { $unit } gets no more news in a group. If that was not intended, the group can be connected again.
+group-silent = The bot may not write in the group “{ $title }” ({ $unit }), so its latest news did not arrive. Please ask the administrators of the group to allow it.
+group-orphaned = Whoever connected the group “{ $title }” ({ $unit }) no longer works for HR or leads employees of that unit. The group hears nothing until you decide to keep it connected.
+group-opened-title = 📣 An appraisal period has opened
+group-opened = The appraisal { $period } has opened, with this schedule.
+group-stage-title = ▶️ A stage has begun
+group-stage = In the appraisal { $period }, this is running now:
+group-extended-title = 🗓 The schedule has changed
+group-extended = The schedule of the appraisal { $period } has changed to:
+group-window = { $stage }: { $when }
+group-privately = Everything is filled in within your private chat with the bot. Thank you.
+group-published-title = ✅ Results have been published
+group-published = The results of the appraisal { $period } can be read by each employee in their private chat with the bot.
+group-summary-title = Self-assessment { $period }
+group-summary = { $done } of { $total } are done.
+group-summary-all = All { $total } are done. Thank you.
+group-summary-until = Deadline: { $until }.
+group-names = Not done yet:
+group-names-more = … and { $count } more
+refusal-group-code = That link is no longer valid. Please make a new one under “Unit groups” in the private chat.
+refusal-group-administrator = A group can be connected by one of its administrators only. Please ask to become one first, then try again.
+refusal-group-anonymous = You are writing as the group, so the bot cannot tell who you are. Please switch off anonymous posting, then try again.
+refusal-group-connected = This group is connected to that unit already.
+refusal-group-other-unit = This group is connected to another unit. Please end that connection first.
+refusal-group-has-one = That unit is connected to another group. Please replace it under “Unit groups” in the private chat.
 
 ## web
 

@@ -208,6 +208,7 @@ nudge-from-button = Mulai { $time }
 nudge-until-button = Sampai { $time }
 nudge-plan = 🔔 Pengingat periode
 nudge-plan-at = Pengingat dikirim pada { $time } menurut waktu setempat penerima.
+nudge-plan-at-clock = pukul { $time }
 nudge-plan-at-work = awal jam kerja
 nudge-plan-choose = Pilih hari pengingat, dihitung mundur dari hari terakhir tiap tahap, dan pekerjaan yang diingatkan. Pengingat yang jatuh pada hari libur maju ke hari kerja sebelumnya.
 nudge-plan-none = Tidak ada hari yang dipilih, sehingga pengingat tidak akan dikirim.
@@ -223,6 +224,8 @@ nudge-kind-approve-peers = pemeriksaan usulan
 nudge-kind-self-assessment = penilaian diri
 nudge-kind-peer-feedback = umpan balik rekan
 nudge-kind-supervisor-scoring = penilaian atasan
+nudge-report-late-list = Daftar pegawai terlambat bagi atasan
+nudge-report-digest = Ringkasan bagi atasan dan petugas
 nudge-plan-hour = 🕗 Ubah jam pengingat
 nudge-plan-text-id = ✏️ Teks Indonesia
 nudge-plan-text-en = ✏️ Teks Inggris
@@ -259,6 +262,8 @@ calendar-rest = 🏖 Libur pada hari libur nasional
 calendar-to-entries = 🗑 Hapus hari atau jam yang ditambahkan
 calendar-remove = 🗑 { $what }
 calendar-above = ↩️ Ikuti kalender di atasnya
+calendar-file-broken = ⚠️ Daftar hari libur yang baru belum dapat dipakai. { $problem }
+    Sampai diperbaiki, daftar sebelumnya tetap berlaku.
 calendar-years-missing = Daftar hari libur belum memuat tahun { $years }, sehingga pesan dapat terkirim pada hari libur. Mohon minta pengelola bot melengkapi berkas hari-libur.json; sementara itu hari libur dapat ditambahkan pada kalender kerja.
 refusal-calendar-unreadable = Isian itu tidak terbaca. Mohon ketik tanggal dan nama hari liburnya, misalnya 25-11-2026 Hari Raya Galungan, atau jam sementara, misalnya 16-02-2027 s.d. 18-03-2027 08.00-15.00.
 refusal-calendar-long = Rentang itu terlalu panjang, paling banyak { $most } hari. Mohon periksa tanggalnya.
@@ -540,6 +545,7 @@ period-name-ask = Ketik nama lain sebagai pesan bila perlu, paling banyak 60 kar
 period-windows-explain = Jadwal diusulkan menurut hari kerja. Pilih nomor tahap untuk mengubah hari pertama atau hari terakhirnya.
 period-windows-again = 🔄 Susun ulang jadwal
 period-windows-past = Sebagian jadwal sudah lewat. Mohon susun ulang.
+period-windows-day-off = Ada tanggal yang sejak disusun menjadi hari libur. Jadwal di atas sudah digeser ke hari kerja berikutnya.
 period-edge-opens = { $number } · mulai
 period-edge-closes = { $number } · selesai
 period-edge-first = Hari pertama: { $day }
@@ -630,6 +636,7 @@ period-message-criteria = Kriteria, bobot, dan siapa yang dapat membaca apa suda
 period-message-not-yet = Periode “{ $period }” sudah dibuka untuk unit kerja Bapak/Ibu.
 period-message-no-supervisor = Karena atasan langsung belum tercatat pada data kepegawaian, Bapak/Ibu sendiri belum dapat dinilai. Mohon hubungi bagian kepegawaian; begitu datanya lengkap, Bapak/Ibu dapat ditambahkan.
 period-message-extended = Ada perubahan tenggat pada periode “{ $period }”:
+period-message-day-off = Tanggal yang semula ditetapkan kini hari libur, sehingga tenggatnya bergeser ke hari kerja berikutnya.
 period-message-thanks = Terima kasih.
 period-message-ended = Tahap “{ $stage }” pada periode “{ $period }” sudah berakhir.
 period-message-completion = • { $part }: { $done } dari { $total }
@@ -702,6 +709,7 @@ handover-as-plt = selaku Plt. menggantikan { $from }
 handover-as-plh = selaku Plh. menggantikan { $from }
 handover-as-supervisor = selaku atasan langsung
 period-laggards-hint = Pilih sebuah nama untuk memperpanjang waktunya atau mengalihkan penilaiannya.
+period-message-late-peers = { $people } pegawai belum mengirim umpan balik yang diminta. Daftar ini hanya untuk petugas kepegawaian; tentang siapa umpan balik itu tidak disebutkan.
 period-message-late = { $people } atasan belum selesai menilai. Waktunya dapat diperpanjang, atau penilaiannya dialihkan kepada orang lain. Hasil pegawai lain tidak perlu menunggu.
 handover-message-received = Pada periode “{ $period }”, Bapak/Ibu diminta menilai { $people } pegawai { $as }: { $names }.
 handover-message-from = Penilaian dapat diisi mulai { $from } sampai { $until }. Terima kasih.
@@ -941,6 +949,7 @@ config-database-url-without-token = DATABASE_URL terisi tetapi BOT_TOKEN kosong:
 config-telegram-api-root-without-token = TELEGRAM_API_ROOT terisi tetapi BOT_TOKEN kosong: isi BOT_TOKEN, atau hapus TELEGRAM_API_ROOT untuk menjalankan simulator.
 config-webhook-url-without-token = WEBHOOK_URL terisi tetapi BOT_TOKEN kosong: isi BOT_TOKEN, atau hapus WEBHOOK_URL untuk menjalankan simulator.
 config-holidays-json = Berkas hari libur { $file } bukan JSON yang benar: isinya harus berupa daftar date, name, dan kind.
+config-holidays-unreadable = Berkas hari libur { $file } tidak dapat dibaca. Mohon periksa izin berkasnya.
 config-holidays-entry = Berkas hari libur { $file } keliru pada entri ke-{ NUMBER($entry, useGrouping: 0) }, bagian { $field }: setiap entri berisi date (TTTT-BB-HH), name, dan kind (libur_nasional atau cuti_bersama).
 
 ## simulator
@@ -1021,6 +1030,41 @@ sim-new-messages = Pesan terbaru
 sim-connection-lost = Sambungan ke simulator terputus. Mencoba menyambung kembali…
 sim-connection-back = Tersambung kembali.
 sim-failed = Permintaan tidak berhasil. Silakan coba lagi.
+sim-groups = Grup
+sim-group-new = Buat grup
+sim-group-name = Nama grup
+sim-group-name-example = Misalnya: Tim Pelayanan
+sim-group-owner = Pembuat grup: { $name }. Pilih anggota lainnya:
+sim-group-members = Anggota grup
+sim-group-create = Buat
+sim-group-cancel = Batal
+sim-group-count = { $count } anggota
+sim-group-as = Dilihat sebagai
+sim-group-read-only = { $name } tidak dapat menulis di grup ini.
+sim-group-bot-in = bot ada di grup
+sim-group-bot-out = bot tidak ada di grup
+sim-group-bot-admin = bot menjadi admin
+sim-group-bot-silenced = bot dilarang menulis
+sim-group-add-bot = Tambahkan bot
+sim-group-remove-bot = Keluarkan bot
+sim-group-promote-bot = Jadikan bot admin
+sim-group-demote-bot = Jadikan bot anggota biasa
+sim-group-silence-bot = Larang bot menulis
+sim-group-unsilence-bot = Izinkan bot menulis lagi
+sim-group-upgrade = Jadikan supergrup
+sim-group-choose = Tambahkan bot ke grup mana?
+sim-group-choose-none = { $name } belum menjadi anggota grup.
+sim-member-add = Tambah anggota
+sim-member-promote = Jadikan admin
+sim-member-demote = Bukan admin lagi
+sim-member-remove = Keluarkan
+sim-standing-creator = pemilik
+sim-standing-administrator = admin
+sim-service-created = { $name } membuat grup ini
+sim-service-added = { $name } menambahkan { $other }
+sim-service-removed = { $name } mengeluarkan { $other }
+sim-service-left = { $name } keluar dari grup
+sim-service-upgraded = Grup ini menjadi supergrup
 
 ## people
 
@@ -1254,6 +1298,7 @@ demo-step-join = Bergabung: tekan “{ sim-start-invitation }”, periksa datany
 demo-step-open = Kepegawaian membuka periode: “{ sim-start }”, “{ hr-title }”, “{ hr-new }”, “{ period-continue }”. Pilih Penilaian 360 Derajat Denpasar, “{ period-continue }”, “{ period-units-all }”, “{ period-continue }” dua kali, “{ period-review }”, lalu “{ period-confirm-open }”.
 demo-step-propose = Ibu Wati mengusulkan rekan dari pesan yang masuk: “{ period-message-home }”, “{ pending-propose-peers-open }”, “{ peer-propose-add }”. Pilih Desak Putu, Komang Trisna, Muhammad Rizal, dan Putu Eka, lalu “{ peer-pick-done }” dan “{ peer-propose-send }”.
 demo-step-approve = Atasannya, Bapak Darsana, memeriksa usulan itu dari pesan yang masuk dan menyetujuinya.
+demo-step-group = Bila berkenan: Bapak Darsana menghubungkan grup timnya dengan “{ sim-start }”, “{ group-title }”, unitnya, “{ group-connect }”, lalu “{ group-choose }”. Sejak itu grup mendapat kabar tentang jadwal, tanpa nilai siapa pun.
 demo-step-feedback-time = Majukan waktu: tekan “{ sim-clock-deadline }” beberapa kali, sampai tahap penilaian diri dimulai. Pengingat akan masuk.
 demo-step-self = Ibu Wati mengisi penilaian diri: “{ pending-self-assessment-open }”, satu ketukan untuk tiap pertanyaan, ketik pencapaiannya, “{ questionnaire-overview }”, “{ questionnaire-send }”, “{ questionnaire-send-now }”. Foto atau dokumen boleh dilampirkan dengan tombol 📎.
 demo-step-peer-one = Rekan pertama memberi umpan balik: buka pengingat, baca siapa melihat apa, “{ peer-notice-begin }”, jawab, lalu kirim. Saran di akhir boleh dilewati.
@@ -1462,9 +1507,10 @@ help-faq-readers-text =
     • Penilaian atasan: tampil dengan nama atasan, setelah hasil ditetapkan.
     • Bukti dukung: dibaca atasan yang menilai setelah penilaian diri dikirim, dan kepegawaian setelah hasil ditetapkan.
     • Hasil: dibaca pegawai sendiri, atasannya, dan kepegawaian. Setiap pembacaan oleh orang lain dicatat.
+    • Siapa yang belum mengisi, tanpa isinya: kepegawaian; untuk penilaian diri juga atasan.
 
     Pada /kriteria tertulis untuk setiap kelompok penilai siapa yang membacanya.
-help-faq-unnamed-title = Apakah umpan balik saya benar-benar tanpa nama?
+help-faq-unnamed-title = Benarkah umpan balik tanpa nama?
 help-faq-unnamed-text =
     Ya, setelah disegel. Selama masa umpan balik berjalan, isian tersimpan atas nama Bapak/Ibu agar dapat diubah, dan tidak diperlihatkan kepada siapa pun. Saat masa itu ditutup, isian disegel: nilai dan catatan dipindahkan tanpa nama, waktu, dan urutan, lalu asalnya dihapus. Sejak itu tidak seorang pun, termasuk pengelola basis data, dapat mengetahui siapa yang menulis apa. Yang tersisa hanya catatan siapa yang ikut serta.
 
@@ -1482,33 +1528,37 @@ help-faq-score-text =
 
     Pada instrumen kompetensi tidak ada predikat: level menurut atasan dibandingkan dengan standar jenjang.
 
+    Cara menghitungnya dapat dicoba dengan angka sendiri melalui /latihan; isiannya tidak memengaruhi penilaian.
+
     Setiap langkah dengan angkanya dapat dibaca melalui /hasil, tombol “{ result-explain }”.
-help-faq-disagree-title = Apa yang dapat saya lakukan bila tidak setuju?
+help-faq-disagree-title = Bagaimana bila saya tidak setuju?
 help-faq-disagree-text =
     1. Baca “{ result-explain }” pada /hasil: di sana tampak setiap angka, kelompok yang tidak dihitung, dan sebabnya.
     2. Bicarakan dengan atasan. Penilaian atasan selalu disertai namanya, dan nilai tertinggi serta terendah disertai alasan.
     3. Bila belum selesai, sampaikan keberatan kepada bagian kepegawaian menurut tata cara instansi. Keberatan belum dapat diajukan melalui bot; tata caranya dapat ditanyakan di sini.
 
     Hasil yang sudah ditetapkan tidak berubah diam-diam, dan boleh Bapak/Ibu simpan sebagai bukti.
-help-faq-kept-title = Apa yang disimpan, di mana, berapa lama?
+help-faq-kept-title = Apa yang disimpan, berapa lama?
 help-faq-kept-text =
     Yang disimpan: data kepegawaian, ID akun Telegram, isian, bukti dukung, hasil, pertanyaan kepada kepegawaian, serta catatan siapa mengubah sesuatu atau membuka hasil orang lain.
 
     Di mana: di basis data instansi. Percakapan ini juga tersimpan di server Telegram, termasuk di luar negeri; di sana Bapak/Ibu dapat menghapusnya sendiri.
 
-    Berapa lama: isian dan hasil tidak dihapus oleh bot dengan sendirinya; masa simpannya mengikuti ketentuan instansi. Yang dihapus dengan sendirinya: ikatan umpan balik dengan penulisnya saat disegel, umpan balik yang penilainya terlalu sedikit, dan penanda siapa yang bertanya tanpa nama setelah jawabannya terkirim. Cadangan basis data dapat memuatnya lebih lama, sampai dihapus pengelola sistem.
+    Berapa lama: isian dan hasil tidak dihapus oleh bot dengan sendirinya; masa simpannya mengikuti ketentuan instansi. Yang dihapus dengan sendirinya: ikatan umpan balik dengan penulisnya saat disegel, umpan balik yang penilainya terlalu sedikit, penanda siapa yang bertanya tanpa nama setelah jawabannya terkirim, dan isian latihan saat diakhiri, paling lama setelah 24 jam. Cadangan basis data dapat memuatnya lebih lama, sampai dihapus pengelola sistem.
 
     Salinan data pribadi dan perbaikannya dapat diminta kepada bagian kepegawaian.
-help-faq-supervisor-title = Bagaimana bila atasan saya tidak sesuai?
+help-faq-supervisor-title = Data atasan saya tidak sesuai
 help-faq-supervisor-text =
     Mohon sampaikan kepada bagian kepegawaian melalui “{ help-ask-open }” di bawah: nama dan jabatan atasan langsung yang sebenarnya.
 
     Sebaiknya sebelum periode dibuka. Penilaian yang sudah berjalan tetap pada atasan semula, tetapi selama belum dikirim kepegawaian dapat mengalihkannya kepada atasan dari atasan itu, atau kepada Plt. atau Plh. Bapak/Ibu diberi tahu bila penilainya berganti.
-help-faq-time-title = Bagaimana bila saya tidak punya waktu atau sinyal?
+help-faq-time-title = Bila waktu atau sinyal terbatas
 help-faq-time-text =
     Tidak perlu diisi sekaligus. Setiap ketukan langsung tersimpan, dan “Tersimpan” dengan jamnya menandakan jawaban sudah aman. Pengisian dapat ditinggalkan kapan saja dan dilanjutkan dari /start.
 
     Bila sinyal hilang, tunggu sampai kembali, lalu lihat pada kartu apakah jawaban sudah tersimpan. Bila bot sedang tidak menyala, pesan dan ketukan diproses setelah menyala lagi.
+
+    Pengingat dapat ditunda, dan jamnya diatur melalui “{ nudge-settings }” di menu utama.
 
     Bila tenggat tidak mungkin dipenuhi, mohon beri tahu bagian kepegawaian sebelum tenggat itu: selama masa pengisian belum berakhir, waktu untuk satu pegawai dapat ditambah.
 
@@ -1528,12 +1578,12 @@ help-ask-back = Tanya lagi tentang ini
 help-earlier = Pertanyaan sebelumnya:
 help-earlier-answer = Jawabannya:
 help-draft-change = Untuk mengubahnya, ketik kembali seluruhnya sebagai pesan baru.
-help-draft-long = Ini { $length } huruf, paling banyak { $most }. Mohon ketik kembali lebih singkat.
-help-draft-drop = Buang
+help-draft-long = Ini { $length } karakter, paling banyak { $most }. Mohon ketik kembali lebih singkat.
+help-draft-drop = 🗑 Buang tulisan ini
 help-own-open = Pertanyaan saya ({ $count })
 help-own-title = Pertanyaan saya
 help-own-none = Tidak ada pertanyaan yang tersimpan atas nama Bapak/Ibu.
-help-own-unnamed-note = ⏳ belum dijawab, ✓ sudah dijawab. Pertanyaan tanpa nama hanya tampak di sini sampai jawabannya terkirim.
+help-own-unnamed-note = ⏳ belum dijawab, ✓ sudah dijawab, 🗂 ditutup. Pertanyaan tanpa nama hanya tampak di sini sampai jawabannya terkirim.
 help-own-asked = Pertanyaan Bapak/Ibu
 help-own-asked-unnamed = Pertanyaan Bapak/Ibu (tanpa nama)
 help-own-waiting = Belum dijawab.
@@ -1546,10 +1596,10 @@ help-home-waiting = ✉️ { $count } pertanyaan pegawai menunggu jawaban.
 help-queue-open = ✉️ Pertanyaan pegawai ({ $count })
 help-queue-waiting = ✉️ Pertanyaan yang menunggu jawaban ({ $count })
 help-queue-waiting-none = Tidak ada pertanyaan yang menunggu jawaban.
-help-queue-answered = ✓ Pertanyaan yang sudah dijawab ({ $count })
-help-queue-answered-none = Belum ada pertanyaan yang dijawab.
+help-queue-answered = ✓ Pertanyaan yang sudah selesai ({ $count })
+help-queue-answered-none = Belum ada pertanyaan yang selesai.
 help-queue-to-waiting = Yang menunggu jawaban
-help-queue-to-answered = Yang sudah dijawab
+help-queue-to-answered = Yang sudah selesai
 help-unnamed = Tanpa nama
 help-unnamed-note = Yang diketahui hanya teks dan harinya. Mohon tidak mencari tahu siapa yang bertanya.
 help-taken = Sedang dijawab oleh { $name } sejak { $at }.
@@ -1561,6 +1611,17 @@ help-answer-type = Silakan ketik jawaban sebagai pesan. Sebelum dikirim, jawaban
 help-answer-draft = Jawaban yang akan dikirim:
 help-answer-send = ✅ Kirim jawaban
 help-answered-by = Dijawab oleh { $name }, { $at }
+help-close = 🗂 Tutup tanpa jawaban…
+help-close-what = Penanya diberi tahu bahwa pertanyaannya sudah dibaca dan ditutup.
+help-close-type = Alasan singkat boleh ditambahkan: silakan ketik sebagai pesan, paling banyak { $most } karakter. Alasan itu dibaca penanya.
+help-close-draft = Alasan yang dibaca penanya:
+help-close-bare = 🗂 Tutup tanpa alasan
+help-close-with = 🗂 Tutup dengan alasan ini
+help-close-reason = Keterangan bagian kepegawaian:
+help-closed = Bagian kepegawaian sudah membacanya dan menutupnya.
+help-closed-else = Bila masih memerlukan jawaban, silakan bertanya kembali atau menghubungi bagian kepegawaian secara langsung.
+help-closed-by = Ditutup tanpa jawaban oleh { $name }, { $at }
+help-message-asked = Tentang pertanyaan Bapak/Ibu kepada bagian kepegawaian:
 help-share = 📌 Jadikan bagian dari FAQ
 help-share-open = 📌 Buka dalam FAQ
 help-shared = Pertanyaan dan jawaban sudah disalin, dan belum tampil bagi pegawai. Nama penanya tidak ikut; mohon periksa apakah isinya menyebut orang, perbaiki kalimatnya, lalu tampilkan.
@@ -1592,8 +1653,8 @@ help-edit-restore-now = Ya, kembalikan
 help-edit-remove = 🗑 Hapus entri…
 help-edit-remove-ask = Hapus entri “{ $title }” untuk selamanya?
 help-edit-remove-now = Ya, hapus
-help-edit-type-title = Silakan ketik judul yang baru sebagai pesan, paling banyak { $most } huruf.
-help-edit-type-text = Silakan ketik isi yang baru sebagai pesan, paling banyak { $most } huruf.
+help-edit-type-title = Silakan ketik judul yang baru sebagai pesan, paling banyak { $most } karakter.
+help-edit-type-text = Silakan ketik isi yang baru sebagai pesan, paling banyak { $most } karakter.
 help-edit-draft = Yang diketik:
 help-edit-preview = Beginilah tampilannya nanti:
 help-edit-save = ✅ Simpan
@@ -1603,9 +1664,50 @@ refusal-help-gone = Entri bantuan itu sudah tidak ditampilkan.
 refusal-help-question-gone = Pertanyaan itu sudah tidak ada.
 refusal-help-many = Masih ada { $most } pertanyaan Bapak/Ibu yang menunggu jawaban. Mohon tunggu jawabannya dahulu; yang baru ini tetap tersimpan sebagai draf.
 refusal-help-asked-back = Tentang jawaban ini sudah ditanyakan sekali lagi. Untuk hal lain, silakan buat pertanyaan baru melalui /bantuan.
-refusal-help-answered = Pertanyaan ini sudah dijawab oleh { $name }. Jawaban lain tidak dikirim.
+refusal-help-answered = Pertanyaan ini sudah diselesaikan oleh { $name }. Yang ditulis sekarang tidak dikirim.
 refusal-help-incomplete = Judul dan isi dalam bahasa Indonesia perlu ada sebelum entri ditampilkan.
 refusal-help-entries = Sudah ada { $most } entri instansi, yaitu jumlah terbanyak. Hapus salah satu lebih dahulu.
+
+command-latihan = Latihan mengisi, tidak dihitung
+
+practice-open = 🎓 Latihan
+practice-help = 🎓 Berlatih mengisi (tidak dihitung)
+practice-continue = 🎓 Lanjutkan latihan
+practice-title = 🎓 LATIHAN
+practice-intro =
+    Di sini Bapak/Ibu dapat mencoba menilai seorang pegawai contoh: menjawab beberapa pertanyaan, mengubah jawaban, mengirimnya, lalu melihat contoh hasil dan rinciannya. Pertanyaannya dari instrumen instansi; pegawai dan penilai lainnya karangan.
+
+    Latihan ini tidak dihitung dan tidak dilihat siapa pun. Isiannya dihapus begitu latihan diakhiri, paling lama setelah 24 jam.
+practice-choose = Sebagai siapa Bapak/Ibu ingin berlatih?
+practice-running = Masih ada latihan yang belum diakhiri.
+practice-start-peer = 💬 Sebagai rekan kerja
+practice-start-supervisor = 📝 Sebagai atasan
+practice-subject = Pegawai Contoh
+practice-about-peer = 🎓 LATIHAN · Umpan balik untuk Pegawai Contoh
+practice-about-supervisor = 🎓 LATIHAN · Penilaian Pegawai Contoh
+practice-hint = Ini hanya pengingat; isian tetap dapat dikirim.
+practice-confirm = Kirim isian latihan ini? Tidak ada yang menerimanya. Setelah itu contoh hasilnya dapat dilihat.
+practice-leave = ✖️ Akhiri latihan
+practice-left = ✓ Latihan selesai. Semua isiannya sudah dihapus.
+practice-finish = ✓ Selesai, hapus isian latihan
+practice-label = 🎓 LATIHAN · { $title }
+practice-result-title = Contoh hasil
+practice-result-open = 📊 Contoh hasil
+practice-result-peer = Nilai dari Bapak/Ibu dirata-ratakan dengan nilai karangan beberapa rekan; nilai atasan juga karangan. Cara menghitungnya sama dengan yang sebenarnya, hanya pertanyaannya lebih sedikit.
+practice-result-supervisor = Nilai dari Bapak/Ibu menjadi nilai atasan; nilai penilai lain, bila ada, karangan. Cara menghitungnya sama dengan yang sebenarnya, hanya pertanyaannya lebih sedikit.
+practice-no-result = Belum ada nilai akhir, karena tidak ada yang dapat dinilai atasan. Yang kosong tidak pernah dianggap nol.
+practice-nothing-counts = Ini latihan: tidak dihitung, tidak dilihat siapa pun, dan dihapus saat latihan diakhiri.
+practice-back-to-answers = ✏️ Kembali ke isian
+practice-peers-open = 🤫 Bagaimana rekan tetap tanpa nama?
+practice-peers-title = Bagaimana rekan tetap tanpa nama?
+practice-peers-count = Andaikan { $count } rekan kerja telah mengirim umpan balik. Inilah yang dapat dibaca pegawai, atasan, dan bagian kepegawaian:
+practice-peers-hidden = tidak ditampilkan
+practice-peers-few = Diperlukan paling sedikit { $min } rekan. Di bawah itu nilai dan kata-kata mereka tidak ditampilkan dan tidak dihitung, karena penulisnya mudah ditebak.
+practice-peers-enough = Dengan { $min } rekan, yang tampil hanya rata-ratanya. Siapa memberi nilai berapa tidak ditampilkan kepada siapa pun, dan setelah masa pengisian berakhir tidak tersimpan lagi.
+practice-peers-one-more = Bila rekan ke-{ $count } mengirim ›
+practice-peers-one-less = ‹ Bila baru { $count } rekan
+refusal-practice-ended = Latihan itu sudah berakhir dan isiannya sudah dihapus. Ketik /latihan untuk berlatih lagi.
+refusal-practice-unsent = Isian latihan belum dikirim, sehingga belum ada contoh hasil. Ketik /latihan untuk melanjutkannya.
 
 ## announcements
 
@@ -1618,6 +1720,7 @@ announce-untitled = (belum berisi)
 announce-photo = foto
 announce-list-draft = Belum dikirim · { $author } · { $at }
 announce-list-released = Dikirim · { $author } · { $at }
+announce-list-scheduled = Dijadwalkan · { $author } · { $at }
 announce-list-paused = Dijeda · { $author } · { $at }
 announce-list-cancelled = Dihentikan · { $author } · { $at }
 
@@ -1634,7 +1737,7 @@ announce-detach = 📎 Lepas berkas
 announce-choose = 👥 Pilih penerima
 announce-ask-on = Minta konfirmasi telah membaca
 announce-ask-off = ☑️ Meminta konfirmasi telah membaca
-announce-asks-reading = Penerima diminta menekan “Saya sudah membaca”.
+announce-asks-reading = Penerima diminta mengetuk “Saya sudah membaca”.
 announce-asks-nothing = Penerima tidak diminta konfirmasi.
 announce-preview = 👁 Pratinjau
 announce-check = Periksa dan kirim ›
@@ -1648,9 +1751,10 @@ announce-to-none = Penerima belum dipilih.
 announce-to-everyone = Semua yang sudah bergabung
 announce-to-supervisors = Semua atasan
 announce-to-officers = Petugas kepegawaian
+announce-to-unit = { $unit } dengan subunitnya
 announce-to-units = { $units } unit kerja dengan subunitnya
 announce-to-listed = { $people } pegawai dari daftar NIP
-announce-reach = { $people } orang, { $reachable } dapat dijangkau saat ini
+announce-reach = { $people } orang, { $reachable } dapat dihubungi saat ini
 announce-reach-not = Belum bergabung: { $missing } · memblokir bot: { $blocked }
 
 announce-choose-units = 🏢 Unit kerja
@@ -1676,7 +1780,7 @@ announce-listed-clear = Kosongkan daftar
 
 announce-check-title = Periksa sebelum mengirim
 announce-takes = Lama pengiriman: sekitar { $minutes } menit.
-announce-frozen = Penerima ditetapkan saat tombol kirim ditekan.
+announce-frozen = Penerima ditetapkan saat tombol kirim diketuk.
 announce-late-again = Yang ternyata sudah selesai ketika gilirannya tiba tidak dikirimi.
 announce-chosen = Waktu kirim: { $at }
 announce-outside = ⚠️ Waktu itu di luar jam kerja.
@@ -1691,17 +1795,23 @@ announce-released = ✓ Pengumuman diserahkan untuk dikirim.
 announce-title-running = 📢 Pengumuman sedang dikirim
 announce-title-done = 📢 Pengumuman selesai dikirim
 announce-title-paused = ⏸ Pengumuman dijeda
+announce-title-scheduled = 🕗 Pengumuman dijadwalkan
+announce-title-deleted = 🗑 Pengumuman dihapus dari penerima
 announce-title-cancelled = ⏹ Pengumuman dihentikan
 announce-count-sent = ✅ Terkirim: { $sent } dari { $people }
 announce-count-waiting = ⏳ Menunggu: { $waiting }
-announce-count-unreachable = 🚫 Tidak terjangkau: { $unreachable }
+announce-count-unreachable = 🚫 Tidak dapat dihubungi: { $unreachable }
 announce-count-failed = ⚠️ Gagal: { $failed }
 announce-count-dropped = ➖ Tidak dikirim: { $dropped }
 announce-left = Sisa waktu: sekitar { $minutes } menit
 announce-begins = Dikirim mulai { $at }
 announce-readings = 👁 Sudah membaca: { $readings } dari { $sent } penerima
-announce-corrected = ✏️ Perbaikan: { $done } dari { $all } pesan sudah diubah, { $failed } gagal
-announce-deleted = 🗑 Penghapusan: { $done } dari { $all } pesan sudah dihapus, { $failed } gagal
+announce-corrected = ✏️ Perbaikan: { $done } dari { $all } pesan sudah diubah
+announce-deleted = 🗑 Penghapusan: { $done } dari { $all } pesan sudah dihapus
+announce-changes-failed = gagal: { $failed }
+announce-report = Yth. { $honorific } { $hr }, pengumuman “{ $about }” sudah selesai dikirim: { $sent } dari { $people } orang menerimanya.
+announce-report-resend = Yang gagal dapat dikirimi ulang dari kartu pengumumannya.
+announce-report-open = Lihat pengumuman
 announce-pause = ⏸ Jeda
 announce-resume = ▶️ Lanjutkan
 announce-refresh = 🔄 Perbarui
@@ -1712,12 +1822,15 @@ announce-resend = 🔁 Kirim ulang ke yang gagal ({ $people })
 announce-resent = Dikirim ulang kepada { $people } orang.
 
 announce-correct = ✏️ Perbaiki isi
-announce-correct-how = Silakan kirim isi yang benar (paling banyak { $most } karakter). Isi itu ditampilkan dahulu sebelum mengubah apa pun.
-announce-correct-ask = Inilah isi yang baru. { $sent } pesan yang sudah terkirim akan diubah, dan yang belum terkirim memakai isi ini. Kirim teks lain bila masih keliru.
+announce-correct-how = Silakan kirim isi yang benar: teks (paling banyak { $most } karakter), atau foto atau berkas penggantinya dengan keterangan paling banyak { $caption } karakter. Isi itu ditampilkan dahulu sebelum mengubah apa pun.
+announce-correct-ask = Inilah isi yang baru. { $sent } pesan yang sudah terkirim akan diubah, dan yang belum terkirim memakai isi ini. Kirim teks atau berkas lain bila masih keliru.
 announce-correct-now = ✅ Terapkan perbaikan
 announce-correct-drop = Tidak jadi
 announce-delete = 🗑 Hapus dari penerima
-announce-delete-ask = { $deletable } pesan akan dihapus dari percakapan penerima, dan yang belum terkirim tidak dikirim lagi. { $late } pesan lebih lama dari { $hours } jam sehingga tidak dapat dihapus. Ini tidak dapat diurungkan.
+announce-delete-ask = { $deletable } pesan akan dihapus dari percakapan penerima, dan yang belum terkirim tidak dikirim lagi. { $late ->
+        [0] {""}
+       *[other] { $late } pesan lebih lama dari { $hours } jam sehingga tidak dapat dihapus.{" "}
+    }Ini tidak dapat diurungkan.
 announce-delete-now = Ya, hapus
 
 announce-names-people = Semua penerima
@@ -1725,7 +1838,7 @@ announce-names-missing = Belum bergabung
 announce-names-blocked = Memblokir bot
 announce-names-sent = ✅ Terkirim
 announce-names-waiting = ⏳ Menunggu
-announce-names-unreachable = 🚫 Tidak terjangkau
+announce-names-unreachable = 🚫 Tidak dapat dihubungi
 announce-names-failed = ⚠️ Gagal
 announce-names-dropped = ➖ Tidak dikirim
 announce-names-unread = 👁 Belum membaca
@@ -1752,7 +1865,7 @@ announce-column-reason = Keterangan
 announce-state-sent = Terkirim
 announce-state-waiting = Menunggu
 announce-state-dropped = Tidak dikirim
-announce-state-unreachable = Tidak terjangkau
+announce-state-unreachable = Tidak dapat dihubungi
 announce-state-failed = Gagal
 
 refusal-announce-gone = Pengumuman itu sudah tidak ada.
@@ -1766,6 +1879,121 @@ refusal-announce-past = Waktu itu sudah lewat. Mohon pilih waktu yang akan datan
 refusal-announce-far = Waktu itu lebih dari setahun lagi. Mohon periksa tahunnya.
 refusal-announce-moment = Tanggal dan jam itu tidak terbaca. Contoh: { $example }.
 refusal-announce-no-correction = Tidak ada perbaikan yang menunggu untuk diterapkan.
+
+## digests
+digest-daily = Ringkasan harian · { $day }
+digest-weekly = Ringkasan mingguan · { $day }
+digest-part = • { $part }: { $done } dari { $total }
+digest-part-until = • { $part }: { $done } dari { $total }, sampai { $until }
+digest-change = ({ $change } sejak ringkasan sebelumnya)
+digest-next = • Berikutnya: { $stage }, mulai { $day }
+digest-own-team = Tim Bapak/Ibu
+digest-not-started = • Belum memulai penilaian diri: { $names }
+digest-not-joined-names = • Belum bergabung dengan bot ini: { $names }
+digest-needs = Perlu dibantu
+digest-not-joined = • { $people } pegawai belum bergabung dengan bot ini
+digest-unreachable = • { $people } pegawai tidak dapat dihubungi lewat bot ini
+digest-busiest = • Atasan yang paling banyak belum menilai: { $names }
+digest-busy = { $name } ({ $count })
+digest-waiting = Menunggu bagian kepegawaian
+digest-questions = • { $count } pertanyaan pegawai belum dijawab
+digest-corrections = • { $count } permintaan koreksi data belum selesai
+digest-more-people = dan { $people } lainnya
+digest-more-periods = dan { $periods } periode lain
+digest-open-period = 📊 { $period }
+digest-open-questions = ❓ Pertanyaan ({ $count })
+digest-open-corrections = ✏️ Koreksi data ({ $count })
+digest-open-people = 👤 Belum bergabung ({ $count })
+digest-open-team = ⭐ Lihat tim saya
+digest-picture-agency = Kemajuan penilaian
+digest-picture-team = Kemajuan tim
+digest-picture-periods = { $periods } periode
+digest-late = Belum mengirim penilaian diri: { $people } pegawai
+digest-late-since = Tenggatnya { $until }. Pegawai tim Bapak/Ibu yang belum mengirim:
+digest-late-name = • { $name }
+digest-late-hint = Penilaian Bapak/Ibu atas mereka tetap dapat berjalan tanpa penilaian diri. Apabila ada halangan, mohon sampaikan kepada bagian kepegawaian. Terima kasih.
+digest-settings = ⚙️ Atur ringkasan
+digest-settings-about = Selama periode penilaian berjalan, bot mengirim angka kemajuan dan siapa yang perlu dibantu, pada awal jam kerja.
+digest-settings-own = Bagi Bapak/Ibu: { $rhythm }.
+digest-settings-agency = Bagi petugas kepegawaian lain yang belum memilih: { $rhythm }.
+digest-rhythm-daily = setiap hari kerja
+digest-rhythm-weekly = seminggu sekali
+digest-rhythm-never = tidak dikirim
+digest-rhythm-as-agency = mengikuti instansi ({ $rhythm })
+digest-own-daily = Kirimi saya setiap hari kerja
+digest-own-weekly = Cukup mingguan
+digest-own-never = 🔕 Matikan ringkasan saya
+digest-own-as-agency = Ikuti pengaturan instansi
+digest-agency-daily = Instansi: setiap hari kerja
+digest-agency-weekly = Instansi: mingguan
+digest-agency-never = Instansi: matikan
+
+group-title = 👥 Grup unit
+group-explained = Grup Telegram sebuah unit dapat dihubungkan dengan bot ini, agar seluruh anggotanya mendapat kabar tentang jadwal penilaian. Mohon pilih unitnya.
+group-no-unit = Belum ada unit yang grupnya dapat Bapak/Ibu hubungkan.
+group-line = ✅ { $unit } – { $title }
+group-line-free = ⬜ { $unit }
+group-none = Belum ada grup yang terhubung.
+group-state = Terhubung dengan grup “{ $title }” sejak { $day } oleh { $by }.
+group-state-nobody = Terhubung dengan grup “{ $title }” sejak { $day }.
+group-state-orphaned = ⚠️ Yang menghubungkannya tidak lagi bertugas di kepegawaian atau memimpin pegawai di unit ini. Grup tidak menerima kabar sampai kepegawaian memutuskan untuk tetap menghubungkannya.
+group-state-silent = ⚠️ Bot tidak diizinkan menulis di grup itu. Mohon minta admin grup mengizinkannya.
+group-gets =
+    Yang disampaikan ke grup, pada jam kerja unit:
+    • pembukaan periode, awal tiap tahap, perubahan tenggat, dan kabar bahwa hasil dapat dibaca;
+    • jumlah penilaian diri yang sudah selesai, misalnya “12 dari 15”, pada awal pekan dan satu hari kerja sebelum tenggat, kecuali pesertanya kurang dari tiga orang, atau kurang dari tiga di luar subunit yang grupnya sendiri sudah mendapat jumlahnya.
+group-never = Tidak pernah disampaikan: nilai, jawaban, dan apa pun tentang umpan balik rekan.
+group-names-off = Nama pegawai tidak disebut di grup.
+group-names-on = Nama pegawai yang penilaian dirinya belum selesai ikut disebut di grup.
+group-names-start = 🔤 Sebut nama dalam ringkasan
+group-names-stop = 🔤 Jangan sebut nama dalam ringkasan
+group-names-ask = Apabila diaktifkan, ringkasan di semua grup unit menyebut nama pegawai yang belum menyelesaikan penilaian diri, sehingga terbaca oleh seluruh anggota grup. Nilai, jawaban, dan umpan balik rekan tetap tidak disebut. Lanjutkan?
+group-names-stop-ask = Ringkasan di semua grup unit kembali menyebut jumlah saja. Lanjutkan?
+group-names-yes = Ya, sebut nama
+group-connect = 🔗 Hubungkan grup
+group-replace = 🔁 Ganti grup
+group-replace-ask = Grup “{ $title }” akan digantikan begitu grup yang baru terhubung, lalu bot keluar dari grup itu. Lanjutkan?
+group-replace-yes = Ya, pilih grup baru
+group-disconnect = ✂️ Putuskan
+group-disconnect-ask = Grup “{ $title }” tidak akan menerima kabar lagi, dan bot keluar dari grup itu. Lanjutkan?
+group-disconnect-yes = Ya, putuskan
+group-disconnected = Grup sudah diputuskan.
+group-keep = ✅ Tetap hubungkan
+group-kept = Grup tetap terhubung atas nama Bapak/Ibu.
+group-code = Untuk menghubungkan grup { $unit }, mohon ketuk tombol di bawah, lalu pilih grupnya. Bapak/Ibu harus menjadi admin grup itu.
+group-code-other = Apabila bot sudah berada di grup, perintah ini juga dapat dikirim di sana:
+group-code-until = Tautan dan perintah ini hanya berlaku untuk Bapak/Ibu, satu kali, sampai { $until }.
+group-choose = 👥 Pilih grup
+group-code-sent = Tautan untuk menghubungkan grup sudah dibuat. Mohon lihat pesan di bawah kartu ini.
+group-code-once = Tautan itu sudah ditampilkan dan tidak dapat ditampilkan lagi. Mohon buat yang baru.
+group-connected-you = Grup “{ $title }” sudah terhubung dengan { $unit }.
+group-welcome = Grup ini sekarang terhubung dengan penilaian kinerja { $unit }: bot menyampaikan jadwal dan jumlah penilaian diri yang sudah selesai, tanpa nama, nilai, atau jawaban siapa pun. Penilaian sendiri hanya diisi dan dibaca melalui percakapan pribadi.
+group-welcome-names = Grup ini sekarang terhubung dengan penilaian kinerja { $unit }: bot menyampaikan jadwal, jumlah penilaian diri yang sudah selesai, dan nama yang belum, tanpa nilai atau jawaban siapa pun. Penilaian sendiri hanya diisi dan dibaca melalui percakapan pribadi.
+group-lost = Bot sudah tidak berada di grup “{ $title }”, sehingga { $unit } tidak lagi mendapat kabar di grup. Apabila tidak disengaja, grup dapat dihubungkan kembali.
+group-silent = Bot tidak diizinkan menulis di grup “{ $title }” ({ $unit }), sehingga kabar terakhir tidak tersampaikan. Mohon minta admin grup mengizinkannya.
+group-orphaned = Yang menghubungkan grup “{ $title }” ({ $unit }) tidak lagi bertugas di kepegawaian atau memimpin pegawai di unit itu. Grup tidak menerima kabar sampai Bapak/Ibu memutuskan untuk tetap menghubungkannya.
+group-opened-title = 📣 Periode penilaian dibuka
+group-opened = Penilaian kinerja { $period } telah dibuka dengan jadwal berikut.
+group-stage-title = ▶️ Tahap penilaian dimulai
+group-stage = Pada penilaian kinerja { $period } sekarang berlangsung:
+group-extended-title = 🗓 Jadwal berubah
+group-extended = Jadwal penilaian kinerja { $period } berubah menjadi:
+group-window = { $stage }: { $when }
+group-privately = Pengisian dilakukan melalui percakapan pribadi dengan bot. Terima kasih.
+group-published-title = ✅ Hasil penilaian sudah terbit
+group-published = Hasil penilaian kinerja { $period } dapat dibaca oleh masing-masing pegawai di percakapan pribadi dengan bot.
+group-summary-title = Penilaian diri { $period }
+group-summary = { $done } dari { $total } sudah selesai.
+group-summary-all = Semua { $total } sudah selesai. Terima kasih.
+group-summary-until = Paling lambat { $until }.
+group-names = Belum selesai:
+group-names-more = … dan { $count } orang lagi
+refusal-group-code = Tautan itu sudah tidak berlaku. Mohon buat yang baru melalui “Grup unit” di percakapan pribadi.
+refusal-group-administrator = Grup hanya dapat dihubungkan oleh adminnya. Mohon minta dijadikan admin lebih dahulu, lalu ulangi.
+refusal-group-anonymous = Bapak/Ibu menulis atas nama grup sehingga tidak dapat dikenali. Mohon matikan pilihan admin anonim, lalu ulangi.
+refusal-group-connected = Grup ini sudah terhubung dengan unit tersebut.
+refusal-group-other-unit = Grup ini sudah terhubung dengan unit lain. Mohon putuskan hubungan itu lebih dahulu.
+refusal-group-has-one = Unit tersebut sudah terhubung dengan grup lain. Mohon ganti grupnya melalui “Grup unit” di percakapan pribadi.
 
 ## web
 

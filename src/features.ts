@@ -1,6 +1,11 @@
+import { due as announcementsDue } from './features/announcements/due.ts'
 import { messages as announcementMessages } from './features/announcements/messages.ts'
 import { due as calendarsDue } from './features/calendars/due.ts'
 import { messages as calendarMessages } from './features/calendars/messages.ts'
+import { due as digestsDue } from './features/digests/due.ts'
+import { messages as digestMessages } from './features/digests/messages.ts'
+import { due as groupsDue } from './features/groups/due.ts'
+import { messages as groupsMessages, groupMessages as newsForGroups } from './features/groups/messages.ts'
 import { due as helpDue } from './features/help/due.ts'
 import { messages as helpMessages } from './features/help/messages.ts'
 import { due as nudgesDue } from './features/nudges/due.ts'
@@ -10,11 +15,12 @@ import { messages as peerFeedbackMessages } from './features/peer-feedback/messa
 import { forgetOldImports } from './features/people/waiting.ts'
 import { due as periodsDue } from './features/periods/due.ts'
 import { messages as periodMessages } from './features/periods/messages.ts'
+import { due as practiceDue } from './features/practice/due.ts'
 import { due as registrationDue } from './features/registration/due.ts'
 import { messages as registrationMessages } from './features/registration/messages.ts'
 import { due as resultsDue } from './features/results/due.ts'
 import { messages as resultMessages } from './features/results/messages.ts'
-import type { Messages } from './outbox/message.ts'
+import type { GroupMessages, Messages } from './outbox/message.ts'
 import { due as returnedDue } from './outbox/returned.ts'
 import type { Due } from './scheduler/tick.ts'
 import { refreshCalendar } from './store/calendars.ts'
@@ -26,11 +32,16 @@ export const messages: Messages = {
 	...periodMessages,
 	...peerFeedbackMessages,
 	...nudgeMessages,
+	...digestMessages,
 	...calendarMessages,
 	...resultMessages,
 	...announcementMessages,
 	...helpMessages,
+	...groupsMessages,
 }
+
+/** The same for what teams' groups are told. */
+export const groupMessages: GroupMessages = { ...newsForGroups }
 
 /** What each feature owes at a moment (close, lapse, seal, remind), and what the store may forget by then. */
 export const dues: Due[] = [
@@ -39,8 +50,12 @@ export const dues: Due[] = [
 	periodsDue,
 	peerFeedbackDue,
 	resultsDue,
+	announcementsDue,
 	nudgesDue,
+	digestsDue,
 	helpDue,
+	groupsDue,
+	practiceDue,
 	registrationDue,
 	returnedDue,
 	forgetOldImports,

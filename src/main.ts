@@ -9,9 +9,11 @@ import { translator } from './i18n/translate.ts'
 import { createLogger } from './logger.ts'
 import { InvalidToken, run } from './run.ts'
 import { storeBuiltInInstruments } from './store/built-in-instruments.ts'
+import { refreshCalendar } from './store/calendars.ts'
+import { startHolidays } from './store/current-holidays.ts'
 import type { Env } from './store/env.ts'
 import { isUnavailable } from './store/faults.ts'
-import { loadCalendar } from './store/holidays.ts'
+import { HolidayFile } from './store/holiday-file.ts'
 import { openStore } from './store/open.ts'
 import { FolderInUse } from './store/process-lock.ts'
 import { setSetting } from './store/settings.ts'
@@ -29,10 +31,20 @@ try {
 
 async function start(config: Config): Promise<void> {
 	const log = createLogger(config.logLevel)
-	const calendar = await loadCalendar(config.dataDir)
 	const store = await openStore(config.store)
 	let clock: Clock = systemClock
-	const env: Env = { db: store.db, now: () => clock.now(), zone: config.zone, calendar, holidays: calendar.daysOff }
+	const holidays = new Map<string, string>()
+	const holidayFile = new HolidayFile(config.dataDir, problem => log.error(explain(problem)))
+	const env: Env = {
+		db: store.db,
+		now: () => clock.now(),
+		zone: config.zone,
+		calendar: { daysOff: holidays },
+		holidays,
+		holidayFile,
+	}
+	await startHolidays(env)
+	await refreshCalendar(env)
 	await storeBuiltInInstruments(env)
 
 	const demo = config.mode === 'simulator' ? await startDemo(env, config, log) : undefined

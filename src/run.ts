@@ -8,7 +8,7 @@ import { startLiveCards } from './bot/live-cards.ts'
 import { SlidingPolling } from './bot/polling.ts'
 import { untilDatabaseIsBack } from './bot/until-database-is-back.ts'
 import { SettingProblem } from './domain/setting-problem.ts'
-import { dues, messages } from './features.ts'
+import { dues, groupMessages, messages } from './features.ts'
 import { countAnswers } from './outbox/count-answers.ts'
 import { Deliverer } from './outbox/deliver.ts'
 import { Pace } from './outbox/pace.ts'
@@ -56,7 +56,7 @@ export async function run({ env, token, apiRoot, log, tickEveryMs, limits }: Run
 		onError: error => log.warn({ err: error }, 'polling'),
 	})
 	const api = new Api(token, { apiRoot, timeoutSeconds: sendPatienceSeconds })
-	const deliverer = new Deliverer({ env, api, messages, log, pace })
+	const deliverer = new Deliverer({ env, api, messages, groupMessages, log, pace })
 	const ticking = startTicking(env, dues, error => log.error({ err: error }, 'scheduler'), tickEveryMs)
 	const liveCards = startLiveCards(env, bot.api, log)
 	polling.start()

@@ -3,8 +3,11 @@ import { type Language, languages } from '../domain/language.ts'
 import { translator } from '../i18n/translate.ts'
 import type { Db } from '../store/client.ts'
 
-const forEveryone = ['start', 'kriteria', 'hasil', 'bantuan', 'batal'] as const
-const forHr = ['start', 'hr', 'pengumuman', 'kriteria', 'hasil', 'bantuan', 'batal'] as const
+const forEveryone = ['start', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'] as const
+const forHr = ['start', 'hr', 'pengumuman', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'] as const
+
+/** What people may call the bot by in a group: those above, and some that no list shows. */
+export const commandNames: ReadonlySet<string> = new Set([...forEveryone, ...forHr, 'menu', 'hubungkan'])
 
 /**
  * Tells Telegram which commands there are: for everyone in the language of their client (Indonesian where it speaks

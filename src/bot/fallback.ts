@@ -25,8 +25,9 @@ fallback.on('message', async ctx => {
 	if (redelivery) return redelivery.shown ? undefined : ctx.open('/')
 	const { awaiting, employee } = ctx.identity
 	const sentence = awaiting ? ctx.t('error-text-expected') : ctx.t('error-message-kind')
-	const isFile = ctx.has(['message:photo', 'message:document'])
-	await replyOnce(ctx, isFile && employee ? `${sentence}\n\n${ctx.t('evidence-elsewhere')}` : sentence)
+	// Whoever is asked for something else than their self-assessment did not mean evidence.
+	const isEvidence = (!awaiting || awaiting.kind === 'self-text') && ctx.has(['message:photo', 'message:document'])
+	await replyOnce(ctx, isEvidence && employee ? `${sentence}\n\n${ctx.t('evidence-elsewhere')}` : sentence)
 })
 
 fallback.on('callback_query', async ctx => {

@@ -7,6 +7,7 @@ import * as nudges from '../features/nudges/menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
 import * as imports from '../features/people/import-menu.ts'
 import * as periods from '../features/periods/menu.ts'
+import * as practice from '../features/practice/menu.ts'
 import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
 import * as results from '../features/results/menu.ts'
@@ -28,6 +29,7 @@ export const features: Composer<Ctx>[] = [
 	announcements.bot,
 	criteria.bot,
 	help.bot,
+	practice.bot,
 	// Last: it asks about files that nobody else has asked for
 	imports.bot,
 ]

@@ -3,6 +3,8 @@ import { Composer } from 'grammy'
 import * as announcements from '../features/announcements/menu.ts'
 import * as calendars from '../features/calendars/menu.ts'
 import * as criteria from '../features/criteria/menu.ts'
+import * as digests from '../features/digests/menu.ts'
+import * as groups from '../features/groups/menu.ts'
 import * as help from '../features/help/menu.ts'
 import * as nudges from '../features/nudges/menu.ts'
 import * as peerApproval from '../features/peer-feedback/approval-menu.ts'
@@ -11,6 +13,7 @@ import * as peers from '../features/peer-feedback/proposal-menu.ts'
 import * as imports from '../features/people/import-menu.ts'
 import * as periods from '../features/periods/menu.ts'
 import { miniAppButtons } from '../features/periods/mini-app-menu.ts'
+import * as practice from '../features/practice/menu.ts'
 import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
 import * as results from '../features/results/menu.ts'
@@ -90,7 +93,14 @@ homeMenu.submenu('join', registration.menu, {
 	hide: (ctx, path) => path === '/' && ctx.identity.employee !== null,
 })
 homeMenu.submenu('help', help.menu, { text: ctx => ctx.t('help-open') })
+homeMenu.submenu('practice', practice.menu, {
+	text: practice.homeLabel,
+	hide: practice.hideFromHome,
+	joinLastRow: true,
+})
 homeMenu.submenu('calendar', calendars.menu, { text: ctx => ctx.t('calendar-title'), hide: peers.noButton })
+homeMenu.submenu('digest', digests.menu, { text: ctx => ctx.t('digest-settings'), hide: peers.noButton })
+homeMenu.submenu('groups', groups.menu, { text: ctx => ctx.t('group-title'), hide: groups.hideFromHome })
 homeMenu.submenu('messages', nudges.menu, {
 	text: ctx => ctx.t('nudge-settings'),
 	hide: (ctx, path) => path === '/' && !ctx.identity.employee,

@@ -11,6 +11,7 @@ import { webApp } from '../web/web-app.ts'
 import { guideFor } from './guide.ts'
 import { nextDeadline } from './next-deadline.ts'
 import { seedDemo } from './seed.ts'
+import { teamGroups } from './team-groups.ts'
 
 export interface Demo {
 	server: HttpServer
@@ -37,6 +38,7 @@ export async function startDemo(env: Env, config: Config, log: Logger): Promise<
 			started: code === undefined,
 			startPayload: code,
 		})),
+		groups: teamGroups(people),
 		stateFile,
 		startAt: nextWorkingMoment(env.now(), env.zone, env.calendar).toString(),
 		timeZone: env.zone,

@@ -7,6 +7,7 @@ const steps = [
 	['demo-step-join', 'Candrawati'],
 	['demo-step-propose', 'Wayan Wati'],
 	['demo-step-approve', 'Darsana'],
+	['demo-step-group', 'Darsana'],
 	['demo-step-feedback-time', undefined],
 	['demo-step-self', 'Wayan Wati'],
 	['demo-step-peer-one', 'Desak Putu'],

@@ -99,6 +99,26 @@ export function moveDeadline(
 	return settle(windows, replaceEnd(slots, index, day), index, place, mayMove)
 }
 
+/**
+ * The windows of a draft as they are once days have become days off: a first or last day that is still ahead moves to
+ * the next working day, and later stages that would overlap move along.
+ */
+export function onWorkingDays(windows: readonly StageWindow[], now: Temporal.Instant, place: Place): StageWindow[] {
+	const edges = windows.flatMap(({ stage }) => (['opens', 'closes'] as const).map(edge => ({ stage, edge })))
+	return edges
+		.filter(({ stage, edge }) => stage !== 'approval' || edge === 'closes')
+		.reduce<StageWindow[]>(
+			(moved, { stage, edge }) => {
+				const { opensAt, closesAt } = moved.find(window => window.stage === stage)!
+				const moment = edge === 'opens' ? opensAt : closesAt
+				const day = dayOf(moment, place.zone)
+				if (isWorkingDay(day, place.calendar) || Temporal.Instant.compare(moment, now) <= 0) return moved
+				return moveEdge(moved, { stage, edge, day: addWorkingDays(day, 0, place.calendar) }, now, place)
+			},
+			[...windows],
+		)
+}
+
 /** Whether every window can still be worked on at `now`: a draft that lay for weeks must be planned anew. */
 export function areAhead(windows: readonly StageWindow[], now: Temporal.Instant): boolean {
 	return windows.every(({ closesAt }) => Temporal.Instant.compare(closesAt, now) > 0)

@@ -1,20 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Api } from 'grammy'
+import { type Api, GrammyError } from 'grammy'
 import type { Logger } from 'pino'
-import { translator } from '../i18n/translate.ts'
 import type { Env } from '../store/env.ts'
-import { type Claimed, claim, type Outcome } from './ledger.ts'
-import type { Messages, Rendered } from './message.ts'
+import { moveGroup } from '../store/team-groups.ts'
+import type { Claimed } from './claimed.ts'
+import { claimForGroups } from './group-ledger.ts'
+import { groupOutcome, upgradedTo } from './group-refusals.ts'
+import { claim, type Outcome } from './ledger.ts'
+import { Held, type Rendered } from './message.ts'
+import { meansOutage, Outage } from './outage.ts'
 import type { Pace } from './pace.ts'
 import { Recorder } from './recorder.ts'
 import { askedToWait, outcomeOf } from './refusals.ts'
+import { type Renderers, render } from './render.ts'
 import { send } from './send.ts'
+import { Senders } from './senders.ts'
 
-export interface DeliverOptions {
+export interface DeliverOptions extends Renderers {
 	env: Env
 	/** Without retries of its own: what is refused is for the ledger and the pace. */
 	api: Api
-	messages: Messages
 	log: Logger
 	pace: Pace
 }
@@ -44,6 +49,8 @@ interface Taken {
 export class Deliverer {
 	readonly #stopping = new AbortController()
 	readonly #recorder: Recorder
+	readonly #senders: Senders
+	readonly #outage = new Outage()
 	#running: Promise<void> | undefined
 	#last: Promise<number> = Promise.resolve(0)
 	/** Claimed and not begun */
@@ -57,16 +64,19 @@ export class Deliverer {
 	constructor(private readonly options: DeliverOptions) {
 		const onError = (error: unknown) => options.log.error({ err: error }, 'outbox rows not recorded yet')
 		this.#recorder = new Recorder(options.env, onError, this.#stopping.signal)
+		const onMissedBeat = (error: unknown) => options.log.warn({ err: error }, 'outbox sender not announced')
+		this.#senders = new Senders(options.env, options.pace, onMissedBeat, this.#stopping.signal)
 	}
 
 	start(): void {
-		this.#running = this.#run()
+		this.#running = this.#senders.join().then(() => this.#run())
 	}
 
 	/** Sends no more, and gives back what it has not begun. */
 	async stop(): Promise<void> {
 		this.#stopping.abort()
 		await this.#running
+		await this.#senders.leave()
 	}
 
 	/** Resolves when nothing that may be sent now is left, or when stopping. */
@@ -100,7 +110,9 @@ export class Deliverer {
 	 * @returns how many it has begun
 	 */
 	async #work(): Promise<number> {
-		if (this.#isHalted() || (await this.#fetch()) === 0) return 0
+		if (this.#outage.isOn && !(await this.#isBack())) return 0
+		if (this.#isHalted()) return 0
+		if ((await this.#fetch()) === 0) return 0
 		let begun = 0
 		let more = true
 		let fetching: Promise<void> | undefined
@@ -124,19 +136,42 @@ export class Deliverer {
 			} else await (this.#queue.length > 0 ? sleep(this.#shortestWait()) : fetching)
 		}
 		await fetching
-		for (const { row } of this.#queue.splice(0)) this.#recorder.add({ row, outcome: untried(0) })
-		await Promise.all(this.#begun)
-		await this.#recorder.flush()
+		await this.#finish()
 		return begun
 	}
 
+	/** Asks the Bot API, once in a while, whether it is there again. No message is spent on it. */
+	async #isBack(): Promise<boolean> {
+		if (this.#stopping.signal.aborted || this.#outage.paused() > 0) return false
+		try {
+			await this.options.api.getMe(this.#stopping.signal as never)
+		} catch (error) {
+			if (!(error instanceof GrammyError) || meansOutage(error)) {
+				this.#outage.away()
+				return false
+			}
+		}
+		this.#outage.back()
+		this.options.log.info('the Bot API answers again')
+		return true
+	}
+
+	/** Gives back what was not begun, and notes what became of the rest. */
+	async #finish(): Promise<void> {
+		for (const { row } of this.#queue.splice(0)) this.#recorder.add({ row, outcome: untried(0) })
+		await Promise.all(this.#begun)
+		await this.#recorder.flush()
+	}
+
 	#isHalted(): boolean {
-		return this.#stopping.signal.aborted || this.options.pace.closed() > 0
+		return this.#stopping.signal.aborted || this.options.pace.closed() > 0 || this.#outage.isOn
 	}
 
 	async #fetch(): Promise<number> {
 		const claimedAt = performance.now()
-		const rows = await claim(this.options.env, batch, leaseSeconds)
+		const { env } = this.options
+		const groups = await claimForGroups(env, batch, leaseSeconds)
+		const rows = [...groups, ...(await claim(env, batch, leaseSeconds))]
 		this.#queue.push(...rows.map(row => ({ row, claimedAt })))
 		return rows.length
 	}
@@ -176,7 +211,7 @@ export class Deliverer {
 		const done = preparing
 			.then(ready => {
 				this.#preparing.delete(preparing)
-				return 'state' in ready ? ready : this.#send(taken.row, ready)
+				return 'state' in ready ? ready : this.#send(taken, ready)
 			})
 			.then(outcome => {
 				this.#recorder.add({ row: taken.row, outcome })
@@ -190,21 +225,13 @@ export class Deliverer {
 	async #prepare({ row, claimedAt }: Taken): Promise<Rendered | Outcome> {
 		if (row.telegramId === null) return { state: 'unreachable', error: 'not joined' }
 		try {
-			const rendered = await this.#render(row)
+			const rendered = await render(this.options.env, this.options, row)
 			if (!rendered) return { state: 'dropped' }
 			const wait = await this.#takeTurn(Number(row.telegramId), claimedAt + latestStartMs)
 			return wait === undefined ? rendered : untried(wait)
 		} catch (error) {
-			return this.#failed(row, error)
+			return error instanceof Held ? { state: 'held' } : this.#failed(row, error)
 		}
-	}
-
-	async #render(row: Claimed): Promise<Rendered | null> {
-		const { env, messages } = this.options
-		const render = messages[row.kind]
-		if (!render) throw new Error(`nobody renders "${row.kind}"`)
-		const { language, ...recipient } = row.recipient
-		return render(env, { ...recipient, t: translator(language) }, row.params)
 	}
 
 	/** @returns undefined when the message may go out, else after how many milliseconds it may be tried again */
@@ -224,15 +251,43 @@ export class Deliverer {
 		return turn as Promise<number | undefined>
 	}
 
-	async #send(row: Claimed, rendered: Rendered): Promise<Outcome> {
+	async #send({ row }: Taken, rendered: Rendered): Promise<Outcome> {
 		const { api, pace } = this.options
 		const chat = Number(row.telegramId)
 		try {
-			return { state: 'sent', messageId: await send(api, chat, rendered) }
+			const messageId = await send(api, chat, rendered)
+			this.#answered()
+			return { state: 'sent', messageId }
 		} catch (error) {
+			if (meansOutage(error)) return this.#unanswered(row, error)
+			if (error instanceof GrammyError) this.#answered()
 			const seconds = askedToWait(error)
 			if (seconds > 0) pace.refused(chat, seconds)
-			return this.#failed(row, error)
+			return row.group ? this.#failedInGroup(row, error) : this.#failed(row, error)
+		}
+	}
+
+	#answered(): void {
+		if (this.#outage.answered()) this.options.log.info('the Bot API answers again')
+	}
+
+	/** While the Bot API is away no message's attempts are used up. */
+	#unanswered(row: Claimed, error: unknown): Outcome {
+		const wasOn = this.#outage.isOn
+		if (!this.#outage.failed(row.id)) return this.#failed(row, error)
+		if (!wasOn) this.options.log.warn({ err: error }, 'the Bot API does not answer: the outbox waits')
+		return untried(this.#outage.paused())
+	}
+
+	/** What has been upgraded to a supergroup gets its message there. */
+	async #failedInGroup(row: Claimed, error: unknown): Promise<Outcome> {
+		const supergroup = upgradedTo(error)
+		if (supergroup === undefined) return groupOutcome(error) ?? this.#failed(row, error)
+		try {
+			await moveGroup(this.options.env.db, Number(row.telegramId), supergroup)
+			return untried(0)
+		} catch (fault) {
+			return this.#failed(row, fault)
 		}
 	}
 

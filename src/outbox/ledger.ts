@@ -1,30 +1,14 @@
 import { z } from 'zod'
-import { type Language, languages } from '../domain/language.ts'
+import { languages } from '../domain/language.ts'
 import { Prisma } from '../generated/prisma/client.ts'
 import type { Env } from '../store/env.ts'
 import { toDate } from '../store/time.ts'
-
-/** A row whose turn has come, with what is needed to send it. */
-export interface Claimed {
-	id: string
-	kind: string
-	params: Record<string, string>
-	attempts: number
-	recipient: { employeeId: string; name: string; number: string; zone: string; language: Language }
-	/** null: the recipient has not joined (yet, or any more) */
-	telegramId: bigint | null
-	/** Telegram has said 403 to an earlier message */
-	unreachable: boolean
-	createdAt: Date
-	dueAt: Date
-	/** The end of this lease, which names it */
-	leasedUntil: Date
-}
+import { attemptsInOrder, type Claimed, type ClaimedForPerson } from './claimed.ts'
 
 /** What became of a row. `waiting`: it comes again after `seconds`, and `tried` says whether that was an attempt. */
 export type Outcome =
 	| { state: 'sent'; messageId: number }
-	| { state: 'dropped' }
+	| { state: 'dropped' | 'held' }
 	| { state: 'unreachable' | 'failed'; error: string }
 	| { state: 'waiting'; seconds: number; tried: boolean; error?: string }
 
@@ -45,21 +29,19 @@ const row = z.object({
 	leasedUntil: z.date(),
 })
 
-/** A row that has failed so often no longer keeps its recipient's later ones waiting. */
-const attemptsInOrder = 5
-
 /**
  * Takes up to `most` rows that are due, in the order in which they were written, and of each recipient only the first, and leases them: no other
  * process takes them, or later ones of the same recipient, until they are recorded or the lease ends. Leases run on
  * the database's own clock, since the agency's may be moved (simulator) or jump. Those whose lease has ended come
  * besides, up to as many again.
  */
-export async function claim(env: Env, most: number, leaseSeconds: number): Promise<Claimed[]> {
+export async function claim(env: Env, most: number, leaseSeconds: number): Promise<ClaimedForPerson[]> {
 	const now = toDate(env.now())
 	// Per row by the index: the others of a whole city are not looked at.
 	const due = (state: Prisma.Sql) => Prisma.sql`
 		select o."id" from "OutboxMessage" o
-		where o."state" = ${state} and o."dueAt" <= ${now} and (o."leasedUntil" is null or o."leasedUntil" < now())
+		where o."state" = ${state} and o."dueAt" <= ${now} and o."recipientId" is not null
+			and (o."leasedUntil" is null or o."leasedUntil" < now())
 			and (o."attempts" > ${attemptsInOrder} or o."id" = (
 				select b."id" from "OutboxMessage" b
 				where b."recipientId" = o."recipientId" and b."state" in ('waiting', 'sending')
@@ -109,7 +91,7 @@ export async function record(env: Env, done: readonly Done[]): Promise<void> {
 	const column = <T>(read: (outcome: Outcome) => T) => done.map(({ outcome }) => read(outcome))
 	await env.db.$executeRaw`
 		update "OutboxMessage" o set
-			"state" = case when d."state" = 'waiting' and o."state" <> 'sending' then o."state"
+			"state" = case when d."state" in ('waiting', 'held') and o."state" <> 'sending' then o."state"
 				else d."state"::"OutboxState" end,
 			"messageId" = coalesce(nullif(d."messageId", 0), o."messageId"),
 			"sentAt" = case when d."state" = 'sent' then ${toDate(env.now())} else o."sentAt" end,
@@ -121,17 +103,21 @@ export async function record(env: Env, done: readonly Done[]): Promise<void> {
 			${column(({ state }) => state)}::text[],
 			${column(outcome => (outcome.state === 'sent' ? outcome.messageId : 0))}::int[],
 			${column(outcome => ('error' in outcome ? (outcome.error ?? '') : ''))}::text[],
-			${column(outcome => (outcome.state === 'waiting' && !outcome.tried ? 1 : 0))}::int[],
+			${column(outcome => (wasTried(outcome) ? 0 : 1))}::int[],
 			${column(outcome => (outcome.state === 'waiting' ? outcome.seconds : 0))}::float8[]
 		) d("id", "lease", "state", "messageId", "error", "untried", "seconds")
 		where o."id" = d."id" and o."leasedUntil" = d."lease"`
 	await noteReachability(env, done)
 }
 
+function wasTried(outcome: Outcome): boolean {
+	return outcome.state === 'waiting' ? outcome.tried : outcome.state !== 'held'
+}
+
 /** Telegram's 403 says that an account cannot be reached; a message that arrived says that it can. */
 async function noteReachability(env: Env, done: readonly Done[]): Promise<void> {
 	const accounts = (isTrue: (done: Done) => boolean) =>
-		done.flatMap(one => (one.row.telegramId !== null && isTrue(one) ? [one.row.telegramId] : []))
+		done.flatMap(one => (one.row.telegramId !== null && !one.row.group && isTrue(one) ? [one.row.telegramId] : []))
 	const lost = accounts(({ row, outcome }) => outcome.state === 'unreachable' && !row.unreachable)
 	const back = accounts(({ row, outcome }) => outcome.state === 'sent' && row.unreachable)
 	if (lost.length > 0)

@@ -21,7 +21,10 @@ export interface Rendered {
 	photo?: Uint8Array
 	/** A photo or document that people are sent; the text becomes its caption. */
 	file?: OutgoingFile
-	/** Changes or removes a message that the recipient already has, instead of sending one. */
+	/**
+	 * Changes or removes a message that the recipient already has, instead of sending one. A file takes the place of
+	 * a text or of another file; Telegram lets no text take the place of a file.
+	 */
 	instead?: { how: 'edit' | 'delete'; messageId: number }
 	/** What one sees about others; never one's own result, which is proof. */
 	protect?: boolean
@@ -36,8 +39,33 @@ export interface OutgoingFile {
 	bytes(): Promise<Uint8Array>
 }
 
-/** Renders an outbox row when its turn comes; `null` when it is no longer true and is not to be sent. */
+/**
+ * Renders an outbox row when its turn comes; `null` when it is no longer true and is not to be sent.
+ * @throws {Held} while it is not to be sent for now
+ */
 export type RenderMessage = (env: Env, to: Recipient, params: Record<string, string>) => Promise<Rendered | null>
+
+/** Somebody has stopped what this message is sent together with, and may let it go on. */
+export class Held extends Error {}
 
 /** A feature's messages, by the kind of their outbox rows. */
 export type Messages = Record<string, RenderMessage>
+
+/** A team's group, and how it reads. */
+export interface GroupRecipient {
+	groupId: string
+	/** The unit whose group it is */
+	unitId: string
+	zone: string
+	t: Translate
+}
+
+/** As `RenderMessage`, for what a group is told. */
+export type RenderGroupMessage = (
+	env: Env,
+	to: GroupRecipient,
+	params: Record<string, string>,
+) => Promise<Rendered | null>
+
+/** A feature's messages to groups, by the kind of their outbox rows. */
+export type GroupMessages = Record<string, RenderGroupMessage>

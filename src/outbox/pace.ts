@@ -14,7 +14,7 @@ class Line {
 	#closedUntil = 0
 
 	constructor(
-		private readonly everyMs: number,
+		private everyMs: number,
 		private readonly slack: number,
 		private readonly mostDebt: number,
 	) {}
@@ -25,6 +25,11 @@ class Line {
 
 	take(now: number, moments = 1): void {
 		this.#next = Math.min(Math.max(this.#next, now) + moments * this.everyMs, now + this.everyMs + this.mostDebt)
+	}
+
+	/** From now on the moments lie so far apart. */
+	space(everyMs: number): void {
+		this.everyMs = everyMs
 	}
 
 	close(until: number): void {
@@ -59,6 +64,11 @@ export class Pace {
 		private readonly now: () => number = () => performance.now(),
 	) {
 		this.#all = new Line(1000 / limits.perSecond, slackMs, mostDebtMs.all)
+	}
+
+	/** So many processes speak for the bot, this one among them: each takes its part. */
+	share(senders: number): void {
+		this.#all.space((1000 * senders) / this.limits.perSecond)
 	}
 
 	/** Milliseconds until a message of the bot's own may go to this chat; 0: it may go now. */

@@ -1,6 +1,7 @@
 import { GrammyError } from 'grammy'
 import type { Temporal } from 'temporal-polyfill'
-import type { Claimed, Outcome } from './ledger.ts'
+import type { Claimed } from './claimed.ts'
+import type { Outcome } from './ledger.ts'
 
 const giveUpAfterMs = 24 * 60 * 60 * 1000
 /** After a long downtime the first failure is not the last. */

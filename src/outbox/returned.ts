@@ -11,7 +11,7 @@ const most = 1_000
 
 /**
  * Whoever had blocked the bot and is back gets what they have missed in the last days, in their working hours and in
- * its order. Each message is rendered anew: what is no longer true is dropped.
+ * its order. Each message is rendered anew: what is no longer true is dropped. What is held comes once it goes on.
  */
 export async function due(env: Env): Promise<void> {
 	const now = env.now()
@@ -20,6 +20,7 @@ export async function due(env: Env): Promise<void> {
 		select o."id", o."recipientId" from "OutboxMessage" o
 			join "Account" a on a."employeeId" = o."recipientId" and a."unreachableSince" is null
 		where o."state" = 'unreachable' and o."dueAt" > ${since} and o."error" like '403 %'
+			and not exists (select 1 from "OutboxMessage" h where h."batch" = o."batch" and h."state" = 'held')
 		order by o."dueAt", o."createdAt" limit ${most}`
 	if (missed.length === 0) return
 	await transaction(env, async tx => {

@@ -1,5 +1,5 @@
 import { type Api, GrammyError, InputFile } from 'grammy'
-import type { MessageEntity } from 'grammy/types'
+import type { Message, MessageEntity } from 'grammy/types'
 import { cutMarked } from '../domain/cut.ts'
 import type { OutgoingFile, Rendered } from './message.ts'
 
@@ -21,30 +21,37 @@ export async function send(api: Api, chat: number, rendered: Rendered): Promise<
 	const said = cutMarked(words, photo || file ? longest.caption : longest.text)
 	const markup = keyboard ? { reply_markup: { inline_keyboard: keyboard } } : {}
 	if (instead?.how === 'delete') return already(instead.messageId, () => api.deleteMessage(chat, instead.messageId))
+	if (instead && file)
+		return already(instead.messageId, () =>
+			withFile(file, source => {
+				const media = { type: file.kind, media: source, ...captionOf(said) }
+				return api.editMessageMedia(chat, instead.messageId, media, markup)
+			}),
+		)
 	if (instead)
 		return already(instead.messageId, () =>
-			photo || file
-				? api.editMessageCaption(chat, instead.messageId, { ...captionOf(said), ...markup })
-				: api.editMessageText(chat, instead.messageId, said.text, { entities: said.entities, ...markup }),
+			api.editMessageText(chat, instead.messageId, said.text, { entities: said.entities, ...markup }),
 		)
 	const other = { ...markup, ...(protect ? { protect_content: true } : {}) }
-	if (file) return sendFile(api, chat, file, { ...captionOf(said), ...other })
+	const captioned = { ...captionOf(said), ...other }
+	if (file) {
+		const sendAs = async (source: string | InputFile): Promise<Message> =>
+			file.kind === 'photo' ? api.sendPhoto(chat, source, captioned) : api.sendDocument(chat, source, captioned)
+		return (await withFile(file, sendAs)).message_id
+	}
 	if (!photo) return (await api.sendMessage(chat, said.text, { entities: said.entities, ...other })).message_id
-	return (await api.sendPhoto(chat, new InputFile(photo, 'cermin.png'), { ...captionOf(said), ...other })).message_id
+	return (await api.sendPhoto(chat, new InputFile(photo, 'cermin.png'), captioned)).message_id
 }
 
-async function sendFile(
-	api: Api,
-	chat: number,
+/** By Telegram's own copy of a file, or where that is not known by an upload of ours. */
+async function withFile<T>(
 	{ kind, name, telegramId, bytes }: OutgoingFile,
-	other: object,
-): Promise<number> {
-	const as = async (source: string | InputFile) =>
-		(await (kind === 'photo' ? api.sendPhoto(chat, source, other) : api.sendDocument(chat, source, other))).message_id
-	const upload = async () => as(new InputFile(await bytes(), kind === 'photo' ? 'foto.jpg' : name))
+	act: (source: string | InputFile) => Promise<T>,
+): Promise<T> {
+	const upload = async () => act(new InputFile(await bytes(), kind === 'photo' ? 'foto.jpg' : name))
 	if (telegramId === undefined) return upload()
 	try {
-		return await as(telegramId)
+		return await act(telegramId)
 	} catch (error) {
 		// The bot has another token than when it was given the file.
 		if (!isRefusal(error, /wrong (remote )?file|wrong file identifier|invalid file/i)) throw error

@@ -4,9 +4,8 @@ import { actorOf, type Ctx, pathValue } from '../bot/context.ts'
 import type { Question } from '../bot/prompts.ts'
 import { act, type Button, button, homeButton, screen } from '../bot/screen.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { loadSheet, type QuestionnaireOptions, rememberSheet, reviewPath, sheetRef } from './options.ts'
+import { loadSheet, type QuestionnaireOptions, rememberSheet, reviewPath, sheetId } from './options.ts'
 import { type Item, isAnswered, isRequired, itemsOf, itemsWithoutReason, nextUnanswered } from './progress.ts'
-import { saveScore } from './service.ts'
 import { isEditable, type Sheet } from './sheet.ts'
 import { itemText, savedText } from './text.ts'
 
@@ -22,12 +21,12 @@ export function itemMenu(options: QuestionnaireOptions): MenuTemplate<Ctx> {
 		/s:(\d+|x)$/,
 		act(async (ctx, match) => {
 			const itemId = match[2] ?? ''
-			const ref = sheetRef(ctx, options)
+			const id = sheetId(ctx)
 			const score = match[3] === 'x' ? 'unable' : Number(match[3])
-			const sheet = await saveScore(ctx.env, actorOf(ctx), ref, itemId, score)
+			const sheet = await options.source.saveScore(ctx.env, actorOf(ctx), id, itemId, score)
 			rememberSheet(ctx, sheet)
 			ctx.notice = savedText(ctx, sheet, itemId)
-			return reviewPath(options, ref.reviewId, nextPlace(sheet, options, itemId))
+			return reviewPath(options, id, nextPlace(sheet, options, itemId))
 		}),
 	)
 	return menu
@@ -63,7 +62,7 @@ export async function itemBody(
 /** An open question is answered by what is typed next; an indicator is not. */
 export function itemQuestion(ctx: Ctx, options: QuestionnaireOptions, sheet: Sheet, item: Item): Question | undefined {
 	if (item.kind !== 'question' || !isEditable(sheet, ctx.env.now())) return undefined
-	return { kind: `${options.group}-text`, params: { review: sheet.reviewId, items: item.id } }
+	return { kind: options.source.typed, params: { review: sheet.reviewId, items: item.id } }
 }
 
 /** @param base the way from the menu that shows the question to the review's */

@@ -1,14 +1,13 @@
 import type { FormattedString } from '@grammyjs/parse-mode'
 import { actorOf, type Ctx, pathValue } from '../bot/context.ts'
 import type { Button } from '../bot/screen.ts'
-import type { Group } from '../domain/group.ts'
 import type { Item } from './progress.ts'
-import { openSheet, type SheetRef } from './service.ts'
 import type { Sheet } from './sheet.ts'
+import type { SheetSource } from './source.ts'
 
 /** How a feature asks its sheet: self-assessment, peer feedback and supervisor scoring differ in these only. */
 export interface QuestionnaireOptions {
-	group: Group
+	source: SheetSource
 	/** Where the feature's review menu stands: `/self/`, its reviews being `/self/r:<id>/`. */
 	path: string
 	/** The heading of each card: "Penilaian diri", or whom it is about. */
@@ -35,9 +34,9 @@ export interface QuestionnaireOptions {
 	remark?(ctx: Ctx, sheet: Sheet, itemId: string): Promise<string | undefined>
 }
 
-/** The review that the path names; the actor must be its rater. */
-export function sheetRef(ctx: Ctx, options: QuestionnaireOptions): SheetRef {
-	return { reviewId: pathValue(ctx, 1), group: options.group }
+/** The sheet that the path names: a review, whose rater the actor must be. */
+export function sheetId(ctx: Ctx): string {
+	return pathValue(ctx, 1)
 }
 
 /** What a tap has just stored came back with the whole sheet: the next card need not read it again. */
@@ -48,9 +47,9 @@ export function rememberSheet(ctx: Ctx, sheet: Sheet): void {
 }
 
 export async function loadSheet(ctx: Ctx, options: QuestionnaireOptions): Promise<Sheet> {
-	const ref = sheetRef(ctx, options)
+	const id = sheetId(ctx)
 	const saved = justSaved.get(ctx)
-	return saved?.reviewId === ref.reviewId ? saved : openSheet(ctx.env, actorOf(ctx), ref)
+	return saved?.reviewId === id ? saved : options.source.open(ctx.env, actorOf(ctx), id)
 }
 
 /** The absolute path of a place inside a review's menu. */

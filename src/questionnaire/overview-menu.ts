@@ -2,9 +2,8 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx, pathValue } from '../bot/context.ts'
 import { act, type Button, button, homeButton, screen } from '../bot/screen.ts'
-import { loadSheet, type QuestionnaireOptions, sheetRef } from './options.ts'
+import { loadSheet, type QuestionnaireOptions, sheetId } from './options.ts'
 import { type Item, isAnswered, isComplete, itemsOf, itemsWithoutReason } from './progress.ts'
-import { submit, withdraw } from './service.ts'
 import { isEditable, isOpen, type Sheet } from './sheet.ts'
 import { overviewText } from './text.ts'
 
@@ -25,14 +24,14 @@ export function overviewMenu(options: QuestionnaireOptions): MenuTemplate<Ctx> {
 	menu.manualAction(
 		/submit$/,
 		act(async ctx => {
-			await submit(ctx.env, actorOf(ctx), sheetRef(ctx, options), options.needsReasons)
+			await options.source.submit(ctx.env, actorOf(ctx), sheetId(ctx), options.needsReasons)
 			return '../v:all/'
 		}, '../v:all/'),
 	)
 	menu.manualAction(
 		/withdraw$/,
 		act(async ctx => {
-			await withdraw(ctx.env, actorOf(ctx), sheetRef(ctx, options))
+			await options.source.withdraw(ctx.env, actorOf(ctx), sheetId(ctx))
 			ctx.notice = ctx.t('questionnaire-withdrawn')
 			return '../v:all/'
 		}),

@@ -5,9 +5,8 @@ import { onAnswer } from '../bot/prompts.ts'
 import { act, type Button, backButton, button, homeButton, screen } from '../bot/screen.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { nextPlace } from './item-menu.ts'
-import { loadSheet, type QuestionnaireOptions, reviewPath, sheetRef } from './options.ts'
+import { loadSheet, type QuestionnaireOptions, reviewPath, sheetId } from './options.ts'
 import { type Item, itemsOf, itemsWithoutReason, nextUnanswered } from './progress.ts'
-import { openSheet, removeText, saveText } from './service.ts'
 import { isEditable, type Sheet } from './sheet.ts'
 import { promptText, savedText } from './text.ts'
 
@@ -19,7 +18,7 @@ export function promptMenu(options: QuestionnaireOptions): MenuTemplate<Ctx> {
 	const menu = screen({
 		load: ctx => loadPrompt(ctx, options),
 		asks: (_ctx, { sheet, items }) => ({
-			kind: `${options.group}-text`,
+			kind: options.source.typed,
 			params: { review: sheet.reviewId, items: items.map(({ id }) => id).join(' ') },
 		}),
 		body: (ctx, { sheet, items }) =>
@@ -29,7 +28,7 @@ export function promptMenu(options: QuestionnaireOptions): MenuTemplate<Ctx> {
 	menu.manualAction(
 		/remove$/,
 		act(async (ctx, match) => {
-			await removeText(ctx.env, actorOf(ctx), sheetRef(ctx, options), match[2] ?? '')
+			await options.source.removeText(ctx.env, actorOf(ctx), sheetId(ctx), match[2] ?? '')
 			return `../i:${match[2]}/`
 		}),
 	)
@@ -38,14 +37,14 @@ export function promptMenu(options: QuestionnaireOptions): MenuTemplate<Ctx> {
 
 /** Takes what is typed at a prompt or at an open question, and shows the card that follows. */
 export function typedAnswers(options: QuestionnaireOptions): Composer<Ctx> {
-	return onAnswer(`${options.group}-text`, async (ctx, { text, continues, params }) => {
-		const ref = { reviewId: params.review ?? '', group: options.group }
+	return onAnswer(options.source.typed, async (ctx, { text, continues, params }) => {
+		const id = params.review ?? ''
 		const items = (params.items ?? '').split(' ')
-		await saveText(ctx.env, actorOf(ctx), ref, items, text, continues)
-		const sheet = await openSheet(ctx.env, actorOf(ctx), ref)
+		await options.source.saveText(ctx.env, actorOf(ctx), id, items, text, continues)
+		const sheet = await options.source.open(ctx.env, actorOf(ctx), id)
 		const remark = await options.remark?.(ctx, sheet, items[0] ?? '')
 		ctx.notice = [savedText(ctx, sheet, items[0] ?? ''), remark].filter(Boolean).join('\n')
-		return reviewPath(options, ref.reviewId, items.length > 1 ? 'v:all/' : nextPlace(sheet, options, items[0] ?? ''))
+		return reviewPath(options, id, items.length > 1 ? 'v:all/' : nextPlace(sheet, options, items[0] ?? ''))
 	})
 }
 

@@ -111,7 +111,8 @@ export async function submitSheets(
 	await audit(tx, env, ...ids.map(id => ({ actorId, action: 'review.submitted', subject: `review:${id}` })))
 }
 
-function refuseUnlessComplete(sheet: Sheet, env: Env, needsReasons: boolean): void {
+/** @throws {Refusal} naming what is still missing, or why it cannot be changed now */
+export function refuseUnlessComplete(sheet: Sheet, env: Env, needsReasons: boolean): void {
 	refuseUnlessEditable(sheet, env)
 	const missing = missingItems(sheet).length
 	if (missing > 0) throw new Refusal('refusal-incomplete', { missing })

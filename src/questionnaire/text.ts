@@ -60,9 +60,8 @@ export function overviewText(
 	const room = Math.floor((shownAnswers - taken) / items.length)
 	const lines = items.map((item, index) => overviewLine(ctx, sheet, item, index + 1, lacking.has(item.id), room))
 	const answers = sheet.fromFormerAccount ? ctx.t('questionnaire-former-account') : FormattedString.join(lines, '\n')
-	const heading = FormattedString.b(title).plain(`\n${sheet.period.name}`)
 	const standing = confirms ? [] : [standingText(ctx, sheet, lacking.size)]
-	return FormattedString.join([heading, answers, ...standing], '\n\n')
+	return FormattedString.join([heading(title, sheet), answers, ...standing], '\n\n')
 }
 
 /** What can be done with the sheet now, and until when. */
@@ -127,7 +126,13 @@ function header(ctx: Ctx, sheet: Sheet, item: Item, title: string): FormattedStr
 	const filled = Math.round((answered / total) * 10)
 	const bar = '▰'.repeat(filled) + '▱'.repeat(10 - filled)
 	const where = ctx.t('questionnaire-position', { position, total })
-	return FormattedString.b(title).plain(`\n${sheet.period.name}\n${where}  ${bar}`)
+	return heading(title, sheet).plain(`\n${where}  ${bar}`)
+}
+
+/** A practice round belongs to no period. */
+function heading(title: string, { period }: Sheet): FormattedString {
+	const bold = FormattedString.b(title)
+	return period.name ? bold.plain(`\n${period.name}`) : bold
 }
 
 function question(ctx: Ctx, sheet: Sheet, item: Item): FormattedString {

@@ -52,6 +52,23 @@ export class BotProfile {
 	/** What a client shows in a private chat: the narrowest scope wins (Bot API, BotCommandScope). */
 	commandsFor(chatId: number, language: string): BotCommand[] {
 		const scopes = [{ type: 'chat', chat_id: chatId }, { type: 'all_private_chats' }, { type: 'default' }]
+		return this.#narrowest(scopes, language)
+	}
+
+	/** What a client shows to a member of a group. */
+	groupCommandsFor(chatId: number, userId: number, isAdministrator: boolean, language: string): BotCommand[] {
+		const scopes = [
+			{ type: 'chat_member', chat_id: chatId, user_id: userId },
+			...(isAdministrator ? [{ type: 'chat_administrators', chat_id: chatId }] : []),
+			{ type: 'chat', chat_id: chatId },
+			...(isAdministrator ? [{ type: 'all_chat_administrators' }] : []),
+			{ type: 'all_group_chats' },
+			{ type: 'default' },
+		]
+		return this.#narrowest(scopes, language)
+	}
+
+	#narrowest(scopes: readonly object[], language: string): BotCommand[] {
 		const keys = scopes.flatMap(scope => [scopeKey(scope, language), scopeKey(scope, '')])
 		const found = keys.find(key => this.#state.commands[key] !== undefined)
 		return found === undefined ? [] : (this.#state.commands[found] ?? [])

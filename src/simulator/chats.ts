@@ -7,7 +7,7 @@ export interface ChatsState {
 	chats: SimChat[]
 }
 
-/** Every chat, and the counter of message ids: a bot has one for all its private chats, as with Telegram. */
+/** Every chat, and the counter of message ids: one for all private chats and basic groups of a bot, as with Telegram. */
 export class Chats {
 	readonly #chats = new Map<number, SimChat>()
 	#nextMessageId: number
@@ -39,7 +39,13 @@ export class Chats {
 		return this.#chats.get(id)
 	}
 
-	takeMessageId(): number {
+	/** Every chat there is, in the order they became known. */
+	all(): SimChat[] {
+		return [...this.#chats.values()]
+	}
+
+	takeMessageId(chat?: SimChat): number {
+		if (chat?.nextMessageId !== undefined) return chat.nextMessageId++
 		return this.#nextMessageId++
 	}
 

@@ -109,11 +109,6 @@ function checkUrl(url: string, what: string, httpsOnly: boolean): void {
 	if (!hostname.includes('.') && !hostname.startsWith('[')) throw invalid('Wrong HTTP URL')
 }
 
-/** Mini Apps open from inline buttons in private chats only. */
-export function hasWebApp({ inline_keyboard }: InlineKeyboardMarkup): boolean {
-	return inline_keyboard.flat().some(button => 'web_app' in button)
-}
-
 function isLoopback(hostname: string): boolean {
 	return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
 }

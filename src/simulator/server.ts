@@ -8,6 +8,8 @@ import { ChatView } from './chat-view.ts'
 import type { SimulatedClock } from './clock.ts'
 import { PersonDriver } from './driver.ts'
 import type { Faults } from './faults.ts'
+import { createGroup } from './group-changes.ts'
+import { GroupDriver, groupNow } from './group-driver.ts'
 import { onlyThisMachine } from './page/guard.ts'
 import { page } from './page/page.ts'
 import type { PageOptions } from './page/page-options.ts'
@@ -19,6 +21,8 @@ import { rateLimits, World, type WorldOptions } from './world.ts'
 export interface SimulatorOptions extends WorldOptions, PageOptions {
 	/** The one token that is accepted; default one made of the bot's id. */
 	token?: string
+	/** Groups that are there at the first start, without the bot; the first member owns it. */
+	groups?: readonly { title: string; memberIds: readonly [number, ...number[]] }[]
 	/** Milliseconds added to every answer of the Bot API; default 0. */
 	latencyMs?: number
 	/** Refuse unknown parameters, which Telegram ignores; default true. */
@@ -36,6 +40,10 @@ export interface Simulator {
 	listen(port: number, host?: string): Promise<{ url: string; close(): Promise<void> }>
 	/** @throws Error for somebody who was not given in the options */
 	person(id: number): PersonDriver
+	/** A new group of people by Telegram id, the first of whom owns it; the bot is not in it. */
+	createGroup(title: string, memberIds: readonly [number, ...number[]]): GroupDriver
+	/** @throws Error for a chat that is no group */
+	group(chatId: number): GroupDriver
 	/** Any chat the bot knows, e.g. a group it was pushed into. */
 	chat(id: number): ChatView
 	/** Queues any update. @returns its id, or undefined when the bot does not take this kind */
@@ -56,6 +64,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
 	const token = options.token ?? `${options.bot.id}:AASimulatorTokenForThisMachineOnly0`
 	const app = new Hono<{ Bindings: Partial<HttpBindings> }>()
 	const drivers = new Map<number, PersonDriver>()
+	const groups = new Map<number, GroupDriver>()
 	const person = (id: number) => {
 		const known = drivers.get(id)
 		if (known) return known
@@ -66,9 +75,19 @@ export function createSimulator(options: SimulatorOptions): Simulator {
 		return driver
 	}
 
+	const group = (id: number) => {
+		const known = groups.get(id) ?? new GroupDriver(world, groupNow(world, id).chat.id)
+		groups.set(id, known)
+		return known
+	}
+
+	const newGroup: Simulator['createGroup'] = (title, memberIds) => group(createGroup(world, title, memberIds).chat.id)
+
+	if (world.isNew) for (const { title, memberIds } of options.groups ?? []) createGroup(world, title, memberIds)
+
 	app.use(onlyThisMachine)
 	app.get('/clock', c => c.json({ now: world.clock.now() }))
-	app.route('/', page(world, person, options, token))
+	app.route('/', page(world, { person, group, createGroup: newGroup }, options, token))
 	app.route('/', botApi(world, { token, latencyMs: options.latencyMs ?? 0, strict: options.strict ?? true }))
 
 	return {
@@ -78,6 +97,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
 		calls: world.calls,
 		faults: world.faults,
 		person,
+		group,
+		createGroup: newGroup,
 		chat: id => new ChatView(world, id),
 		pushUpdate: update => pushUpdate(world, update),
 		limitRate: limits => world.limits.use(rateLimits(limits)),

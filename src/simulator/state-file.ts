@@ -62,6 +62,7 @@ export function loadState(file: string): SimulatorState | undefined {
 	if (state.version !== 1)
 		throw new Error(`${file} was written by another version of the simulator; delete it to begin anew`)
 	state.chats.nextMessageId += SKIPPED_IDS
+	for (const chat of state.chats.chats) if (chat.nextMessageId !== undefined) chat.nextMessageId += SKIPPED_IDS
 	state.updates.nextUpdateId += SKIPPED_IDS
 	return state
 }

@@ -52,6 +52,8 @@ export class World {
 	readonly limits: RateLimiter
 	readonly faults = new Faults()
 	readonly calls = new CallLog()
+	/** Nothing was kept from an earlier start. */
+	readonly isNew: boolean
 	readonly #stateFile: StateFile | undefined
 
 	constructor(options: WorldOptions) {
@@ -81,6 +83,7 @@ export class World {
 		})
 		this.limits = new RateLimiter(rateLimits(options.rateLimits))
 		if (stateFile !== undefined) this.#stateFile = new StateFile(stateFile, () => this.#collect())
+		this.isNew = state === undefined
 	}
 
 	/** Saves, and lets go of whoever waits. */

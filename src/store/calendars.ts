@@ -4,6 +4,7 @@ import { type CalendarLayer, layered, within } from '../domain/calendar-layer.ts
 import { Prisma } from '../generated/prisma/client.ts'
 import { calendarLayer } from './calendar-shape.ts'
 import type { Db, Tx } from './client.ts'
+import { refreshHolidays } from './current-holidays.ts'
 import type { Env } from './env.ts'
 import { getSetting } from './settings.ts'
 
@@ -28,8 +29,9 @@ export interface Workplace {
 
 const unitRow = z.object({ id: z.string(), parentId: z.string().nullable(), calendar: calendarLayer.nullable() })
 
-/** Takes over what HR has set for the agency; every tick does, since another process may have changed it. */
+/** Takes over the list of holidays and what HR has set for the agency; every tick does, since both may have changed. */
 export async function refreshCalendar(env: Env): Promise<void> {
+	await refreshHolidays(env)
 	const layer = await getSetting(env.db, 'agency.calendar')
 	env.calendar = layered({ daysOff: env.holidays }, layer ? [layer] : [])
 }

@@ -49,6 +49,11 @@ export async function findIdentity(env: Env, telegramId: bigint): Promise<Identi
 /** The first word of a Telegram account to the bot. */
 export async function rememberAccount(db: Db, telegramId: bigint): Promise<Identity> {
 	await db.account.createMany({ data: [{ telegramId }], skipDuplicates: true })
+	return strangerWith(telegramId)
+}
+
+/** Somebody of whom nothing is kept. */
+export function strangerWith(telegramId: bigint): Identity {
 	return { telegramId, language: 'id', awaiting: null, isUnreachable: false, isWatching: false, employee: null }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rhythms } from '../domain/digest.ts'
 import { calendarLayer } from './calendar-shape.ts'
 import type { Db, Tx } from './client.ts'
 
@@ -24,8 +25,16 @@ const settings = {
 	'demo.codes': z.record(z.string(), z.string()),
 	/** Where the agency's working days and hours differ from the usual ones */
 	'agency.calendar': calendarLayer,
+	/** The last list of holidays of the agency's own that could be read, by day: in force while the file is broken */
+	'agency.holidays': z.record(z.iso.date(), z.string()),
 	/** `<period>:<stage>:<place>` → the latest nudge moment that was acted upon: `features/nudges/windows.ts` */
 	'nudge.handled': z.record(z.string(), z.iso.datetime()),
+	/** Summaries in teams' groups name who has not finished their self-assessment */
+	'groups.names': z.boolean(),
+	/** How often officers of HR get the digest who have not chosen; absent: daily */
+	'digest.rhythm': z.enum(rhythms),
+	/** `<round>:<place>` → the latest moment of a digest or a list of late ones that was acted upon: `features/digests/rounds.ts` */
+	'digest.handled': z.record(z.string(), z.iso.datetime()),
 	/** Appraisals have been sealed, and what was deleted with that may still lie in the tables' files */
 	'seal.unswept': z.boolean(),
 } as const

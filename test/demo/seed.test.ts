@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { seedDemo } from '../../src/demo/seed.ts'
+import { teamGroups } from '../../src/demo/team-groups.ts'
 import { checkNumber } from '../../src/domain/nip.ts'
 import { codeHash } from '../../src/store/invitation-code.ts'
 import { getSetting } from '../../src/store/settings.ts'
@@ -45,6 +46,15 @@ test('Ibu Wati has a supervisor and at least six colleagues in her unit who have
 		where: { unitId: wati.unitId, id: { notIn: [wati.id, wati.supervisorId ?? ''] }, account: { isNot: null } },
 	})
 	expect(colleagues).toBeGreaterThanOrEqual(6)
+})
+
+test('a team of the agency has a group chat of people who have joined, its leader first', async () => {
+	const people = await seedDemo(env)
+	const [group] = teamGroups(people)
+	const members = group?.memberIds.map(id => people.find(({ telegramId }) => telegramId === id))
+	expect(members?.[0]?.name).toContain('Darsana')
+	expect(members).toHaveLength(5)
+	expect(members?.filter(member => !member || member.code)).toEqual([])
 })
 
 test('everyone has joined but two, who hold a code that works', async () => {

@@ -65,6 +65,12 @@ describe('the moments of a window', () => {
 		expect(read(nudgeMoments(stage, zones.WITA, calendar), zones.WITA)).toEqual(expected)
 	})
 
+	test('the last day is that of the zone: midnight in WITA is Saturday in WIT', () => {
+		const stage = window('2026-11-23T00:00:00+08:00', '2026-11-28T00:00:00+08:00')
+		const expected = ['Mon 23 08:00', 'Wed 25 08:00', 'Fri 27 08:00']
+		expect(read(nudgeMoments(stage, zones.WIT, workdays), zones.WIT)).toEqual(expected)
+	})
+
 	test('each zone has its own eight o’clock', () => {
 		const stage = window('2026-11-23T00:00:00+09:00', '2026-11-23T16:00:00+08:00')
 		const utc = Object.values(zones).map(zone => nudgeMoments(stage, zone, workdays).map(String))

@@ -10,6 +10,7 @@ import {
 	moveDeadline,
 	moveEdge,
 	neighbour,
+	onWorkingDays,
 	proposeWindows,
 	type StageWindow,
 } from '../../src/domain/windows.ts'
@@ -206,6 +207,40 @@ describe('HR moves a deadline while the period runs', () => {
 	})
 })
 
+describe('days of a draft become days off', () => {
+	const withOff = (...days: string[]) => ({
+		zone,
+		calendar: { daysOff: new Map([...calendar.daysOff, ...days.map((off): [string, string] => [off, 'Libur'])]) },
+	})
+
+	test('first and last days move to the next working day, and later stages along with them', () => {
+		expect(plan(onWorkingDays(proposed(), now, withOff('2026-11-27', '2026-12-08', '2026-12-15')))).toEqual([
+			'proposal 11-23 08 – 11-25 16',
+			'approval 11-23 08 – 11-30 16',
+			'feedback 12-01 08 – 12-10 16',
+			'supervisor 12-11 08 – 12-18 16',
+		])
+	})
+
+	test('what is over stays, and without a new day off nothing changes', () => {
+		const windows = proposed()
+		expect(onWorkingDays(windows, at('2026-11-25T17:00'), withOff('2026-11-23', '2026-11-25'))).toEqual(windows)
+		for (const [index, window] of onWorkingDays(windows, now, place).entries()) expect(window).toBe(windows[index])
+	})
+
+	test('whichever days: in order, on working days, and never earlier than chosen', () => {
+		fc.assert(
+			fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 30 }), { maxLength: 12 }), days => {
+				const off = withOff(...days.map(days => day('2026-11-23').add({ days }).toString()))
+				const moved = onWorkingDays(proposed(), now, off)
+				expectInOrder(moved, off.calendar)
+				for (const [index, { closesAt }] of proposed().entries())
+					expect(moved[index]!.closesAt.epochMilliseconds).toBeGreaterThanOrEqual(closesAt.epochMilliseconds)
+			}),
+		)
+	})
+})
+
 test('neighbours of a day are working days', () => {
 	expect(neighbour(day('2026-12-28'), -1, calendar).toString()).toBe('2026-12-23')
 	expect(neighbour(day('2026-12-23'), 1, calendar).toString()).toBe('2026-12-28')
@@ -216,12 +251,12 @@ test('a plan that has partly gone by is not ahead', () => {
 	expect(areAhead(proposed(), at('2026-11-25T16:00'))).toBe(false)
 })
 
-function expectInOrder(windows: readonly StageWindow[]): void {
+function expectInOrder(windows: readonly StageWindow[], days = calendar): void {
 	for (const [index, window] of windows.entries()) {
 		const before = windows[index - 1]
 		const { opensAt, closesAt, stage } = window
-		expect(isWorkingDay(dayOf(opensAt, zone), calendar)).toBe(true)
-		expect(isWorkingDay(dayOf(closesAt, zone), calendar)).toBe(true)
+		expect(isWorkingDay(dayOf(opensAt, zone), days)).toBe(true)
+		expect(isWorkingDay(dayOf(closesAt, zone), days)).toBe(true)
 		expect(opensAt.epochMilliseconds).toBeLessThan(closesAt.epochMilliseconds)
 		if (!before) continue
 		expect(before.closesAt.epochMilliseconds).toBeLessThan(closesAt.epochMilliseconds)

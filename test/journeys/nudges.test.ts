@@ -83,7 +83,7 @@ test('HR changes days, hour and words of a period, and reads the nudge as its re
 	await tap('☑️ Ingatkan penilaian atasan')
 	await tap('🕗 Ubah jam pengingat')
 	await tap('09.00')
-	expect(hr.chat.card().text).toContain('Pengingat dikirim pada 09.00')
+	expect(hr.chat.card().text).toContain('Pengingat dikirim pada pukul 09.00')
 	expect(hr.chat.buttons()).toContain('⬜ 7 hari sebelumnya')
 	expect(hr.chat.buttons()).toContain('⬜ Ingatkan penilaian atasan')
 	await tap('✏️ Teks Indonesia')

@@ -274,10 +274,19 @@ test('Telegram knows the commands in both languages, and HR has more', async () 
 		const { result } = (await response.json()) as { result: { command: string; description: string }[] }
 		return result.map(({ command }) => command)
 	}
-	expect(await commands({})).toEqual(['start', 'kriteria', 'hasil', 'bantuan', 'batal'])
-	expect(await commands({ language_code: 'en' })).toEqual(['start', 'kriteria', 'hasil', 'bantuan', 'batal'])
+	expect(await commands({})).toEqual(['start', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'])
+	expect(await commands({ language_code: 'en' })).toEqual(['start', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'])
 	const scope = { type: 'chat', chat_id: 1000 }
-	expect(await commands({ scope })).toEqual(['start', 'hr', 'pengumuman', 'kriteria', 'hasil', 'bantuan', 'batal'])
+	expect(await commands({ scope })).toEqual([
+		'start',
+		'hr',
+		'pengumuman',
+		'kriteria',
+		'hasil',
+		'latihan',
+		'bantuan',
+		'batal',
+	])
 })
 
 test('nobody but HR gets in, whatever callback data is sent', async () => {

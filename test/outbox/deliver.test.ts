@@ -1,15 +1,17 @@
-import { type Api, GrammyError } from 'grammy'
+import { type Api, GrammyError, HttpError } from 'grammy'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createLogger } from '../../src/logger.ts'
 import { Deliverer } from '../../src/outbox/deliver.ts'
 import { enqueue, type Outgoing } from '../../src/outbox/enqueue.ts'
-import type { Messages } from '../../src/outbox/message.ts'
+import { Held, type Messages } from '../../src/outbox/message.ts'
 import { Pace } from '../../src/outbox/pace.ts'
 import { monday, openTestEnv, type TestEnv } from '../support/database.ts'
 import { unhurried } from '../support/pace.ts'
 import { seedSeason } from '../support/season.ts'
 
 const [made, wati, ayu, budi] = [0, 1, 2, 3]
+/** Telegram's answer to it is 500, however often. */
+const poison = 'Racun'
 
 let env: TestEnv
 let people: string[]
@@ -35,7 +37,11 @@ afterAll(() => env.close())
 const messages: Messages = {
 	greeting: async (_env, { name, t }, { word = '' }) => ({ text: `${word} ${name} (${t.language})` }),
 	picture: async () => ({ text: 'Grafik', photo: new Uint8Array([1]) }),
+	poison: async () => ({ text: poison }),
 	untrue: async () => null,
+	paused: async () => {
+		throw new Held()
+	},
 	faulty: async () => {
 		throw new Error('Jawaban rahasia')
 	},
@@ -45,10 +51,17 @@ function telegram(): Api {
 	const take = (kind: string) => async (chat: number, _: unknown, other?: { caption?: string }) => {
 		const refusal = refusals.shift()
 		if (refusal) throw refusal
+		if (_ === poison)
+			throw new GrammyError('refused', { ok: false, error_code: 500, description: '' }, 'sendMessage', {})
 		sent.push(`${chat} ${kind || _}${other?.caption ?? ''}`)
 		return { message_id: sent.length }
 	}
-	return { sendMessage: take(''), sendPhoto: take('photo: ') } as unknown as Api
+	const getMe = async () => {
+		const refusal = refusals.shift()
+		if (refusal) throw refusal
+		return {}
+	}
+	return { sendMessage: take(''), sendPhoto: take('photo: '), getMe } as unknown as Api
 }
 
 function refusal(error_code: number, description: string, retry_after?: number): GrammyError {
@@ -57,7 +70,7 @@ function refusal(error_code: number, description: string, retry_after?: number):
 }
 
 function deliverer(log = createLogger('silent'), limits = unhurried): Deliverer {
-	return new Deliverer({ env, api: telegram(), messages, log, pace: new Pace(limits) })
+	return new Deliverer({ env, api: telegram(), messages, groupMessages: {}, log, pace: new Pace(limits) })
 }
 
 async function owe(who: number, kind: string, more: Partial<Outgoing> = {}): Promise<void> {
@@ -112,6 +125,69 @@ describe('a message that is due', () => {
 		await deliverer().drain()
 		expect(sent).toEqual([])
 		expect((await rows()).map(({ state }) => state).toSorted()).toEqual(['dropped', 'unreachable'])
+	})
+})
+
+test('what somebody holds goes out once it goes on, and keeps nothing else waiting', async () => {
+	await owe(wati, 'paused', { when: env.now().subtract({ minutes: 1 }) })
+	await owe(wati, 'greeting')
+	await deliverer().drain()
+	expect(sent).toEqual(['1001 Halo Wayan Wati (id)'])
+	expect(await rows()).toMatchObject([{ state: 'held', attempts: 0, leasedUntil: null }, { state: 'sent' }])
+})
+
+describe('when the Bot API is away', () => {
+	const none = () => new HttpError('no connection', new Error('ECONNREFUSED'))
+	beforeEach(async () => {
+		for (let index = 0; index < 30; index++) await owe(index % 3, 'greeting', { dedupeKey: `row:${index}` })
+	})
+
+	test.each([
+		['without a connection', none],
+		['with 5xx for everything', () => refusal(502, 'Bad Gateway')],
+	])('%s a few messages find out, and the others wait without an attempt of theirs', async (_, say) => {
+		refusals = Array.from({ length: 30 }, () => say())
+		const sender = deliverer()
+		await sender.drain()
+		// Those that were under way side by side, at most: rendered ahead, and sent.
+		expect(30 - refusals.length).toBeLessThanOrEqual(8)
+		expect(await env.db.outboxMessage.count({ where: { state: 'waiting' } })).toBe(30)
+		expect(await env.db.outboxMessage.count({ where: { attempts: { gt: 0 } } })).toBe(2)
+		const asked = refusals.length
+		await sender.drain()
+		expect(refusals).toHaveLength(asked)
+	})
+
+	test('it is asked, and once it is back everything goes out', { timeout: 20_000 }, async () => {
+		refusals = Array.from({ length: 3 }, none)
+		const sender = deliverer()
+		sender.start()
+		await vi.waitFor(() => expect(sent).toHaveLength(30), { timeout: 15_000, interval: 50 })
+		await sender.stop()
+		expect(await env.db.outboxMessage.count({ where: { state: 'sent' } })).toBe(30)
+	})
+
+	test('a message that is never taken stops nobody', async () => {
+		const sender = deliverer()
+		for (let round = 0; round < 4; round++) {
+			refusals = [refusal(500, 'Poison')]
+			await sender.drain()
+			await leaseEnds()
+		}
+		expect(sent).toHaveLength(20)
+		await sender.drain()
+		expect(sent).toHaveLength(30)
+	})
+
+	test('many that are never taken stop nobody either', { timeout: 20_000 }, async () => {
+		const when = env.now().subtract({ minutes: 1 })
+		for (let index = 0; index < 90; index++) await owe(index % 3, 'poison', { dedupeKey: `poison:${index}`, when })
+		await env.db.outboxMessage.updateMany({ where: { kind: 'poison' }, data: { attempts: 5 } })
+		const sender = deliverer()
+		sender.start()
+		await vi.waitFor(() => expect(sent).toHaveLength(30), { timeout: 15_000, interval: 50 })
+		await sender.stop()
+		expect(await env.db.outboxMessage.count({ where: { kind: 'poison', state: 'waiting' } })).toBe(90)
 	})
 })
 

@@ -9,9 +9,7 @@ function telegram(...refusals: (string | undefined)[]) {
 	const take =
 		(method: string) =>
 		async (...args: unknown[]) => {
-			asked.push(
-				`${method} ${args.map(arg => (arg instanceof InputFile ? `upload:${arg.filename}` : say(arg))).join(' ')}`,
-			)
+			asked.push(`${method} ${args.map(say).join(' ')}`)
 			const description = refusals.shift()
 			const refusal = { ok: false as const, error_code: 400, description: description ?? '', parameters: {} }
 			if (description !== undefined) throw new GrammyError('refused', refusal, method, {})
@@ -21,7 +19,13 @@ function telegram(...refusals: (string | undefined)[]) {
 	return { api, asked }
 }
 
-const say = (arg: unknown) => (typeof arg === 'object' ? ((arg as { caption?: string }).caption ?? '-') : String(arg))
+function say(arg: unknown): string {
+	if (arg instanceof InputFile) return `upload:${arg.filename}`
+	if (typeof arg !== 'object') return String(arg)
+	const { type, media, caption = '-' } = arg as { type?: string; media?: unknown; caption?: string }
+	return media === undefined ? caption : `${type} ${say(media)} ${caption}`
+}
+
 const document = {
 	kind: 'document',
 	name: 'edaran.pdf',
@@ -38,7 +42,8 @@ describe('one message', () => {
 		['a document, by its id', { text: 'Apel', file: document }, 'sendDocument 5 known Apel'],
 		['a photo, by its id', { text: 'Apel', file: photo }, 'sendPhoto 5 known Apel'],
 		['another text', { text: 'Apel', instead: edit }, 'editMessageText 5 3 Apel -'],
-		['another caption', { text: 'Apel', file: photo, instead: edit }, 'editMessageCaption 5 3 Apel'],
+		['another photo', { text: 'Apel', file: photo, instead: edit }, 'editMessageMedia 5 3 photo known Apel -'],
+		['another file', { text: 'Apel', file: document, instead: edit }, 'editMessageMedia 5 3 document known Apel -'],
 		['no message any more', { text: '', instead: remove }, 'deleteMessage 5 3'],
 	])('is %s', async (_, rendered, call) => {
 		const { api, asked } = telegram()
@@ -50,6 +55,12 @@ describe('one message', () => {
 		const { api, asked } = telegram('Bad Request: wrong file identifier/HTTP URL specified')
 		expect(await send(api, 5, { text: 'Apel', file: document })).toBe(7)
 		expect(asked).toEqual(['sendDocument 5 known Apel', 'sendDocument 5 upload:edaran.pdf Apel'])
+	})
+
+	test('whose new file Telegram does not know is changed to an upload', async () => {
+		const { api, asked } = telegram('Bad Request: wrong file identifier/HTTP URL specified')
+		expect(await send(api, 5, { text: 'Apel', file: photo, instead: edit })).toBe(3)
+		expect(asked[1]).toBe('editMessageMedia 5 3 photo upload:foto.jpg Apel -')
 	})
 
 	test.each<[Rendered, string]>([

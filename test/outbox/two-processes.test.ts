@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { enqueue } from '../../src/outbox/enqueue.ts'
+import { TELEGRAM_RATE_LIMITS } from '../../src/simulator/rate-limit.ts'
 import { createSimulator } from '../../src/simulator/server.ts'
 import { openStore } from '../../src/store/open.ts'
 import { seedSeason } from '../support/season.ts'
@@ -10,6 +11,7 @@ const recipients = 250
 const messages = 2 * recipients
 /** What one process may have sent and not noted. */
 const inFlight = 40
+const perSecond = 60
 
 test.skipIf(!process.env.TEST_DATABASE_URL)(
 	'two processes on one PostgreSQL, one of them killed, send 500 messages in order and lose none',
@@ -22,7 +24,8 @@ test.skipIf(!process.env.TEST_DATABASE_URL)(
 		const sim = createSimulator({
 			bot: { id: 42, firstName: 'Cermin', username: 'cermin_bot' },
 			people: people.map((_, index) => ({ id: 1000 + index, firstName: `Orang ${index}` })),
-			rateLimits: false,
+			// Theirs together: each takes half of it while both live.
+			rateLimits: { ...TELEGRAM_RATE_LIMITS, messagesPerSecond: perSecond, privatePerSecond: 1_000 },
 			latencyMs: 30,
 		})
 		for (let index = 0; index < recipients; index++) sim.person(1000 + index).start()
@@ -42,8 +45,9 @@ test.skipIf(!process.env.TEST_DATABASE_URL)(
 		const sent = () => sim.calls.all('sendMessage').map(({ params }) => String(params.text))
 		const owed = (state: 'waiting' | 'sending') => env.db.outboxMessage.count({ where: { state } })
 		const settled = { timeout: 60_000, interval: 50 }
-		const assignment = { token: sim.token, apiRoot: server.url, location, perSecond: 100 }
+		const assignment = { token: sim.token, apiRoot: server.url, location, perSecond }
 		const [killed, survivor] = await Promise.all([startSenderProcess(assignment), startSenderProcess(assignment)])
+		const refused = () => sim.calls.all().filter(({ answer }) => !answer.ok)
 
 		await vi.waitFor(() => expect(sent().length).toBeGreaterThan(150), settled)
 		await killed.kill()
@@ -68,6 +72,7 @@ test.skipIf(!process.env.TEST_DATABASE_URL)(
 		expect(await env.db.outboxMessage.count({ where: { state: 'sent' } })).toBe(messages)
 		for (let index = 0; index < recipients; index++)
 			expect(sent().lastIndexOf(`pertama ${index}`)).toBeLessThan(sent().indexOf(`kedua ${index}`))
+		expect(refused()).toEqual([])
 		await server.close()
 		await store.close()
 		await remove()

@@ -25,7 +25,7 @@ export interface Answer {
 	result?: any
 	error_code?: number
 	description?: string
-	parameters?: { retry_after?: number }
+	parameters?: { retry_after?: number; migrate_to_chat_id?: number }
 }
 
 /** Calls a method as a bot does, with a JSON body. */

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Simulator } from '../../src/simulator/server.ts'
 import { inChromium, installedChromium, launchChromium } from '../support/chromium.ts'
-import { agencyChat, BUDI, WATI } from './agency-chat.ts'
+import { agencyChat, BOT, BUDI, WATI } from './agency-chat.ts'
 
 describe.runIf(installedChromium)(inChromium('the page in Chromium'), () => {
 	let simulator: Simulator
@@ -29,6 +29,11 @@ describe.runIf(installedChromium)(inChromium('the page in Chromium'), () => {
 			await ctx.answerCallbackQuery('Tersimpan')
 			await ctx.editMessageText('Terima kasih')
 		})
+		bot.command('tambah', ctx =>
+			ctx.reply('Silakan', {
+				reply_markup: new InlineKeyboard().url('Tambahkan', `https://t.me/${BOT.username}?startgroup=KODE`),
+			}),
+		)
 		bot.on('message:text', ctx => ctx.reply(`Anda menulis: ${ctx.message.text}`))
 		void bot.start()
 		browser = await launchChromium()
@@ -81,6 +86,29 @@ describe.runIf(installedChromium)(inChromium('the page in Chromium'), () => {
 		await page.getByRole('button', { name: 'EN', exact: true }).click()
 		await expect.poll(() => page.locator('.now').textContent()).toContain('Tuesday, 24 November 2026')
 		await expect.poll(() => pane(BUDI).locator('.log').textContent()).toContain('Selamat siang')
+	})
+
+	it('makes a group from a link that adds the bot, and shows it as each member sees it', async () => {
+		simulator.person(BUDI).sendText('/tambah')
+		await pane(BUDI).getByRole('button', { name: 'Tambahkan' }).click()
+		const dialog = page.getByRole('dialog')
+		await dialog.getByRole('button', { name: 'New group' }).click()
+		await dialog.getByRole('textbox').fill('Tim Yankes')
+		await dialog.getByRole('checkbox').check()
+		await dialog.getByRole('button', { name: 'Create' }).click()
+		const group = page.locator('.pane', { hasText: 'Tim Yankes' })
+		await expect.poll(() => group.locator('.log').textContent()).toContain('/start@cermin_uji_bot KODE')
+		await expect.poll(() => group.locator('.log').textContent()).toContain('Budi added Cermin')
+		await expect.poll(() => group.locator('.message.own').count()).toBe(1)
+
+		await group.getByLabel('Menu').click()
+		await group.getByRole('button', { name: 'Make it a supergroup' }).click()
+		await expect.poll(() => group.locator('.log').textContent()).toContain('This group became a supergroup')
+		await group.getByLabel('Seen as').selectOption('Wati Lestari')
+		await group.getByRole('textbox').fill('Selamat pagi')
+		await group.getByRole('button', { name: 'Send' }).click()
+		await expect.poll(() => group.locator('.message.own').textContent()).toContain('Selamat pagi')
+		expect(simulator.group(Number(await group.getAttribute('data-person'))).memberIds).toContain(WATI)
 	})
 
 	it('fits a phone, one chat at a time', async () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { pageWords } from '../../src/simulator/page/words.ts'
@@ -45,23 +45,10 @@ describe('the page', () => {
 
 	it('knows every sentence that it says, in every language', () => {
 		const folder = path.join(import.meta.dirname, '../../src/simulator/page/client')
-		const scripts = [
-			'main',
-			'chat-pane',
-			'clock-view',
-			'composer',
-			'guide-view',
-			'message-list',
-			'message-view',
-			'panes',
-			'people-list',
-			'rich-text',
-			'live',
-			'api',
-			'toast',
-			'lightbox',
-		]
-		const source = scripts.map(name => readFileSync(path.join(folder, `${name}.js`), 'utf8')).join('\n')
+		const source = readdirSync(folder)
+			.filter(name => name.endsWith('.js'))
+			.map(name => readFileSync(path.join(folder, name), 'utf8'))
+			.join('\n')
 		const said = [...source.matchAll(/'(sim-[a-z-]+)'/g)].map(([, key]) => key)
 		expect(said.length).toBeGreaterThan(40)
 		for (const words of Object.values(pageWords())) expect(said.filter(key => !((key ?? '') in words))).toEqual([])

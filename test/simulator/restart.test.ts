@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { agencyChat, call, png, succeed, WATI } from './agency-chat.ts'
+import type { Simulator } from '../../src/simulator/server.ts'
+import { agencyChat, BUDI, call, png, succeed, WATI } from './agency-chat.ts'
 
 let folder: string
 beforeEach(() => {
@@ -37,9 +38,38 @@ describe('after a restart', () => {
 		after.close()
 	})
 
+	it('groups are still there with their members, and where they have moved to', async () => {
+		const stateFile = path.join(folder, 'simulator.json')
+		const groups = [{ title: 'Tim Yankes', memberIds: [WATI, BUDI] as const }]
+		const before = agencyChat({ stateFile, groups })
+		const [{ id: old }] = await shown(before)
+		const group = before.group(old)
+		group.member({ id: WATI }).addBot()
+		group.member({ id: WATI }).upgrade()
+		group.member({ id: WATI }).remove({ id: BUDI })
+		before.close()
+
+		const after = agencyChat({ stateFile, groups })
+		expect(await shown(after)).toMatchObject([{ id: group.id, name: 'Tim Yankes', type: 'supergroup' }])
+		expect(after.group(old).id).toBe(group.id)
+		expect(after.group(old).memberIds).toEqual(group.memberIds)
+		expect(await call(after, 'sendMessage', { chat_id: old, text: 'a' })).toMatchObject({
+			parameters: { migrate_to_chat_id: group.id },
+		})
+		const { message_id } = await succeed(after, 'sendMessage', { chat_id: group.id, text: 'a' })
+		expect(message_id).toBeGreaterThan(1000)
+		expect(() => after.group(old).member({ id: BUDI }).sendText('halo')).toThrow('cannot write')
+		after.close()
+	})
+
 	it('a state of another version is refused with a sentence', () => {
 		const stateFile = path.join(folder, 'simulator.json')
 		writeFileSync(stateFile, '{"version":0}')
 		expect(() => agencyChat({ stateFile })).toThrow('another version of the simulator')
 	})
 })
+
+/** The groups that the page lists. */
+async function shown(simulator: Simulator) {
+	return (await simulator.app.request('http://127.0.0.1/sim/groups')).json()
+}

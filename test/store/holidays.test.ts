@@ -15,6 +15,7 @@ const write = (text: string) => writeFile(join(folder, 'hari-libur.json'), text)
 test('the shipped list knows the public holidays and cuti bersama of 2026 and 2027', async () => {
 	const { daysOff } = await loadCalendar(folder)
 	expect(daysOff.get('2026-08-17')).toBe('Proklamasi Kemerdekaan')
+	expect(daysOff.get('2026-12-24')).toBe('Cuti bersama Natal')
 	expect([...daysOff.keys()].filter(day => day.startsWith('2027')).length).toBe(26)
 })
 

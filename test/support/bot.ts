@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { createLogger } from '../../src/logger.ts'
 import { type Running, run } from '../../src/run.ts'
 import type { PersonDriver } from '../../src/simulator/driver.ts'
+import type { GroupDriver } from '../../src/simulator/group-driver.ts'
 import { createSimulator, type Simulator } from '../../src/simulator/server.ts'
 import { webApp } from '../../src/web/web-app.ts'
 import { monday, openTestEnv, type TestEnv } from './database.ts'
@@ -17,6 +18,8 @@ export interface TestBot {
 	url: string
 	/** The person at index n (Telegram account 1000 + n). */
 	person(index: number): PersonDriver
+	/** A new group of people by index, the first of whom owns it; the bot is not in it (see `GroupDriver`). */
+	group(title: string, members: readonly [number, ...number[]]): GroupDriver
 	/** Moves the bot's and the simulator's clock. */
 	at(moment: string): void
 	/** Resolves when the bot has nothing left to do for what people did. */
@@ -72,6 +75,7 @@ export async function startBot({ people = 12, seed, miniApp, log = testLog }: Te
 		apiRoot: server.url,
 		url: server.url,
 		person: index => sim.person(1000 + index),
+		group: (title, [owner, ...others]) => sim.createGroup(title, [1000 + owner, ...others.map(index => 1000 + index)]),
 		at(moment) {
 			env.at(moment)
 			sim.clock.set(Temporal.Instant.from(moment).toString())

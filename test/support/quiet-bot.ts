@@ -3,7 +3,7 @@ import type { InputFile } from 'grammy'
 import type { InlineKeyboardMarkup, Update, UserFromGetMe } from 'grammy/types'
 import { createBot } from '../../src/bot/create-bot.ts'
 import { features } from '../../src/bot/features.ts'
-import { dues, messages } from '../../src/features.ts'
+import { dues, groupMessages, messages } from '../../src/features.ts'
 import { createLogger } from '../../src/logger.ts'
 import { Deliverer } from '../../src/outbox/deliver.ts'
 import { Pace } from '../../src/outbox/pace.ts'
@@ -54,7 +54,7 @@ export class QuietBot {
 		await tick(this.env, dues, error => failures.push(error))
 		if (failures.length > 0) throw failures[0]
 		const pace = new Pace(unhurried)
-		await new Deliverer({ env: this.env, api: this.#bot.api, messages, log: this.#log, pace }).drain()
+		await new Deliverer({ env: this.env, api: this.#bot.api, messages, groupMessages, log: this.#log, pace }).drain()
 	}
 
 	/** Someone opens whatever they are offered, from home on and from every message they have, until nothing is new. */

@@ -46,6 +46,7 @@ if (process.send && process.argv[1] === import.meta.filename) {
 			env: standingStill(store.db),
 			api: new Api(token, { apiRoot }),
 			messages: { word: async (_env, _to, { word = '' }) => ({ text: word }) },
+			groupMessages: {},
 			log: createLogger(process.env.TEST_LOG ?? 'silent'),
 			pace: new Pace({ ...unhurried, perSecond }),
 		}).start()

@@ -8,11 +8,11 @@ export interface Change {
 
 export type Tables = Map<string, string>
 
-/** Every row of every table. */
+/** Every row of every table; which process is there to send changes by itself. */
 export async function readTables(db: Db): Promise<Tables> {
 	const tables = await db.$queryRaw<{ name: string }[]>`
 		select table_name "name" from information_schema.tables
-		where table_schema = 'public' and table_name <> '_prisma_migrations' order by 1`
+		where table_schema = 'public' and table_name not in ('_prisma_migrations', 'OutboxSender') order by 1`
 	const rows = new Map<string, string>()
 	for (const { name } of tables) {
 		const found = await db.$queryRawUnsafe<{ row: unknown }[]>(`select row_to_json(t) "row" from "${name}" t`)

@@ -12,7 +12,7 @@ export type Part = (typeof parts)[number]
 /** To whom an announcement goes. */
 export type AudienceChoice =
 	| { kind: 'everyone' | 'supervisors' | 'officers' }
-	| { kind: 'units'; unitIds: string[] }
+	| { kind: 'units'; unitIds: string[] /** Of the only one, where HR's cards name it */; unitName?: string }
 	| { kind: 'late'; periodId: string; periodName: string; part: Part }
 	| { kind: 'listed'; personIds: string[] }
 
@@ -39,7 +39,14 @@ export interface Announcement {
 	/** Counts the corrections of what was already sent */
 	revision: number
 	/** A correction that has not been applied */
-	correction: Words | null
+	correction: Correction | null
+}
+
+/** What is to stand in place of what was sent. */
+export interface Correction {
+	words: Words
+	/** In place of the text, or of the file; null: the file, where there is one, stays */
+	file: AttachedFile | null
 }
 
 const words = z.object({
@@ -55,11 +62,15 @@ const words = z.object({
 	),
 }) as unknown as z.ZodType<Words>
 
+/** Without its bytes */
+const attached = { kind: true, name: true, size: true, telegramId: true } as const
+
 /** @throws {Refusal} when there is none with this id (any more) */
 export async function findAnnouncement(db: Db | Tx, id: string): Promise<Announcement> {
 	const found = await db.announcement.findUnique({
 		where: { id },
-		include: { file: { select: { kind: true, name: true, size: true, telegramId: true } } },
+		omit: { recipientIds: true },
+		include: { file: { select: attached }, correctionFile: { select: attached } },
 	})
 	if (!found) throw new Refusal('refusal-announce-gone')
 	const { text, entities, sendAt, releasedAt, correction } = found
@@ -73,7 +84,7 @@ export async function findAnnouncement(db: Db | Tx, id: string): Promise<Announc
 		sendAt: sendAt && toInstant(sendAt),
 		releasedAt: releasedAt && toInstant(releasedAt),
 		revision: found.revision,
-		correction: correction === null ? null : words.parse(correction),
+		correction: correction === null ? null : { words: words.parse(correction), file: found.correctionFile },
 	}
 }
 
@@ -104,6 +115,14 @@ async function audienceOf(
 		default:
 			return null
 	}
+}
+
+/** For a card: an audience of one unit with its name. */
+export async function named(db: Db | Tx, audience: AudienceChoice): Promise<AudienceChoice> {
+	const [id, ...more] = audience.kind === 'units' ? audience.unitIds : []
+	if (audience.kind !== 'units' || id === undefined || more.length > 0) return audience
+	const unit = await db.unit.findUnique({ where: { id } })
+	return unit ? { ...audience, unitName: unit.name } : audience
 }
 
 /** Is there something to send? */

@@ -2,16 +2,14 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import { Composer } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
-import { onFile } from '../../bot/files.ts'
 import { onAnswer, type Question } from '../../bot/prompts.ts'
 import { backButton, homeButton, screen } from '../../bot/screen.ts'
-import { checkWords, longestAnnouncement } from '../../domain/announcement.ts'
-import { acceptedTypes, checkAnnounced, checkReceived, mostMegabytes } from '../../domain/evidence.ts'
+import { longestAnnouncement } from '../../domain/announcement.ts'
+import { acceptedTypes, mostMegabytes } from '../../domain/evidence.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { download, inTurn } from '../../evidence/download.ts'
-import { recognise } from '../../evidence/recognise.ts'
 import type { Announcement } from './announcement.ts'
 import { attachFile, readAnnouncement, writeWords } from './draft.ts'
+import { onSentFile } from './file-menu.ts'
 import { announcementIn } from './menu-values.ts'
 import { announcementPath } from './paths.ts'
 
@@ -47,24 +45,9 @@ typedContent.use(
 	}),
 )
 typedContent.use(
-	onFile(
-		question,
-		(ctx, file, { announcement: id = '' }) =>
-			inTurn(async () => {
-				const { kind, name, fileId: telegramId, caption: text } = file
-				const entities = ctx.message?.caption_entities ?? []
-				checkAnnounced(file)
-				checkWords(text, entities, true)
-				const bytes = await download(ctx, telegramId)
-				checkReceived(file, bytes.byteLength, await recognise(bytes))
-				await attachFile(ctx.env, actorOf(ctx), id, { kind, name, telegramId, bytes, text, entities })
-				ctx.notice = ctx.t('announce-written')
-				return announcementPath(id)
-			}),
-		{
-			text: ctx => ctx.t('announce-text-early'),
-			album: ctx => ctx.t('announce-album'),
-			kind: ctx => ctx.t('announce-kind'),
-		},
-	),
+	onSentFile(question, async (ctx, file, id) => {
+		await attachFile(ctx.env, actorOf(ctx), id, file)
+		ctx.notice = ctx.t('announce-written')
+		return announcementPath(id)
+	}),
 )

@@ -1,4 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode'
+import { Composer } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { onAnswer } from '../../bot/prompts.ts'
@@ -8,6 +9,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { Announcement } from './announcement.ts'
 import {
 	applyCorrection,
+	attachCorrection,
 	type Delivered,
 	deletableHours,
 	dropCorrection,
@@ -17,6 +19,7 @@ import {
 } from './correction.ts'
 import { readAnnouncement } from './draft.ts'
 import { backToCard, excerpt } from './draft-text.ts'
+import { onSentFile } from './file-menu.ts'
 import { announcementIn } from './menu-values.ts'
 import { announcementPath } from './paths.ts'
 
@@ -35,9 +38,13 @@ export const correctionMenu: MenuTemplate<Ctx> = screen<View>({
 		const title = FormattedString.b(ctx.t('announce-correct'))
 		const { correction, file } = announcement
 		const { caption, text } = longestAnnouncement
-		const how = new FormattedString(ctx.t('announce-correct-how', { most: file ? caption : text }))
+		const how = new FormattedString(ctx.t('announce-correct-how', { most: file ? caption : text, caption }))
 		if (!correction) return FormattedString.join([title, excerpt(ctx.t, announcement), how], '\n\n')
-		const corrected = excerpt(ctx.t, { ...announcement, words: correction })
+		const corrected = excerpt(ctx.t, {
+			...announcement,
+			words: correction.words,
+			file: correction.file ?? announcement.file,
+		})
 		const ask = new FormattedString(ctx.t('announce-correct-ask', { sent: delivered.sent }))
 		return FormattedString.join([title, corrected, ask], '\n\n')
 	},
@@ -63,13 +70,17 @@ correctionMenu.manualAction(
 	}),
 )
 
-export const typedCorrections = onAnswer(
-	question,
-	async (ctx, { text, continues, params: { announcement: id = '' } }) => {
+export const typedCorrections = new Composer<Ctx>()
+typedCorrections.use(
+	onAnswer(question, async (ctx, { text, continues, params: { announcement: id = '' } }) => {
 		if (continues) throw new Refusal('refusal-announce-split', { most: longestAnnouncement.text })
 		await writeCorrection(ctx.env, actorOf(ctx), id, { text, entities: ctx.message?.entities ?? [] })
 		return announcementPath(id, 'e:text/')
-	},
+	}),
+	onSentFile(question, async (ctx, file, id) => {
+		await attachCorrection(ctx.env, actorOf(ctx), id, file)
+		return announcementPath(id, 'e:text/')
+	}),
 )
 
 /** Whether to take back what was delivered (`d:ask/`), as far as Telegram allows. */

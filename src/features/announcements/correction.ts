@@ -1,5 +1,6 @@
 import { type Actor, requireHr } from '../../domain/actor.ts'
-import { checkWords } from '../../domain/announcement.ts'
+import { checkWords, type Words } from '../../domain/announcement.ts'
+import { tidyName } from '../../domain/evidence.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { enqueue } from '../../outbox/enqueue.ts'
@@ -10,7 +11,7 @@ import { once } from '../../store/once.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import type { Announcement } from './announcement.ts'
-import { lockAnnouncement, type Sent } from './draft.ts'
+import { lockAnnouncement, type Sent, type SentFile } from './draft.ts'
 import { correctionBatch, removalBatch } from './ledger.ts'
 import { timeForEveryone } from './release.ts'
 
@@ -33,33 +34,59 @@ export async function readDelivered(env: Env, actor: Actor, id: string): Promise
 	return { sent, deletable }
 }
 
-/** Keeps a corrected text until the officer has seen it and applies it. @throws {Refusal} when it does not fit */
+/**
+ * Keeps corrected words until the officer has seen them and applies them; a file stays as it is.
+ * @throws {Refusal} when they do not fit
+ */
 export async function writeCorrection(env: Env, actor: Actor, id: string, sent: Sent): Promise<void> {
-	await changeReleased(env, actor, id, async (tx, { file }) => {
-		const correction = checkWords(sent.text, sent.entities, file !== null)
-		await tx.announcement.update({ where: { id }, data: { correction: { ...correction } as object } })
+	await changeReleased(env, actor, id, async (tx, { file, correction }) => {
+		const words = checkWords(sent.text, sent.entities, (correction?.file ?? file) !== null)
+		await keepWords(tx, id, words)
 	})
 }
 
+/**
+ * Keeps another file, in place of the text or of the file that was sent. Without words of its own it keeps those there are.
+ * @throws {Refusal} when the words do not fit below a file
+ */
+export async function attachCorrection(env: Env, actor: Actor, id: string, sent: SentFile): Promise<void> {
+	await changeReleased(env, actor, id, async (tx, { words, correction }) => {
+		const { text, entities } = sent.text === '' ? (correction?.words ?? words) : sent
+		await keepWords(tx, id, checkWords(text, entities, true))
+		await tx.announcementCorrectionFile.deleteMany({ where: { announcementId: id } })
+		const { kind, telegramId, bytes } = sent
+		await tx.$executeRaw`
+			insert into "AnnouncementCorrectionFile" ("announcementId", "kind", "name", "size", "telegramId", "bytes")
+			values (${id}, ${kind}::"EvidenceKind", ${tidyName(sent.name)}, ${bytes.byteLength}, ${telegramId}, ${bytes})`
+	})
+}
+
+async function keepWords(tx: Tx, id: string, words: Words): Promise<void> {
+	await tx.announcement.update({ where: { id }, data: { correction: { ...words } as object }, select: { id: true } })
+}
+
 export async function dropCorrection(env: Env, actor: Actor, id: string): Promise<void> {
-	await changeReleased(env, actor, id, tx =>
-		tx.announcement.update({ where: { id }, data: { correction: Prisma.DbNull } }),
-	)
+	await changeReleased(env, actor, id, async tx => {
+		await tx.announcementCorrectionFile.deleteMany({ where: { announcementId: id } })
+		await tx.announcement.update({ where: { id }, data: { correction: Prisma.DbNull }, select: { id: true } })
+	})
 }
 
 /**
- * From now on the corrected words are sent, and what was delivered is changed, at the outbox's pace. An earlier
- * correction that is still under way gives way to this one.
+ * From now on the corrected words and file are sent, and what was delivered is changed, at the outbox's pace. An
+ * earlier correction that is still under way gives way to this one.
  */
 export async function applyCorrection(env: Env, actor: Actor, id: string): Promise<void> {
 	await changeReleased(env, actor, id, async (tx, { correction, revision: before }) => {
 		if (!correction) throw new Refusal('refusal-announce-no-correction')
 		const revision = before + 1
-		const { text, entities } = correction
+		const { text, entities } = correction.words
 		await tx.announcement.update({
 			where: { id },
 			data: { text, entities: entities as object[], correction: Prisma.DbNull, revision },
+			select: { id: true },
 		})
+		if (correction.file) await replaceFile(tx, id)
 		const delivered = await findDelivered(tx, id)
 		await enqueue(
 			tx,
@@ -75,6 +102,14 @@ export async function applyCorrection(env: Env, actor: Actor, id: string): Promi
 		)
 		await record(tx, env, actor, id, 'announcement.corrected', delivered.length)
 	})
+}
+
+async function replaceFile(tx: Tx, id: string): Promise<void> {
+	await tx.announcementFile.deleteMany({ where: { announcementId: id } })
+	await tx.$executeRaw`
+		with moved as (delete from "AnnouncementCorrectionFile" where "announcementId" = ${id} returning *)
+		insert into "AnnouncementFile" ("announcementId", "kind", "name", "size", "telegramId", "bytes")
+		select "announcementId", "kind", "name", "size", "telegramId", "bytes" from moved`
 }
 
 /** Deletes what was delivered, as far as Telegram allows, and sends no more of it. */

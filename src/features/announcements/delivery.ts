@@ -7,8 +7,8 @@ import { findReading } from './reading.ts'
 /** An announcement as it stands when a recipient's turn comes. */
 export interface Current {
 	announcement: Announcement
-	/** false: cancelled, or for those who are late and this recipient has finished */
-	goesOut: boolean
+	/** false: cancelled, or for those who are late and this recipient has finished; `held`: it is paused */
+	goesOut: boolean | 'held'
 	isRead: boolean
 }
 
@@ -18,7 +18,8 @@ export async function currentAnnouncement(env: Env, id: string, employeeId: stri
 	const { state, audience, asksReading } = announcement
 	const isTrue = audience?.kind !== 'late' || (await isLate(env, audience, employeeId))
 	const isRead = asksReading && (await findReading(env, id, employeeId)) !== undefined
-	return { announcement, goesOut: isTrue && state !== 'cancelled' && state !== 'draft', isRead }
+	const goesOut = isTrue && state !== 'cancelled' && state !== 'draft'
+	return { announcement, goesOut: goesOut && state === 'paused' ? 'held' : goesOut, isRead }
 }
 
 /** The message that a recipient has; undefined where it did not reach them. */

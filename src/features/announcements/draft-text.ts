@@ -70,6 +70,7 @@ export function audienceName(t: Translate, audience: AudienceChoice): string {
 		case 'officers':
 			return t('announce-to-officers')
 		case 'units':
+			if (audience.unitName !== undefined) return t('announce-to-unit', { unit: audience.unitName })
 			return t('announce-to-units', { units: audience.unitIds.length })
 		case 'listed':
 			return t('announce-to-listed', { people: audience.personIds.length })

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor.ts'
 import type { Env } from '../../store/env.ts'
 import { readPace } from '../../store/pace.ts'
-import type { Announcement } from './announcement.ts'
+import { type Announcement, named } from './announcement.ts'
 import { type Reach, readReach } from './audience.ts'
 import { readAnnouncement } from './draft.ts'
 
@@ -15,8 +15,9 @@ export interface DraftView {
 }
 
 export async function readDraftView(env: Env, actor: Actor, id: string): Promise<DraftView> {
-	const announcement = await readAnnouncement(env, actor, id)
-	const { audience } = announcement
+	const found = await readAnnouncement(env, actor, id)
+	const audience = found.audience && (await named(env.db, found.audience))
+	const announcement = { ...found, audience }
 	const { perSecond: rate } = await readPace(env.db)
 	return { announcement, reach: audience && (await readReach(env.db, audience)), rate }
 }

@@ -10,8 +10,9 @@ import { once } from '../../store/once.ts'
 import { readPace } from '../../store/pace.ts'
 import { toInstant } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
-import { type Announcement, findAnnouncement } from './announcement.ts'
+import { type Announcement, findAnnouncement, named } from './announcement.ts'
 import { type NamedPerson, namesPerPage } from './audience.ts'
+import { countUnwritten } from './enqueue-rest.ts'
 
 /** What became of the rows of a batch. */
 export interface Counts {
@@ -47,18 +48,24 @@ export async function readProgress(env: Env, actor: Actor, id: string): Promise<
 }
 
 export async function progressOf(db: Db, announcement: Announcement): Promise<Progress> {
-	const { id, revision } = announcement
+	const { id, revision, audience } = announcement
 	const counts = await countBatches(db, [id, correctionBatch(id, revision), removalBatch(id)])
+	const unwritten = announcement.state === 'draft' ? 0 : await countUnwritten(db, id)
 	const readings = announcement.asksReading ? await db.announcementReading.count({ where: { announcementId: id } }) : 0
 	return {
-		announcement,
-		counts: counts.get(id) ?? nothing,
+		announcement: { ...announcement, audience: audience && (await named(db, audience)) },
+		counts: withUnwritten(counts.get(id) ?? nothing, unwritten),
 		readings,
 		resendable: await countResendable(db, id),
 		rate: (await readPace(db)).perSecond,
 		correction: counts.get(correctionBatch(id, revision)) ?? null,
 		removal: counts.get(removalBatch(id)) ?? null,
 	}
+}
+
+/** Those whose rows are yet to be written wait as well. */
+function withUnwritten(counts: Counts, unwritten: number): Counts {
+	return { ...counts, people: counts.people + unwritten, waiting: counts.waiting + unwritten }
 }
 
 /** How many did not get it and could be reached now: what failed, and whoever has come (back). */
@@ -119,7 +126,7 @@ export interface LedgerPerson extends NamedPerson {
 	error: string | null
 }
 
-const named = z.object({
+const namedRow = z.object({
 	name: z.string(),
 	number: z.string(),
 	unit: z.string(),
@@ -142,7 +149,7 @@ export async function listLedger(
 			from "OutboxMessage" o join "Employee" e on e."id" = o."recipientId" join "Unit" u on u."id" = e."unitId"
 			where o."batch" = ${id} and ${conditionOf(list)}
 			order by u."name", e."name", e."id" limit ${limit} offset ${offset}`
-		return z.array(named).parse(rows)
+		return z.array(namedRow).parse(rows)
 	})
 }
 
@@ -174,7 +181,7 @@ const moment = z
 	.date()
 	.nullable()
 	.transform(date => date && toInstant(date))
-const entry = named.omit({ total: true }).extend({
+const entry = namedRow.omit({ total: true }).extend({
 	state: z.enum(['sent', 'waiting', 'dropped', 'unreachable', 'failed']),
 	sentAt: moment,
 	readAt: moment,

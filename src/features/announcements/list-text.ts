@@ -35,8 +35,10 @@ function beginning(ctx: Ctx, { text, fileName }: ListedAnnouncement, most: numbe
 	return `📎 ${cut(fileName || ctx.t('announce-photo'), most)}`
 }
 
-function stateText(ctx: Ctx, { state, author, createdAt, releasedAt }: ListedAnnouncement): string {
-	const at = formatMoment(releasedAt ?? createdAt, zoneOf(ctx), ctx.identity.language)
+function stateText(ctx: Ctx, { state, author, createdAt, releasedAt, sendAt }: ListedAnnouncement): string {
+	const isAhead = state === 'released' && sendAt !== null && sendAt.epochMilliseconds > ctx.env.now().epochMilliseconds
+	const at = formatMoment(isAhead ? sendAt : (releasedAt ?? createdAt), zoneOf(ctx), ctx.identity.language)
+	if (isAhead) return ctx.t('announce-list-scheduled', { author, at })
 	switch (state) {
 		case 'draft':
 			return ctx.t('announce-list-draft', { author, at })

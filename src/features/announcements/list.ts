@@ -15,7 +15,11 @@ export interface ListedAnnouncement {
 	author: string
 	createdAt: Temporal.Instant
 	releasedAt: Temporal.Instant | null
+	/** The moment for which it is, or was, scheduled */
+	sendAt: Temporal.Instant | null
 }
+
+type Moments = 'createdAt' | 'releasedAt' | 'sendAt'
 
 const linesPerPage = 6
 
@@ -25,10 +29,10 @@ export async function listAnnouncements(env: Env, actor: Actor, page: number): P
 	const total = await env.db.announcement.count()
 	const { offset, ...place } = placePage(page, total, linesPerPage)
 	const rows = await env.db.$queryRaw<
-		(Omit<ListedAnnouncement, 'createdAt' | 'releasedAt'> & { createdAt: Date; releasedAt: Date | null })[]
+		(Omit<ListedAnnouncement, Moments> & { createdAt: Date; releasedAt: Date | null; sendAt: Date | null })[]
 	>`
 		select n."id", n."state"::text "state", left(n."text", 200) "text", f."name" "fileName", n."createdAt",
-			n."releasedAt", coalesce(e."name", '') "author"
+			n."releasedAt", n."sendAt", coalesce(e."name", '') "author"
 		from "Announcement" n left join "AnnouncementFile" f on f."announcementId" = n."id"
 			left join "Employee" e on e."id" = n."createdById"
 		order by n."createdAt" desc, n."id" offset ${offset} limit ${linesPerPage}`
@@ -36,6 +40,7 @@ export async function listAnnouncements(env: Env, actor: Actor, page: number): P
 		...row,
 		createdAt: toInstant(row.createdAt),
 		releasedAt: row.releasedAt && toInstant(row.releasedAt),
+		sendAt: row.sendAt && toInstant(row.sendAt),
 	}))
 	return { ...place, total, items }
 }

@@ -22,7 +22,9 @@ export function progressText({ t, zone, now }: Reader, progress: Progress): Form
 	const { audience, asksReading } = announcement
 	const figure = (value: number) => formatNumber(value, t.language)
 	const about = (key: 'announce-corrected' | 'announce-deleted', of: Counts | null) =>
-		of ? [t(key, { done: figure(of.sent), all: figure(of.people), failed: figure(of.failed + of.unreachable) })] : []
+		of ? [`${t(key, { done: figure(of.sent), all: figure(of.people - of.dropped) })}${notChanged(of)}`] : []
+	const notChanged = ({ failed, unreachable }: Counts) =>
+		failed + unreachable > 0 ? ` · ${t('announce-changes-failed', { failed: figure(failed + unreachable) })}` : ''
 	const lines = [
 		`${t('announce-to')}: ${audience ? audienceName(t, audience) : ''}`,
 		`${bar(counts)}\n${figuresText(t, counts)}`,
@@ -33,7 +35,7 @@ export function progressText({ t, zone, now }: Reader, progress: Progress): Form
 	].filter(line => line !== '')
 	return FormattedString.join(
 		[
-			FormattedString.b(titleText(t, progress)),
+			FormattedString.b(titleText(t, now, progress)),
 			excerpt(t, announcement),
 			...lines.map(line => new FormattedString(line)),
 		],
@@ -83,9 +85,13 @@ export function reasonText(t: Translate, error: string): string {
 	return t('announce-why-other', { error })
 }
 
-function titleText(t: Translate, { announcement: { state }, counts: { waiting } }: Progress): string {
-	if (state === 'paused') return t('announce-title-paused')
-	if (state === 'cancelled') return t('announce-title-cancelled')
+function titleText(t: Translate, now: Temporal.Instant, { announcement, counts, removal }: Progress): string {
+	const { waiting, nextAt, people } = counts
+	if (removal) return t('announce-title-deleted')
+	if (announcement.state === 'paused') return t('announce-title-paused')
+	if (announcement.state === 'cancelled') return t('announce-title-cancelled')
+	const isAhead = nextAt !== null && nextAt.epochMilliseconds > now.epochMilliseconds
+	if (isAhead && waiting + counts.unreachable === people) return t('announce-title-scheduled')
 	return waiting > 0 ? t('announce-title-running') : t('announce-title-done')
 }
 

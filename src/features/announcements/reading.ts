@@ -4,6 +4,9 @@ import { Refusal } from '../../domain/refusal.ts'
 import type { Env } from '../../store/env.ts'
 import { toDate, toInstant } from '../../store/time.ts'
 
+/** A message that is being sent, or whose sending met no answer, may have arrived. */
+const mayHaveIt = [{ state: 'sent' }, { state: 'sending' }, { state: 'waiting', attempts: { gt: 0 } }] as const
+
 /**
  * A recipient says that they have read it; saying so again changes nothing.
  * @returns when they first did
@@ -11,8 +14,8 @@ import { toDate, toInstant } from '../../store/time.ts'
  */
 export async function confirmReading(env: Env, actor: Actor, announcementId: string): Promise<Temporal.Instant> {
 	const { employeeId } = actor
-	const sent = await env.db.outboxMessage.findUnique({
-		where: { dedupeKey: `announcement:${announcementId}:${employeeId}` },
+	const sent = await env.db.outboxMessage.findFirst({
+		where: { dedupeKey: `announcement:${announcementId}:${employeeId}`, OR: [...mayHaveIt] },
 		select: { id: true },
 	})
 	const announcement = await env.db.announcement.findUnique({ where: { id: announcementId } })

@@ -1,23 +1,23 @@
 import type { Actor } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { enqueue } from '../../outbox/enqueue.ts'
 import { audit } from '../../store/audit.ts'
 import type { Env } from '../../store/env.ts'
 import { toDate } from '../../store/time.ts'
 import { hasContent } from './announcement.ts'
 import { audienceRows } from './audience.ts'
 import { changeDraft } from './draft.ts'
+import { enqueueRest } from './enqueue-rest.ts'
 
 /** When it goes out: at once, in each recipient's next working hours, or at the moment that HR has chosen. */
 export const timings = ['now', 'working-hours', 'chosen'] as const
 export type Timing = (typeof timings)[number]
 
-/** Milliseconds: a whole city is told in one transaction. */
+/** Milliseconds: what was sent to a whole city is decided in one transaction. */
 export const timeForEveryone = 120_000
 
 /**
- * Releases a draft: its recipients are those of this moment. Whoever has not joined stands in the ledger as not
- * reached.
+ * Releases a draft: its recipients are those of this moment, and their outbox rows follow (`enqueue-rest.ts`). Whoever
+ * has not joined stands in the ledger as not reached.
  * @throws {Refusal} without content or recipients, once the chosen moment has gone by, or when another officer was
  * quicker
  */
@@ -36,22 +36,17 @@ export async function release(env: Env, actor: Actor, id: string, timing: Timing
 				throw new Refusal('refusal-announce-past')
 			const people = await tx.$queryRaw<{ id: string }[]>`select "id" from (${audienceRows(audience)}) l`
 			if (people.length === 0) throw new Refusal('refusal-announce-nobody')
-			await enqueue(
-				tx,
-				env,
-				people.map(person => ({
-					recipientId: person.id,
-					kind: 'announcement',
-					params: { announcement: id },
-					dedupeKey: `announcement:${id}:${person.id}`,
-					when,
-					batch: id,
-				})),
-			)
-			await tx.$executeRaw`update "OutboxMessage" o set "state" = 'unreachable', "error" = 'not joined'
-				where o."batch" = ${id}
-					and not exists (select 1 from "Account" c where c."employeeId" = o."recipientId")`
-			await tx.announcement.update({ where: { id }, data: { state: 'released', releasedAt: toDate(env.now()) } })
+			await tx.announcement.update({
+				where: { id },
+				data: {
+					state: 'released',
+					releasedAt: toDate(env.now()),
+					recipientIds: people.map(person => person.id),
+					sendAt: typeof when === 'object' ? toDate(when) : null,
+					inHours: timing === 'working-hours',
+				},
+				select: { id: true },
+			})
 			await audit(tx, env, {
 				actorId: actor.employeeId,
 				action: 'announcement.released',
@@ -61,4 +56,5 @@ export async function release(env: Env, actor: Actor, id: string, timing: Timing
 		},
 		timeForEveryone,
 	)
+	await enqueueRest(env, id)
 }

@@ -81,8 +81,9 @@ function sendingText(ctx: Ctx, { announcement, reach, rate }: DraftView): Format
 }
 
 function sendingKeyboard(ctx: Ctx, { announcement: { id, sendAt }, reach }: DraftView): Button[][] {
-	const next = nextWorkingMoment(ctx.env.now(), zoneOf(ctx), ctx.env.calendar)
-	const isNow = next.epochMilliseconds === ctx.env.now().epochMilliseconds
+	const now = ctx.env.now()
+	const next = nextWorkingMoment(now, zoneOf(ctx), ctx.env.calendar)
+	const isNow = next.epochMilliseconds === now.epochMilliseconds
 	const lists = (['missing', 'blocked'] as const)
 		.filter(list => (reach?.[list] ?? 0) > 0)
 		.map(list => button(announcementPath(id, `l:${list}.1/`), ctx.t.loose(`announce-names-${list}`)))

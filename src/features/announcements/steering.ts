@@ -10,7 +10,10 @@ import type { Announcement } from './announcement.ts'
 import { lockAnnouncement } from './draft.ts'
 import { timeForEveryone } from './release.ts'
 
-/** Holds what has not been sent; the few messages that are under way still arrive. Paused already: nothing changes. */
+/**
+ * Holds what has not been sent; the few messages that are under way still arrive, and what the sender had taken but
+ * not begun is held by its renderer. Paused already: nothing changes.
+ */
 export async function pause(env: Env, actor: Actor, id: string): Promise<void> {
 	await steer(env, actor, id, 'announcement.paused', async (tx, { state }) => {
 		if (state !== 'released') return state === 'paused' ? undefined : refuse()
@@ -53,7 +56,9 @@ export async function resend(env: Env, actor: Actor, id: string): Promise<number
 				"dueAt" = ${at}, "createdAt" = ${at}
 			where o."batch" = ${id} and o."state" in ('failed', 'unreachable') and exists (
 				select 1 from "Account" c where c."employeeId" = o."recipientId" and c."unreachableSince" is null)`
-		return people > 0 ? people : undefined
+		if (people === 0) return undefined
+		await tx.announcement.update({ where: { id }, data: { reportedAt: null }, select: { id: true } })
+		return people
 	})
 	return people
 }

@@ -11,28 +11,31 @@ const aWeekInHours = 7 * 24
 
 /**
  * Tells HR, once a week at most, of which years the list of holidays has none: this one, those of running windows,
- * and from October on the next. An empty list is an agency's choice.
+ * and from October on the next (an empty list is an agency's choice). And once of each list that cannot be used.
  */
 export async function due(env: Env): Promise<void> {
-	const years = await missingYears(env)
-	if (years.length === 0) return
-	const now = env.now()
+	const broken = env.holidayFile?.broken
+	if (broken) await tellOnce(env, 'calendar-file-broken', broken.version)
+	if ((await missingYears(env)).length > 0)
+		await tellOnce(env, 'calendar-years-missing', dayOf(env.now(), env.zone).toString(), aWeekInHours)
+}
+
+/** @param hours in which nobody is told of the same kind again */
+async function tellOnce(env: Env, kind: string, what: string, hours = 0): Promise<void> {
 	await transaction(env, async tx => {
-		const since = toDate(now.subtract({ hours: aWeekInHours }))
 		const told = await tx.outboxMessage.findMany({
-			where: { kind: 'calendar-years-missing', createdAt: { gt: since } },
+			where: { kind, createdAt: { gt: toDate(env.now().subtract({ hours })) } },
 			select: { recipientId: true },
 		})
 		const untold = (await hrOfficers(tx)).filter(id => !told.some(({ recipientId }) => recipientId === id))
-		const day = dayOf(now, env.zone).toString()
 		await enqueue(
 			tx,
 			env,
 			untold.map(recipientId => ({
 				recipientId,
-				kind: 'calendar-years-missing',
+				kind,
 				params: {},
-				dedupeKey: `calendar-years-missing:${day}:${recipientId}`,
+				dedupeKey: `${kind}:${what}:${recipientId}`,
 				when: 'working-hours',
 			})),
 		)

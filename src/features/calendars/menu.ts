@@ -5,6 +5,7 @@ import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { onAnswer } from '../../bot/prompts.ts'
 import { act, backButton, button, homeButton, mount, screen } from '../../bot/screen.ts'
 import { withEntry, withoutEntry } from '../../domain/calendar-entry.ts'
+import { brokenText } from './broken-text.ts'
 import { changeCalendar, listOwnCalendars, readCalendar, setHours, toggleWeekday } from './calendars.ts'
 import { agencyPath, calendarKeyboard, calendarText } from './text.ts'
 
@@ -13,10 +14,12 @@ const entryQuestion = 'calendar-entry'
 /** "Kalender kerja": the agency's, and of each unit that differs. */
 export const menu: MenuTemplate<Ctx> = screen({
 	load: ctx => listOwnCalendars(ctx.env, actorOf(ctx)),
-	body: (ctx, units) =>
-		FormattedString.b(ctx.t('calendar-title')).plain(
-			`\n\n${ctx.t('calendar-explained')}${units.length > 0 ? `\n\n${ctx.t('calendar-differ')}` : ''}`,
-		),
+	body: (ctx, units) => {
+		const broken = brokenText(ctx.env, ctx.t)
+		const parts = [broken, ctx.t('calendar-explained'), units.length > 0 ? ctx.t('calendar-differ') : undefined]
+		const said = parts.filter(part => part !== undefined).map(part => `\n\n${part}`)
+		return FormattedString.b(ctx.t('calendar-title')).plain(said.join(''))
+	},
 	keyboard: (ctx, units) => [
 		[button(`u:${agencyPath}.1/`, ctx.t('calendar-agency'), 'primary')],
 		...units.map(({ id, name }) => [button(`u:${id}.1/`, name)]),

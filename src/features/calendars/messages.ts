@@ -1,8 +1,12 @@
 import { greeting } from '../../i18n/honorific.ts'
 import type { Messages } from '../../outbox/message.ts'
+import { brokenText } from './broken-text.ts'
 import { missingYears } from './due.ts'
 
-/** `calendar-years-missing`: the list of holidays ends before the work does. */
+/**
+ * `calendar-years-missing`: the list of holidays ends before the work does; `calendar-file-broken`: it was replaced by one
+ * that cannot be used.
+ */
 export const messages: Messages = {
 	async 'calendar-years-missing'(env, to) {
 		const years = await missingYears(env)
@@ -11,5 +15,10 @@ export const messages: Messages = {
 			text: `${greeting(to)}\n\n${to.t('calendar-years-missing', { years: years.join(', ') })}`,
 			keyboard: [[{ text: to.t('calendar-title'), callback_data: '/calendar/' }]],
 		}
+	},
+
+	async 'calendar-file-broken'(env, to) {
+		const said = brokenText(env, to.t)
+		return said === undefined ? null : { text: `${greeting(to)}\n\n${said}` }
 	},
 }

@@ -61,8 +61,9 @@ export function calendarKeyboard(ctx: Ctx, card: CalendarCard, wanted: number): 
 	const entries = Object.keys(layer.daysOff ?? {}).length + (layer.spells?.length ?? 0)
 	const here = unit?.id ?? agencyPath
 	return [
-		days.slice(0, 4),
-		days.slice(4),
+		days.slice(0, 3),
+		days.slice(3, 5),
+		days.slice(5),
 		[...to('from', -step), ...to('from', step)],
 		[...to('until', -step), ...to('until', step)],
 		[button(works ? 'holidays:off' : 'holidays:worked', ctx.t(works ? 'calendar-rest' : 'calendar-work'))],

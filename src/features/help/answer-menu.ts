@@ -2,10 +2,19 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { act, type Button, backButton, button, homeButton, screen } from '../../bot/screen.ts'
-import { aboutAnswer, longestAnswer, openAnswering, releaseQuestion, sendAnswer, takeQuestion } from './answering.ts'
+import {
+	aboutAnswer,
+	aboutClosing,
+	longestAnswer,
+	openAnswering,
+	releaseQuestion,
+	sendAnswer,
+	takeQuestion,
+} from './answering.ts'
+import { closeQuestion, longestReason, openClosing } from './closing.ts'
 import { draftText } from './draft-text.ts'
 import { dropDraft } from './drafts.ts'
-import { answerPath, editPath, questionPath, queuePath } from './paths.ts'
+import { answerPath, closingPath, editPath, questionPath, queuePath } from './paths.ts'
 import { questionText } from './question-text.ts'
 import { type Question, readQuestion } from './queue.ts'
 import { shareQuestion } from './sharing.ts'
@@ -76,19 +85,57 @@ answerMenu.manualAction(
 	}),
 )
 
+/** `q:<question>/x:close/`: closing it without an answer, with a reason or without. */
+export const closingMenu: MenuTemplate<Ctx> = screen({
+	load: ctx => openClosing(ctx.env, actorOf(ctx), questionIn(ctx)),
+	asks: ctx => asksForDraft(aboutClosing(questionIn(ctx)), closingPath(questionIn(ctx))),
+	body: (ctx, { question, draft }) => {
+		const asked = questionText(ctx, question)
+		const reason =
+			draft === undefined
+				? FormattedString.i(ctx.t('help-close-type', { most: longestReason }))
+				: draftText(ctx, ctx.t('help-close-draft'), draft, longestReason)
+		return FormattedString.join([asked, FormattedString.b(ctx.t('help-close-what')), reason], '\n\n')
+	},
+	keyboard: (ctx, { draft }) => {
+		const way = [backButton(ctx, questionPath(questionIn(ctx))), homeButton(ctx)]
+		if (draft === undefined) return [[button('close', ctx.t('help-close-bare'))], way]
+		const close = draft.length <= longestReason ? [button('close', ctx.t('help-close-with'), 'primary')] : []
+		return [close, [button('drop', ctx.t('help-draft-drop'))], way]
+	},
+})
+
+closingMenu.manualAction(
+	/close$/,
+	act(async ctx => {
+		await closeQuestion(ctx.env, actorOf(ctx), questionIn(ctx))
+		return questionPath(questionIn(ctx))
+	}, '..'),
+)
+closingMenu.manualAction(
+	/drop$/,
+	act(async ctx => {
+		await dropDraft(ctx.env, actorOf(ctx), aboutClosing(questionIn(ctx)))
+		return '.'
+	}),
+)
+
 function questionKeyboard(ctx: Ctx, { taken, answered, entryId }: Question): Button[][] {
 	const way = [backButton(ctx, queuePath(answered ? 'answered' : 'waiting')), homeButton(ctx)]
+	const close = [button(closingPath(questionIn(ctx)), ctx.t('help-close'))]
+	if (answered?.closed) return [way]
 	if (answered) {
 		const share = entryId
 			? button(editPath(entryId), ctx.t('help-share-open'))
 			: button('share', ctx.t('help-share'), 'primary')
 		return [[share], way]
 	}
-	if (!taken) return [[button('take', ctx.t('help-take'), 'primary')], way]
-	if (taken.officerId !== ctx.identity.employee?.id) return [[button('take', ctx.t('help-take-over'))], way]
+	if (!taken) return [[button('take', ctx.t('help-take'), 'primary')], close, way]
+	if (taken.officerId !== ctx.identity.employee?.id) return [[button('take', ctx.t('help-take-over'))], close, way]
 	return [
 		[button(answerPath(questionIn(ctx)), ctx.t('help-take'), 'primary')],
 		[button('release', ctx.t('help-release'))],
+		close,
 		way,
 	]
 }

@@ -17,6 +17,11 @@ export function aboutAnswer(questionId: string): string {
 	return `answer:${questionId}`
 }
 
+/** What a draft of the reason for closing a question is about. */
+export function aboutClosing(questionId: string): string {
+	return `close:${questionId}`
+}
+
 /** The question and what the actor has written as an answer so far. */
 export async function openAnswering(
 	env: Env,
@@ -56,19 +61,30 @@ export async function releaseQuestion(env: Env, actor: Actor, id: string): Promi
 export async function sendAnswer(env: Env, actor: Actor, id: string): Promise<void> {
 	requireHr(actor)
 	await transaction(env, async tx => {
-		const { askerId, wayTo, answeredById } = await lockWaiting(tx, id, actor)
-		const answer = answeredById ? undefined : await takeDraft(tx, actor, aboutAnswer(id), longestAnswer)
-		if (answer === undefined) return
-		const at = toDate(env.now())
-		await tx.helpQuestion.update({ where: { id }, data: { answer, answeredById: actor.employeeId, answeredAt: at } })
-		await tx.helpDraft.deleteMany({ where: { about: aboutAnswer(id) } })
-		const recipientId = askerId ?? wayTo
-		if (recipientId)
-			await enqueue(tx, env, [
-				{ recipientId, kind: 'help-answer', params: { question: id }, dedupeKey: answerKey(id), when: 'now' },
-			])
-		await audit(tx, env, { actorId: actor.employeeId, action: 'help.answered', subject: `help-question:${id}` })
+		const question = await lockWaiting(tx, id, actor)
+		const answer = question.answeredById ? undefined : await takeDraft(tx, actor, aboutAnswer(id), longestAnswer)
+		if (answer !== undefined) await settle(tx, env, actor, question, { answer, closed: false })
 	})
+}
+
+/** Keeps what became of a question, and tells its asker. */
+export async function settle(
+	tx: Tx,
+	env: Env,
+	actor: Actor,
+	{ id, askerId, wayTo }: Locked,
+	outcome: { answer: string | null; closed: boolean },
+): Promise<void> {
+	const data = { ...outcome, answeredById: actor.employeeId, answeredAt: toDate(env.now()) }
+	await tx.helpQuestion.update({ where: { id }, data })
+	await tx.helpDraft.deleteMany({ where: { about: { in: [aboutAnswer(id), aboutClosing(id)] } } })
+	const recipientId = askerId ?? wayTo
+	if (recipientId)
+		await enqueue(tx, env, [
+			{ recipientId, kind: 'help-answer', params: { question: id }, dedupeKey: answerKey(id), when: 'now' },
+		])
+	const action = outcome.closed ? 'help.closed' : 'help.answered'
+	await audit(tx, env, { actorId: actor.employeeId, action, subject: `help-question:${id}` })
 }
 
 /** Why the message with an answer exists. */
@@ -76,7 +92,9 @@ export function answerKey(questionId: string): string {
 	return `help-answer:${questionId}`
 }
 
-interface Locked {
+/** A question that is held until the end of the transaction. */
+export interface Locked {
+	id: string
 	askerId: string | null
 	takenById: string | null
 	/** Of who asked without a name: where the answer goes */
@@ -86,12 +104,12 @@ interface Locked {
 }
 
 /**
- * @param repeats who may have sent the answer already, with the same tap: no refusal then
- * @throws {Refusal} when it was answered by another, or is not there
+ * @param repeats who may have answered or closed it already, with the same tap: no refusal then
+ * @throws {Refusal} when another has, or it is not there
  */
-async function lockWaiting(tx: Tx, id: string, repeats?: Actor): Promise<Locked> {
+export async function lockWaiting(tx: Tx, id: string, repeats?: Actor): Promise<Locked> {
 	const [found] = await tx.$queryRaw<Locked[]>`
-		select q."askerId", q."takenById", w."askerId" "wayTo", q."answeredById", o."name" "answeredBy"
+		select q."id", q."askerId", q."takenById", w."askerId" "wayTo", q."answeredById", o."name" "answeredBy"
 		from "HelpQuestion" q left join "HelpReturn" w on w."questionId" = q."id"
 			left join "Employee" o on o."id" = q."answeredById"
 		where q."id" = ${id} for update of q`

@@ -88,7 +88,7 @@ async function findThread(db: Db | Tx, { employeeId }: Actor, ticket: string): P
 		include: { followedBy: { select: { id: true } } },
 	})
 	const isTheirs = found && (found.askerId === null || found.askerId === employeeId)
-	if (!isTheirs || found.answer === null) throw new Refusal('refusal-not-yours')
+	if (!isTheirs || found.answer === null || found.closed) throw new Refusal('refusal-not-yours')
 	if (found.followsId !== null || found.followedBy) throw new Refusal('refusal-help-asked-back')
 	return { id: found.id, text: found.text, answer: found.answer, unnamed: found.askerId === null }
 }

@@ -5,7 +5,7 @@ import type { Env } from '../../store/env.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 
-/** What is being written: `ask`, `back:<ticket>`, `answer:<question>`, `entry:<entry>.<field>`. */
+/** What is being written: `ask`, `back:<ticket>`, `answer:<question>`, `close:<question>`, `entry:<entry>.<field>`. */
 export type About = string
 
 /**

@@ -9,11 +9,7 @@ export async function waitingForOfficer(env: Env, employeeId: string): Promise<n
 }
 
 /** For the message to who has asked. */
-export async function answerFor(
-	env: Env,
-	employeeId: string,
-	questionId: string,
-): Promise<(OwnQuestion & { answer: string }) | undefined> {
+export async function answerFor(env: Env, employeeId: string, questionId: string): Promise<OwnQuestion | undefined> {
 	const found = await findOwn(env, { employeeId, roles: [] }, questionId)
-	return found && found.answer !== null ? { ...found, answer: found.answer } : undefined
+	return found && (found.answer !== null || found.closed) ? found : undefined
 }

@@ -3,7 +3,7 @@ import { Composer } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { type Button, backButton, button, homeButton, mount, screen } from '../../bot/screen.ts'
-import { answerMenu, questionMenu } from './answer-menu.ts'
+import { answerMenu, closingMenu, questionMenu } from './answer-menu.ts'
 import { askMenu } from './ask-menu.ts'
 import type { BuiltIn } from './built-in.ts'
 import { confirmMenu, editMenu, entriesMenu, writeMenu } from './edit-menu.ts'
@@ -41,6 +41,7 @@ mount(menu, 'waiting', queueMenu('waiting'))
 mount(menu, 'answered', queueMenu('answered'))
 mount(menu, 'q', questionMenu)
 mount(questionMenu, 'w', answerMenu)
+mount(questionMenu, 'x', closingMenu)
 mount(menu, 'edit', entriesMenu)
 mount(menu, 'e', editMenu)
 mount(editMenu, 'w', writeMenu)
@@ -65,6 +66,7 @@ function helpKeyboard(ctx: Ctx, { entries, own, waiting }: Help): Button[][] {
 	return [
 		...entries.map(entry => [button(entryPath(entry.key), titleOf(entry, language))]),
 		[button(askPath(), ctx.t('help-ask-open'), 'primary')],
+		[button('/practice/', ctx.t('practice-help'))],
 		own > 0 ? [button(ownPath, ctx.t('help-own-open', { count: own }))] : [],
 		waiting === undefined ? [] : [questionsButton(ctx, waiting), button(entriesPath, ctx.t('help-edit-open'))],
 		[homeButton(ctx)],
@@ -75,13 +77,15 @@ function helpKeyboard(ctx: Ctx, { entries, own, waiting }: Help): Button[][] {
 function placesOf(ctx: Ctx, name: BuiltIn): Button[] {
 	const criteria = button('/criteria/', ctx.t('criteria-open'))
 	const result = button('/result/', ctx.t('result-title'))
+	const practice = button('/practice/', ctx.t('practice-help'))
 	switch (name) {
 		case 'why':
 		case 'readers':
-		case 'unnamed':
 			return [criteria]
+		case 'unnamed':
+			return [criteria, practice]
 		case 'score':
-			return [criteria, result]
+			return [criteria, result, practice]
 		case 'disagree':
 			return [result]
 		case 'kept':

@@ -5,7 +5,7 @@ import { backButton, button, homeButton, screen } from '../../bot/screen.ts'
 import { cut } from '../../domain/cut.ts'
 import { listOwn, type OwnQuestion, readOwn } from './own-questions.ts'
 import { askPath, helpPath, ownPath, ownQuestionPath } from './paths.ts'
-import { askedText } from './question-text.ts'
+import { askedText, closedText } from './question-text.ts'
 
 const onButton = 40
 
@@ -18,8 +18,8 @@ export const ownMenu: MenuTemplate<Ctx> = screen({
 		return title.plain(`\n\n${ctx.t('help-own-unnamed-note')}`)
 	},
 	keyboard: (ctx, questions) => [
-		...questions.map(({ id, text, answer }) => [
-			button(ownQuestionPath(id), `${answer === null ? '⏳' : '✓'} ${cut(text.replaceAll(/\s+/g, ' '), onButton)}`),
+		...questions.map(question => [
+			button(ownQuestionPath(question.id), `${mark(question)} ${cut(question.text.replaceAll(/\s+/g, ' '), onButton)}`),
 		]),
 		[button(askPath(), ctx.t('help-ask-open'))],
 		[backButton(ctx, helpPath), homeButton(ctx)],
@@ -36,9 +36,15 @@ export const ownQuestionMenu: MenuTemplate<Ctx> = screen({
 	],
 })
 
-function ownText(ctx: Ctx, { text, unnamed, askedAt, answer }: OwnQuestion): FormattedString {
+function mark({ answer, closed }: OwnQuestion): string {
+	if (closed) return '🗂'
+	return answer === null ? '⏳' : '✓'
+}
+
+function ownText(ctx: Ctx, { text, unnamed, askedAt, answer, closed }: OwnQuestion): FormattedString {
 	const heading = FormattedString.b(ctx.t(unnamed ? 'help-own-asked-unnamed' : 'help-own-asked'))
 	const asked = heading.plain(`\n${askedText(ctx, askedAt, unnamed)}\n`).concat(FormattedString.blockquote(text))
+	if (closed) return FormattedString.join([asked, ...closedText(ctx.t, answer)], '\n\n')
 	if (answer === null) return asked.plain('\n\n').i(ctx.t('help-own-waiting'))
 	return asked.plain('\n\n').b(ctx.t('help-answer-heading')).plain(`\n${answer}`)
 }

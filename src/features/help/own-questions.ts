@@ -13,7 +13,9 @@ export interface OwnQuestion {
 	unnamed: boolean
 	/** Without a name, the beginning of the day */
 	askedAt: Temporal.Instant
+	/** Once closed without one, the reason, if HR has given one */
 	answer: string | null
+	closed: boolean
 	/** May they still ask back about the answer? */
 	mayAskBack: boolean
 }
@@ -66,17 +68,19 @@ function ownOf(found: {
 	askerId: string | null
 	askedAt: Date
 	answer: string | null
+	closed: boolean
 	followsId: string | null
 	followedBy: { id: string } | null
 }): OwnQuestion {
-	const { id, ticket, text, answer } = found
+	const { id, ticket, text, answer, closed } = found
 	return {
 		id,
 		ticket,
 		text,
 		answer,
+		closed,
 		unnamed: found.askerId === null,
 		askedAt: toInstant(found.askedAt),
-		mayAskBack: answer !== null && found.followsId === null && found.followedBy === null,
+		mayAskBack: answer !== null && !closed && found.followsId === null && found.followedBy === null,
 	}
 }

@@ -30,6 +30,10 @@ export function answerPath(id: string): string {
 	return `${questionPath(id)}w:answer/`
 }
 
+export function closingPath(id: string): string {
+	return `${questionPath(id)}x:close/`
+}
+
 export const entriesPath = `${helpPath}edit:all/`
 
 export function editPath(key: string): string {

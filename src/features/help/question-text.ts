@@ -5,6 +5,7 @@ import { dayOf } from '../../domain/calendar.ts'
 import { cut } from '../../domain/cut.ts'
 import type { Page } from '../../domain/page.ts'
 import { formatDay, formatMoment } from '../../i18n/format.ts'
+import type { Translate } from '../../i18n/translate.ts'
 import { threadText } from './draft-text.ts'
 import type { Question, Queue } from './queue.ts'
 
@@ -27,8 +28,8 @@ export function questionText(ctx: Ctx, question: Question): FormattedString {
 		FormattedString.blockquote(text),
 	]
 	if (answered) {
-		const by = ctx.t('help-answered-by', { name: answered.name, at: moment(ctx, answered.at) })
-		parts.push(FormattedString.b(by).plain(`\n${answered.text}`))
+		const by = FormattedString.b(answeredBy(ctx, answered))
+		parts.push(answered.text === null ? by : by.plain(`\n${answered.text}`))
 	} else if (taken) {
 		const isOwn = taken.officerId === ctx.identity.employee?.id
 		const at = moment(ctx, taken.at)
@@ -37,6 +38,12 @@ export function questionText(ctx: Ctx, question: Question): FormattedString {
 		)
 	}
 	return FormattedString.join(parts, '\n\n')
+}
+
+/** For the asker: that HR has closed the question, why if it has said so, and what else one can do. */
+export function closedText(t: Translate, reason: string | null): FormattedString[] {
+	const said = reason === null ? [] : [FormattedString.b(t('help-close-reason')).plain(`\n${reason}`)]
+	return [FormattedString.i(t('help-closed')), ...said, new FormattedString(t('help-closed-else'))]
 }
 
 export function queueText(ctx: Ctx, queue: Queue, { items, total }: Page<Question>): FormattedString {
@@ -55,9 +62,12 @@ function lineText(ctx: Ctx, question: Question, index: number): FormattedString 
 	const line = FormattedString.b(listedName(ctx, question, index)).plain(
 		`\n${askedText(ctx, askedAt, asker === null)}\n${cut(text.replaceAll(/\s+/g, ' '), shownInList)}`,
 	)
-	if (answered)
-		return line.plain('\n').i(ctx.t('help-answered-by', { name: answered.name, at: moment(ctx, answered.at) }))
+	if (answered) return line.plain('\n').i(answeredBy(ctx, answered))
 	return taken ? line.plain('\n').i(ctx.t('help-taken', { name: taken.name, at: moment(ctx, taken.at) })) : line
+}
+
+function answeredBy(ctx: Ctx, { name, at, closed }: NonNullable<Question['answered']>): string {
+	return ctx.t(closed ? 'help-closed-by' : 'help-answered-by', { name, at: moment(ctx, at) })
 }
 
 function unnamedText(ctx: Ctx): FormattedString {

@@ -16,12 +16,13 @@ export interface Question {
 	follows: { text: string; answer: string } | null
 	/** The officer who is answering it */
 	taken: { officerId: string; name: string; at: Temporal.Instant } | null
-	answered: { name: string; at: Temporal.Instant; text: string } | null
+	/** Or closed without an answer; `text` is then the reason, or null */
+	answered: { name: string; at: Temporal.Instant; text: string | null; closed: boolean } | null
 	/** The entry of `/bantuan` that was made of it */
 	entryId: string | null
 }
 
-/** Which questions: those that wait, oldest first, or those that were answered, latest first. */
+/** Which questions: those that wait, oldest first, or those that were answered or closed, latest first. */
 export const queues = ['waiting', 'answered'] as const
 export type Queue = (typeof queues)[number]
 
@@ -65,6 +66,7 @@ const select = {
 	answer: true,
 	answeredBy: name,
 	answeredAt: true,
+	closed: true,
 	entryId: true,
 } as const
 
@@ -80,11 +82,12 @@ interface Found {
 	answer: string | null
 	answeredBy: { name: string } | null
 	answeredAt: Date | null
+	closed: boolean
 	entryId: string | null
 }
 
 function questionOf({ id, asker, askedAt, text, follows, entryId, ...found }: Found): Question {
-	const { takenById, takenBy, takenAt, answer, answeredBy, answeredAt } = found
+	const { takenById, takenBy, takenAt, answer, answeredBy, answeredAt, closed } = found
 	return {
 		id,
 		asker: asker && { name: asker.name, post: asker.post, unit: asker.unit.name },
@@ -94,7 +97,7 @@ function questionOf({ id, asker, askedAt, text, follows, entryId, ...found }: Fo
 		taken:
 			takenById && takenBy && takenAt ? { officerId: takenById, name: takenBy.name, at: toInstant(takenAt) } : null,
 		answered:
-			answer && answeredBy && answeredAt ? { name: answeredBy.name, at: toInstant(answeredAt), text: answer } : null,
+			answeredBy && answeredAt ? { name: answeredBy.name, at: toInstant(answeredAt), text: answer, closed } : null,
 		entryId,
 	}
 }

@@ -14,9 +14,11 @@ import { createOwn, fields } from './editing.ts'
 export async function shareQuestion(env: Env, actor: Actor, questionId: string): Promise<string> {
 	requireHr(actor)
 	return transaction(env, async tx => {
-		const [question] = await tx.$queryRaw<{ text: string; answer: string | null; entryId: string | null }[]>`
-			select "text", "answer", "entryId" from "HelpQuestion" where "id" = ${questionId} for update`
-		if (!question || question.answer === null) throw new Refusal('refusal-help-question-gone')
+		const [question] = await tx.$queryRaw<
+			{ text: string; answer: string | null; closed: boolean; entryId: string | null }[]
+		>`
+			select "text", "answer", "closed", "entryId" from "HelpQuestion" where "id" = ${questionId} for update`
+		if (!question || question.answer === null || question.closed) throw new Refusal('refusal-help-question-gone')
 		if (question.entryId !== null) return question.entryId
 		const title = cut(question.text.replaceAll(/\s+/g, ' '), fields.titleId)
 		const id = await createOwn(tx, env, actor, { title, text: cut(question.answer, fields.textId) })

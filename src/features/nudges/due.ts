@@ -1,19 +1,24 @@
 import { Temporal } from 'temporal-polyfill'
 import { type Calendar, dayOf, nextWorkingMoment } from '../../domain/calendar.ts'
+import { nextNudge } from '../../domain/snooze.ts'
 import type { Stage } from '../../domain/stage.ts'
-import { enqueue, type Outgoing } from '../../outbox/enqueue.ts'
 import { findPending } from '../../pending/pending.ts'
 import { findUnitCalendars, findWorkplaces, type Workplace } from '../../store/calendars.ts'
 import type { Env } from '../../store/env.ts'
 import { findNudgePlans } from '../../store/nudge-plans.ts'
+import { placeKey } from '../../store/places.ts'
 import { toDate, toInstant } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
-import { isSnoozed, nudgeKey, nudgeOn } from './service.ts'
+import { rescueNudges } from './rescue.ts'
+import { enqueueNudges, type PlannedNudge } from './rows.ts'
+import { findSnoozes } from './snooze.ts'
 import { toldToday } from './told.ts'
-import { markHandled, momentKey, type OwedMoments, openWindows, owedMoments, placeKey, stageOf } from './windows.ts'
+import { markHandled, momentKey, type OwedMoments, openWindows, owedMoments, stageOf } from './windows.ts'
 
 /** So many rows a transaction: taps need their turn while a whole city is nudged. */
-const rowsAtOnce = 1_000
+const rowsAtOnce = 5_000
+/** Where clocks are set back */
+const longestDayHours = 25
 
 interface Owed {
 	employeeId: string
@@ -30,48 +35,36 @@ interface Owed {
  *
  * Two facts are kept, so that downtime, a killed process or a jumping clock neither lose nor double a nudge: the
  * latest moment acted upon of each window, zone and calendar (the setting `nudge.handled`, written after the rows), and
- * who got a nudge on which day (the rows' unique dedupe keys). Moments that passed during downtime are one nudge at the
+ * who got a nudge on which day (the rows' unique dedupe keys: `rows.ts`). Moments that passed during downtime are one nudge at the
  * next working moment. Whoever had today's nudge before a further window's moment came gets the next on the next
- * working day. Own hours and a snooze move a nudge; they never take it away, unless the end comes first. What becomes
+ * working day. Own hours and a snooze move a nudge; they never take it away (`rescue.ts`), unless those hours end first. What becomes
  * pending between two moments waits for the next: the feature that caused it has told the person.
  */
 export async function due(env: Env): Promise<void> {
 	const now = env.now()
 	const windows = await openWindows(env, now)
 	if (windows.length === 0) return
-	const moments = await owedMoments(env, now, windows, await findUnitCalendars(env.db, env))
+	await rescueNudges(env)
+	const owedNow = await owedMoments(env, now, windows, await findUnitCalendars(env.db, env))
+	const { moments } = owedNow
 	if (moments.size === 0) return
 	const owed = await owedPeople(env, now, moments)
 	const spoken = await alreadyNudged(env, now, owed)
-	const snoozes = await findSnoozes(env, now)
+	const snoozes = await findSnoozes(env)
 	const next = remembered(nextWorkingMoment)
-	const nudges = owed.map(({ employeeId, workplace, deadline }) => {
-		const snoozedUntil = snoozes.get(employeeId)
-		const later = snoozedUntil && next(snoozedUntil, workplace.zone, workplace.calendar)
-		const from = later && isSnoozed(later, now, deadline) ? later : now
-		return nudgeFrom(from, now, employeeId, workplace, spoken.has(employeeId), next)
+	const nudges = owed.map(({ employeeId, workplace: { zone, calendar }, deadline }): PlannedNudge => {
+		const wish = { snoozedUntil: snoozes.get(employeeId), deadline }
+		const at = nextNudge(now, zone, calendar, wish, next)
+		const day = dayOf(at, zone)
+		const today = dayOf(now, zone)
+		if (!spoken.has(employeeId) || !day.equals(today)) return { employeeId, day, at }
+		const later = next(today.add({ days: 1 }).toZonedDateTime(zone).toInstant(), zone, calendar)
+		return { employeeId, day: dayOf(later, zone), at: later }
 	})
 	for (let from = 0; from < nudges.length; from += rowsAtOnce) {
-		await transaction(env, tx => enqueue(tx, env, nudges.slice(from, from + rowsAtOnce)))
+		await transaction(env, tx => enqueueNudges(tx, env, nudges.slice(from, from + rowsAtOnce)))
 	}
-	await transaction(env, tx => markHandled(tx, moments))
-}
-
-/** At once; or, in their own hours, at or after `from`, and not on a day on which they had one. */
-function nudgeFrom(
-	from: Temporal.Instant,
-	now: Temporal.Instant,
-	employeeId: string,
-	{ zone, calendar }: Workplace,
-	isSpoken: boolean,
-	next: typeof nextWorkingMoment,
-): Outgoing {
-	const when = next(from, zone, calendar)
-	const day = dayOf(when, zone)
-	const today = dayOf(now, zone)
-	if (!isSpoken || !day.equals(today)) return nudgeOn(employeeId, day, when.equals(now) ? 'now' : when)
-	const later = next(today.add({ days: 1 }).toZonedDateTime(zone).toInstant(), zone, calendar)
-	return nudgeOn(employeeId, dayOf(later, zone), later)
+	await transaction(env, tx => markHandled(tx, owedNow))
 }
 
 /** Whole departments share a calendar: what was asked for it last is known. */
@@ -91,7 +84,7 @@ function remembered(nextMoment: typeof nextWorkingMoment): typeof nextWorkingMom
  * Those who have joined, for whom something waits in a window whose moment has come in their own zone and calendar, and
  * who have not learnt of it today otherwise.
  */
-async function owedPeople(env: Env, now: Temporal.Instant, moments: OwedMoments): Promise<Owed[]> {
+async function owedPeople(env: Env, now: Temporal.Instant, moments: OwedMoments['moments']): Promise<Owed[]> {
 	const workplaces = await findWorkplaces(env.db, env)
 	const isTold = await toldToday(env, now)
 	const planOf = await findNudgePlans(env.db)
@@ -112,25 +105,16 @@ async function owedPeople(env: Env, now: Temporal.Instant, moments: OwedMoments)
 	return [...owed.values()]
 }
 
-/** Until when people have put their nudges off. */
-async function findSnoozes(env: Env, now: Temporal.Instant): Promise<Map<string, Temporal.Instant>> {
-	const rows = await env.db.account.findMany({
-		where: { snoozedUntil: { gt: toDate(now) }, employeeId: { not: null } },
-		select: { employeeId: true, snoozedUntil: true },
-	})
-	return new Map(rows.map(({ employeeId, snoozedUntil }) => [employeeId!, toInstant(snoozedUntil!)]))
-}
-
 /** Who had today's nudge before the moment that is owed now; one that is still to be sent will say everything. */
 async function alreadyNudged(env: Env, now: Temporal.Instant, owed: Owed[]): Promise<Set<string>> {
-	const moments = new Map(owed.map(({ employeeId, moment }) => [employeeId, moment]))
-	const keys = owed.map(({ employeeId, workplace }) => nudgeKey(employeeId, dayOf(now, workplace.zone)))
-	const rows = await env.db.$queryRaw<{ recipientId: string; at: Date }[]>`
-		select "recipientId", coalesce("sentAt", "createdAt") "at" from "OutboxMessage"
-		where "dedupeKey" = any(${keys}) and "state" in ('sent', 'dropped')`
-	const before = rows.filter(({ recipientId, at }) => {
-		const moment = moments.get(recipientId)
-		return moment && Temporal.Instant.compare(toInstant(at), moment) < 0
+	const people = new Map(owed.map(person => [person.employeeId, person]))
+	const rows = await env.db.$queryRaw<{ recipientId: string; day: string; at: Date }[]>`
+		select "recipientId", "params" ->> 'day' "day", "sentAt" "at" from "OutboxMessage"
+		where "state" = 'sent' and "dueAt" > ${toDate(now.subtract({ hours: longestDayHours }))} and "kind" = 'nudge'`
+	const before = rows.filter(({ recipientId, day, at }) => {
+		const person = people.get(recipientId)
+		if (!person || dayOf(now, person.workplace.zone).toString() !== day) return false
+		return Temporal.Instant.compare(toInstant(at), person.moment) < 0
 	})
 	return new Set(before.map(({ recipientId }) => recipientId))
 }

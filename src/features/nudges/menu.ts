@@ -81,6 +81,7 @@ function settingsKeyboard(ctx: Ctx, { frame, own, snoozedUntil }: MessageSetting
 		shift('from', frame.from, own.until - step),
 		shift('until', own.from + step, frame.until),
 		snoozedUntil ? [button('wake', ctx.t('nudge-wake'))] : [],
+		ctx.identity.employee?.roles.includes('hr') ? [button('/digest/', ctx.t('digest-settings'))] : [],
 		[homeButton(ctx)],
 	]
 }

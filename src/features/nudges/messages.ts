@@ -8,8 +8,8 @@ import { nudgeText } from './text.ts'
 
 /** `nudge`: everything that waits for one person, as it is when the message goes out. */
 export const messages: Messages = {
-	async nudge(env, to, { day = '' }) {
-		const nudge = await nudgeAtSending(env, to.employeeId, day)
+	async nudge(env, to, { day = '', turn }) {
+		const nudge = await nudgeAtSending(env, to.employeeId, { day, turn: Number(turn ?? 0) })
 		const [soonest] = nudge?.waiting ?? []
 		if (!nudge || !soonest) return null
 		const { text, entities } = nudgeText(to, nudge.waiting)

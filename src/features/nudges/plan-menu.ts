@@ -119,7 +119,9 @@ function languageIn(text: string): Language {
 }
 
 function timeText(ctx: Ctx, at: number | undefined): string {
-	return at === undefined ? ctx.t('nudge-plan-at-work') : formatMinutes(at, ctx.identity.language)
+	return at === undefined
+		? ctx.t('nudge-plan-at-work')
+		: ctx.t('nudge-plan-at-clock', { time: formatMinutes(at, ctx.identity.language) })
 }
 
 function planText(ctx: Ctx, { name, plan }: PeriodPlan): FormattedString {
@@ -134,7 +136,7 @@ function planText(ctx: Ctx, { name, plan }: PeriodPlan): FormattedString {
 	)
 }
 
-function planKeyboard(ctx: Ctx, { id, plan, kinds }: PeriodPlan): Button[][] {
+function planKeyboard(ctx: Ctx, { id, plan, kinds, reports }: PeriodPlan): Button[][] {
 	const mark = (on: boolean) => (on ? '☑️' : '⬜')
 	const day = (days: number) =>
 		button(`day:${days}`, `${mark(plan.days.includes(days))} ${ctx.t('nudge-plan-day', { days })}`)
@@ -146,6 +148,9 @@ function planKeyboard(ctx: Ctx, { id, plan, kinds }: PeriodPlan): Button[][] {
 				`kind:${kind}`,
 				`${mark(!plan.off.includes(kind))} ${ctx.t('nudge-plan-kind', { kind: kindText(ctx, kind) })}`,
 			),
+		]),
+		...reports.map(kind => [
+			button(`kind:${kind}`, `${mark(!plan.off.includes(kind))} ${ctx.t(`nudge-report-${kind}`)}`),
 		]),
 		[button('h:all/', ctx.t('nudge-plan-hour'))],
 		[button('w:id/', ctx.t('nudge-plan-text-id')), button('w:en/', ctx.t('nudge-plan-text-en'))],

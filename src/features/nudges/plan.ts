@@ -1,6 +1,6 @@
 import { type Actor, requireHr } from '../../domain/actor.ts'
 import type { Language } from '../../domain/language.ts'
-import { type NudgePlan, usualPlan } from '../../domain/nudge-plan.ts'
+import { type NudgePlan, type ReportKind, reportKinds, usualPlan } from '../../domain/nudge-plan.ts'
 import { checkNudgeText } from '../../domain/nudge-words.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
@@ -21,6 +21,7 @@ export interface PeriodPlan {
 	plan: NudgePlan
 	/** Kinds of what can wait in this period. */
 	kinds: PendingKind[]
+	reports: readonly ReportKind[]
 }
 
 /** What may be chosen: days before the end, and whole hours. */
@@ -35,7 +36,7 @@ export async function readPlan(env: Env, actor: Actor, periodId: string): Promis
 	const stages = new Set(period.windows.map(({ stage }) => stage))
 	const hasPeers = stages.has('proposal')
 	const kinds = pendingKinds.filter(kind => stages.has(stageOf(kind)) && (hasPeers || kind !== 'peer-feedback'))
-	return { id: period.id, name: period.name, plan: nudgePlanOf(period.nudges), kinds }
+	return { id: period.id, name: period.name, plan: nudgePlanOf(period.nudges), kinds, reports: reportKinds }
 }
 
 /** Adds a day to, or takes it from, those on which people are nudged. */
@@ -57,10 +58,10 @@ export function setHour(env: Env, actor: Actor, periodId: string, minutes: numbe
 	})
 }
 
-/** Switches the nudges about one kind of work off, or on again. */
+/** Switches the nudges about one kind of work, or one kind of report, off or on again. */
 export function toggleKind(env: Env, actor: Actor, periodId: string, kind: string): Promise<void> {
 	return change(env, actor, periodId, plan => {
-		if (!pendingKinds.some(known => known === kind)) throw new Refusal('refusal-not-yours')
+		if (![...pendingKinds, ...reportKinds].some(known => known === kind)) throw new Refusal('refusal-not-yours')
 		const others = plan.off.filter(known => known !== kind)
 		return { ...plan, off: others.length < plan.off.length ? others : [...others, kind] }
 	})

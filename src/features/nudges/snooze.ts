@@ -3,13 +3,13 @@ import type { Actor } from '../../domain/actor.ts'
 import { dayOf } from '../../domain/calendar.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { type Snooze, snoozeChoices } from '../../domain/snooze.ts'
-import { enqueue } from '../../outbox/enqueue.ts'
 import { findWorkplaces } from '../../store/calendars.ts'
 import type { Env } from '../../store/env.ts'
 import { once } from '../../store/once.ts'
-import { toDate } from '../../store/time.ts'
+import { toDate, toInstant } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
-import { findWaiting, nudgeOn } from './service.ts'
+import { enqueueNudges } from './rows.ts'
+import { findWaiting } from './service.ts'
 
 /**
  * Puts a person's nudges off; returns until when.
@@ -27,7 +27,19 @@ export async function snoozeNudges(env: Env, actor: Actor, snooze: Snooze): Prom
 	await transaction(env, async tx => {
 		if (!(await once(tx, env, updateKey))) return
 		await tx.account.update({ where: { employeeId }, data: { snoozedUntil: toDate(at) } })
-		await enqueue(tx, env, [nudgeOn(employeeId, dayOf(at, zone), at)])
+		await enqueueNudges(tx, env, [{ employeeId, day: dayOf(at, zone), at }])
 	})
 	return at
+}
+
+/**
+ * Until when people have put their nudges off, where that is still ahead.
+ * @param employeeIds absent: everyone
+ */
+export async function findSnoozes(env: Env, employeeIds?: string[]): Promise<Map<string, Temporal.Instant>> {
+	const rows = await env.db.account.findMany({
+		where: { snoozedUntil: { gt: toDate(env.now()) }, employeeId: { not: null, in: employeeIds } },
+		select: { employeeId: true, snoozedUntil: true },
+	})
+	return new Map(rows.map(({ employeeId, snoozedUntil }) => [employeeId!, toInstant(snoozedUntil!)]))
 }

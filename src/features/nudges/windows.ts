@@ -8,6 +8,7 @@ import { agency, type UnitCalendars } from '../../store/calendars.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { findNudgePlans } from '../../store/nudge-plans.ts'
+import { placeKey, zonesInUse } from '../../store/places.ts'
 import { getSetting, setSetting } from '../../store/settings.ts'
 import { toDate, toInstant } from '../../store/time.ts'
 
@@ -18,8 +19,16 @@ export interface OpenWindow extends StageWindow {
 	isExtra: boolean
 }
 
-/** The nudge moments that are owed at a tick, by window, zone and calendar: see `momentKey`. */
-export type OwedMoments = Map<string, Temporal.Instant>
+/** What is owed at a tick, by window, zone and calendar: see `momentKey`. */
+export interface OwedMoments {
+	/** The nudge moments that have come */
+	moments: ReadonlyMap<string, Temporal.Instant>
+	/** Before any moment of those that have had none: their day begins later than the agency's */
+	still: ReadonlyMap<string, Temporal.Instant>
+}
+
+/** Enough to lie on another day of every zone */
+const daysBefore = 2
 
 const row = z.object({
 	periodId: z.string(),
@@ -45,14 +54,6 @@ export async function openWindows(env: Env, now: Temporal.Instant): Promise<Open
 	return z.array(row).parse(rows)
 }
 
-/** Every zone that somebody lives in. */
-async function zonesInUse(env: Env): Promise<string[]> {
-	const rows = await env.db.$queryRaw<{ zone: string }[]>`
-		select "zone" from "Unit" where "zone" is not null
-		union select "zone" from "Employee" where "zone" is not null`
-	return [...new Set([env.zone, ...rows.map(({ zone }) => zone)])]
-}
-
 /** What no earlier tick has acted upon. */
 export async function owedMoments(
 	env: Env,
@@ -60,36 +61,32 @@ export async function owedMoments(
 	windows: OpenWindow[],
 	calendars: UnitCalendars,
 ): Promise<OwedMoments> {
-	const zones = await zonesInUse(env)
+	const zones = await zonesInUse(env.db, env)
 	const planOf = await findNudgePlans(env.db)
 	const handled = (await getSetting(env.db, 'nudge.handled')) ?? {}
-	const owed: OwedMoments = new Map()
+	const owed = { moments: new Map<string, Temporal.Instant>(), still: new Map<string, Temporal.Instant>() }
 	for (const window of windows) {
 		const plan = planOf(window.periodId)
 		const extra = window.isExtra ? window.closesAt : undefined
 		for (const zone of zones) {
 			for (const [unit, calendar] of calendars.byUnit) {
 				const key = momentKey(window.periodId, window.stage, placeKey(zone, unit), extra)
-				// A unit that has just been given a calendar of its own was nudged by the agency's until now.
+				// A unit that has been given a calendar of its own since was nudged by the agency's until then.
 				const known = handled[key] ?? handled[momentKey(window.periodId, window.stage, placeKey(zone, agency), extra)]
 				const before = known === undefined ? undefined : Temporal.Instant.from(known)
-				if (!isNudgeDue(now, zone, window, calendar, before, plan)) continue
-				owed.set(key, latestNudgeMoment(now, zone, window, calendar, plan)!)
+				if (isNudgeDue(now, zone, window, calendar, before, plan))
+					owed.moments.set(key, latestNudgeMoment(now, zone, window, calendar, plan)!)
+				else if (known === undefined) owed.still.set(key, window.opensAt.subtract({ hours: daysBefore * 24 }))
 			}
 		}
 	}
 	return owed
 }
 
-/** Names people who share a zone and a calendar. @param unit that sets the calendar */
-export function placeKey(zone: string, unit: string): string {
-	return unit === agency ? zone : `${zone}~${unit}`
-}
-
 /** Notes that everyone who was owed a nudge for these moments has it in the outbox; forgets periods that are over. */
 export async function markHandled(tx: Tx, owed: OwedMoments): Promise<void> {
 	const handled = { ...(await getSetting(tx, 'nudge.handled')) }
-	for (const [key, moment] of owed) handled[key] = moment.toString()
+	for (const [key, moment] of [...owed.still, ...owed.moments]) handled[key] = moment.toString()
 	const extended = { appraisals: { some: { extensions: { some: {} }, results: { none: {} } } } }
 	const running = await tx.period.findMany({
 		where: { OR: [{ state: 'open' }, { state: 'published', ...extended }] },

@@ -7,6 +7,7 @@ import { mountQuestionnaire } from '../../questionnaire/menu.ts'
 import { loadSheet, type QuestionnaireOptions, reviewPath } from '../../questionnaire/options.ts'
 import { typedAnswers } from '../../questionnaire/prompt-menu.ts'
 import { isEditable, type Sheet } from '../../questionnaire/sheet.ts'
+import { reviewsOf } from '../../questionnaire/source.ts'
 import * as approval from './approval-menu.ts'
 import { declineMenu, typedReason } from './decline-menu.ts'
 import { declinedText, noticeText, requestsText } from './feedback-text.ts'
@@ -16,7 +17,7 @@ import { typedSearch } from './picker-menu.ts'
 import { listRequests } from './requests.ts'
 
 const options: QuestionnaireOptions = {
-	group: 'peer',
+	source: reviewsOf('peer'),
 	path: '/feedback/',
 	title: (ctx, { subject }) => ctx.t('peer-feedback-about', { name: subject.name }),
 	more: moreButtons,

@@ -6,7 +6,7 @@ import { areAhead } from '../../domain/windows.ts'
 import { formatMoment } from '../../i18n/format.ts'
 import { say } from '../../questionnaire/text.ts'
 import type { Draft } from './draft.ts'
-import { scheduleText } from './schedule-text.ts'
+import { movedText, scheduleText } from './schedule-text.ts'
 import { obstacles, type Scope } from './scope.ts'
 
 export interface Confirmation {
@@ -22,6 +22,7 @@ export function confirmText(ctx: Ctx, confirmation: Confirmation): FormattedStri
 		FormattedString.b(ctx.t('period-confirm-title', { period: draft.name })),
 		...(scope.ready > 0 ? [whatText(ctx, confirmation)] : [new FormattedString(ctx.t('period-confirm-nobody'))]),
 		FormattedString.b(ctx.t('period-confirm-windows')).plain('\n').concat(scheduleText(ctx, draft.windows)),
+		...movedText(ctx, draft),
 	]
 	if (!areAhead(draft.windows, ctx.env.now())) parts.push(FormattedString.b(ctx.t('period-windows-past')))
 	const blocked = obstacles.filter(obstacle => scope.blocked[obstacle] > 0)

@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
 import { type Actor, requireHr } from '../../domain/actor.ts'
-import { addWorkingDays, dayOf, isWorkingDay } from '../../domain/calendar.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Stage } from '../../domain/stage.ts'
 import { moveDeadline, type StageWindow } from '../../domain/windows.ts'
@@ -10,7 +9,6 @@ import { audit } from '../../store/audit.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { once } from '../../store/once.ts'
-import { toDate, toInstant } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { timeForEveryone } from './enrolment.ts'
 import { storeChanges } from './schedule.ts'
@@ -75,32 +73,11 @@ export async function changeDeadline(
 }
 
 /**
- * What was a working day when a deadline was set may be one no more, since HR has changed the calendar: such an end
- * moves to the next working day, and everyone whom it concerns is told.
+ * Gives a stage another last day and tells whom it concerns, in the caller's transaction.
+ * @param actorId absent: the bot itself, since the day has become a day off
+ * @throws {Refusal} as `moveDeadline`
  */
-export async function moveEndsFromDaysOff(env: Env): Promise<void> {
-	const isOff = (closesAt: Temporal.Instant) => !isWorkingDay(dayOf(closesAt, env.zone), env.calendar)
-	const ahead = await env.db.window.findMany({
-		where: { period: { state: 'open' }, closesAt: { gt: toDate(env.now()) } },
-		orderBy: { closesAt: 'asc' },
-	})
-	for (const { periodId, stage } of ahead.filter(({ closesAt }) => isOff(toInstant(closesAt)))) {
-		await transaction(
-			env,
-			async tx => {
-				const period = await lockOpenPeriod(tx, periodId)
-				const { closesAt } = period.windows.find(window => window.stage === stage)!
-				// An earlier stage may have pushed it along meanwhile.
-				if (!isOff(closesAt)) return
-				await moveEnd(tx, env, period, stage, addWorkingDays(dayOf(closesAt, env.zone), 0, env.calendar))
-			},
-			timeForEveryone,
-		)
-	}
-}
-
-/** @param actorId absent: the bot itself, by the calendar */
-async function moveEnd(
+export async function moveEnd(
 	tx: Tx,
 	env: Env,
 	{ id, windows }: StartedPeriod,
@@ -117,11 +94,17 @@ async function moveEnd(
 		subject: `period:${id}`,
 		details: Object.fromEntries(changed.map(window => [window.stage, window.closesAt.toString()])),
 	})
-	await tell(tx, env, id, changed)
+	await tell(tx, env, id, changed, actorId === undefined)
 }
 
 /** One message a person, whichever of the changed stages concern them. */
-async function tell(tx: Tx, env: Env, periodId: string, changed: readonly StageWindow[]): Promise<void> {
+async function tell(
+	tx: Tx,
+	env: Env,
+	periodId: string,
+	changed: readonly StageWindow[],
+	isDayOff: boolean,
+): Promise<void> {
 	const rows = await tx.$queryRaw<{ id: string; stages: string[] }[]>`
 		select c."employeeId" "id", array_agg(distinct w."stage" order by w."stage") "stages"
 		from (${Prisma.join(
@@ -136,7 +119,11 @@ async function tell(tx: Tx, env: Env, periodId: string, changed: readonly StageW
 		rows.map(({ id, stages }) => ({
 			recipientId: id,
 			kind: 'period-extended',
-			params: { period: periodId, ...Object.fromEntries(stages.map(stage => [stage, closings.get(stage) ?? 0])) },
+			params: {
+				period: periodId,
+				...(isDayOff ? { because: 'day-off' } : {}),
+				...Object.fromEntries(stages.map(stage => [stage, closings.get(stage) ?? 0])),
+			},
 			dedupeKey: `period-extended:${periodId}:${env.now().epochMilliseconds}:${id}`,
 			when: 'working-hours',
 		})),

@@ -5,7 +5,7 @@ import type { Group } from '../../domain/group.ts'
 import { type Instrument, optionalGroups, withoutGroups } from '../../domain/instrument.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Stage } from '../../domain/stage.ts'
-import { type Edge, moveEdge, type StageWindow } from '../../domain/windows.ts'
+import { type Edge, moveEdge, onWorkingDays, type StageWindow } from '../../domain/windows.ts'
 import type { RaterGroup } from '../../generated/prisma/enums.ts'
 import { audit } from '../../store/audit.ts'
 import type { Db, Tx } from '../../store/client.ts'
@@ -29,17 +29,20 @@ export interface Draft {
 	/** How many units take part, and how many people work in them. */
 	units: number
 	people: number
+	/** As they were chosen. */
+	planned: StageWindow[]
+	/** As they will be: what has become a day off since is moved. */
 	windows: StageWindow[]
 }
 
 /** @throws {Refusal} when it was deleted, or is a draft no more */
 export async function readDraft(env: Env, actor: Actor, periodId: string): Promise<Draft> {
 	requireHr(actor)
-	return findDraft(env.db, periodId)
+	return findDraft(env.db, env, periodId)
 }
 
 /** `readDraft` inside a transaction. */
-export async function findDraft(db: Db | Tx, periodId: string): Promise<Draft> {
+export async function findDraft(db: Db | Tx, env: Env, periodId: string): Promise<Draft> {
 	const period = await db.period.findUnique({
 		where: { id: periodId },
 		include: { windows: true, _count: { select: { units: true } } },
@@ -47,6 +50,7 @@ export async function findDraft(db: Db | Tx, periodId: string): Promise<Draft> {
 	if (!period) throw new Refusal('refusal-period-gone')
 	if (period.state !== 'draft') throw new Refusal('refusal-period-opened', { period: period.name })
 	const { name, instrumentVersionId, offGroups } = period
+	const planned = windowsOf(period.windows)
 	return {
 		id: periodId,
 		name,
@@ -55,7 +59,8 @@ export async function findDraft(db: Db | Tx, periodId: string): Promise<Draft> {
 		offGroups: offGroups as Group[],
 		units: period._count.units,
 		people: await db.employee.count({ where: { unit: { periods: { some: { periodId } } } } }),
-		windows: windowsOf(period.windows),
+		planned,
+		windows: onWorkingDays(planned, env.now(), env),
 	}
 }
 
@@ -133,8 +138,8 @@ export async function moveDraftWindow(
 	periodId: string,
 	to: { stage: Stage; edge: Edge; day: Temporal.PlainDate },
 ): Promise<void> {
-	await change(env, actor, periodId, async (tx, { windows }) => {
-		await storeChanges(tx, periodId, windows, moveEdge(windows, to, env.now(), env))
+	await change(env, actor, periodId, async (tx, { planned, windows }) => {
+		await storeChanges(tx, periodId, planned, moveEdge(windows, to, env.now(), env))
 	})
 }
 
@@ -156,6 +161,6 @@ export async function change(
 	requireHr(actor)
 	await transaction(env, async tx => {
 		await tx.$queryRaw`select 1 from "Period" where "id" = ${periodId} for update`
-		await run(tx, await findDraft(tx, periodId))
+		await run(tx, await findDraft(tx, env, periodId))
 	})
 }

@@ -54,22 +54,41 @@ export async function extend(
 		if (!offered) throw new Refusal('refusal-extension-nothing')
 		if (extendable.every(appraisal => appraisal.closesAt.equals(closesAt))) return
 		if (!day.equals(offered)) throw new Refusal('refusal-extension-changed')
-		const ids = extendable.map(({ appraisalId }) => appraisalId)
-		await storeExtension(tx, ids, stage, closesAt)
-		const scoring = stage === 'feedback' ? await keepTimeToScore(tx, env, extendable, day) : []
-		await audit(
-			tx,
-			env,
-			...ids.map(id => ({
-				actorId: actor.employeeId,
-				action: 'appraisal.extended',
-				subject: `appraisal:${id}`,
-				details: { stage, until: closesAt.toString() },
-			})),
-		)
-		await tell(tx, env, periodId, extendable, stage, closesAt)
-		if (scoring.length > 0) await tell(tx, env, periodId, scoring, 'supervisor', timeToScore(env, day))
+		await giveTime(tx, env, { periodId, appraisals: extendable, stage, day, actorId: actor.employeeId })
 	})
+}
+
+/** More time for some appraisals alone. */
+interface MoreTime {
+	periodId: string
+	appraisals: readonly Unscored[]
+	stage: Extendable
+	/** The last, in the agency's zone */
+	day: Temporal.PlainDate
+	/** absent: the bot itself, since the day that was the last has become a day off */
+	actorId?: string
+}
+
+/** Stores it, with what follows for their scoring, and tells whom it concerns, in the caller's transaction. */
+export async function giveTime(tx: Tx, env: Env, moreTime: MoreTime): Promise<void> {
+	const { appraisals, stage, day, actorId } = moreTime
+	const closesAt = closingOf(day, env.zone)
+	const ids = appraisals.map(({ appraisalId }) => appraisalId)
+	await storeExtension(tx, ids, stage, closesAt)
+	const scoring = stage === 'feedback' ? await keepTimeToScore(tx, env, appraisals, day) : []
+	await audit(
+		tx,
+		env,
+		...ids.map(id => ({
+			actorId,
+			action: 'appraisal.extended',
+			subject: `appraisal:${id}`,
+			details: { stage, until: closesAt.toString() },
+		})),
+	)
+	await tell(tx, env, moreTime, closesAt)
+	if (scoring.length > 0)
+		await tell(tx, env, { ...moreTime, appraisals: scoring, stage: 'supervisor' }, timeToScore(env, day))
 }
 
 /** Moves the end of a stage of these appraisals alone; never to an earlier moment. */
@@ -126,12 +145,10 @@ function extendableOf(env: Env, unscored: readonly Unscored[], stage: Extendable
 async function tell(
 	tx: Tx,
 	env: Env,
-	periodId: string,
-	extended: readonly Unscored[],
-	stage: Extendable,
+	{ periodId, appraisals, stage, actorId }: MoreTime,
 	closesAt: Temporal.Instant,
 ): Promise<void> {
-	const ids = extended.map(({ appraisalId }) => appraisalId)
+	const ids = appraisals.map(({ appraisalId }) => appraisalId)
 	const concerned =
 		stage === 'supervisor'
 			? Prisma.sql`select a."supervisorId" "id", min(a."id") "appraisal" from "Appraisal" a
@@ -149,7 +166,7 @@ async function tell(
 			({ id, appraisal }): Outgoing => ({
 				recipientId: id,
 				kind: stage === 'supervisor' ? 'scoring-extended' : 'feedback-extended',
-				params: { period: periodId, appraisal, closes },
+				params: { period: periodId, appraisal, closes, ...(actorId === undefined ? { because: 'day-off' } : {}) },
 				dedupeKey: `${stage}-extended:${appraisal}:${closes}:${id}`,
 				when: 'working-hours',
 			}),

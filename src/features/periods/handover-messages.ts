@@ -44,7 +44,7 @@ export const handoverMessages: Messages = {
 	},
 
 	/** To a supervisor: whom they may score until when. */
-	async 'scoring-extended'(env, to, { period = '', closes }) {
+	async 'scoring-extended'(env, to, { period = '', closes, because }) {
 		const closesAt = instant(closes)
 		const people = await readScoringUntil(env, to.employeeId, period, closesAt)
 		const [first] = people
@@ -55,11 +55,11 @@ export const handoverMessages: Messages = {
 		)
 		const words = { period: first.period, people: people.length, names, until: moment(to, closesAt) }
 		const score = { text: to.t('handover-message-score'), callback_data: '/score/' }
-		return letter(to, [to.t('handover-message-extended', words)], score)
+		return letter(to, [...whyText(to, because), to.t('handover-message-extended', words)], score)
 	},
 
 	/** To an employee, and to those who still write about them. */
-	async 'feedback-extended'(env, to, { appraisal = '', closes }) {
+	async 'feedback-extended'(env, to, { appraisal = '', closes, because }) {
 		const closesAt = instant(closes)
 		const found = await readFeedbackUntil(env, to.employeeId, appraisal, closesAt)
 		if (!found) return null
@@ -67,7 +67,7 @@ export const handoverMessages: Messages = {
 		const said = found.isOwn
 			? to.t('handover-message-feedback-own', words)
 			: to.t('handover-message-feedback', { ...words, name: found.name })
-		return letter(to, [said], home(to))
+		return letter(to, [...whyText(to, because), said], home(to))
 	},
 
 	/** To HR: more time has ended, too. */
@@ -91,6 +91,10 @@ function whom({ t }: Recipient, facts: readonly HandoverFact[]): { people: numbe
 		facts.map(({ employee }) => employee),
 	)
 	return { people: facts.length, names }
+}
+
+function whyText({ t }: Recipient, because: string | undefined): string[] {
+	return because === 'day-off' ? [t('period-message-day-off')] : []
 }
 
 function letter(to: Recipient, paragraphs: string[], button: { text: string; callback_data: string }): Rendered {

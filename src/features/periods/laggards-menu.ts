@@ -2,10 +2,11 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { type Button, backButton, button, homeButton, pageRow, screen } from '../../bot/screen.ts'
+import { parts } from '../../domain/completion.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { type Laggard, type LaggardList, type LaggardPage, listLaggards } from './laggards.ts'
 import { periodIn, placeIn } from './menu-paths.ts'
-import { leastPeers, parts, partsOf } from './progress.ts'
+import { leastPeers, partsOf } from './progress.ts'
 import { targetPath } from './target.ts'
 
 /** Who still has to do a part, or has too few peers (`l:<list>.<page>/`). */

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { type Actor, requireHr } from '../../domain/actor.ts'
+import type { Part } from '../../domain/completion.ts'
 import { type Page, readPage } from '../../domain/page.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { isAsked } from '../../store/asked-review.ts'
-import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
-import { leastPeers, type Part } from './progress.ts'
+import { leastPeers } from './progress.ts'
 import { namesPerPage } from './scope.ts'
 import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
 import type { Target } from './target.ts'
@@ -84,13 +84,6 @@ function targetOf(
 	if (list === 'supervisor') return { supervisorId: employeeId }
 	const isEmployee = list === 'self' || list === 'few-peers'
 	return isEmployee && state === 'open' && appraisalId ? { appraisalId } : undefined
-}
-
-/** How many supervisors have not sent all their scores. */
-export async function countLateSupervisors(db: Db | Tx, period: StartedPeriod): Promise<number> {
-	const [row] = await db.$queryRaw<{ people: bigint }[]>`
-		select count(*) "people" from (${who('supervisor', period)}) l`
-	return Number(row?.people ?? 0)
 }
 
 /** Rows `id` (of an employee) and `count`. */

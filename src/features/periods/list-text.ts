@@ -23,6 +23,7 @@ export function listKeyboard(ctx: Ctx, periods: ListedPeriod[]): Button[][] {
 		...rows,
 		[button('new', ctx.t('hr-new'), 'primary')],
 		[button('/people/', ctx.t('join-hr-title')), button('/calendar/', ctx.t('calendar-title'))],
+		[button('/groups/', ctx.t('group-title'))],
 		[homeButton(ctx)],
 	]
 }

@@ -1,10 +1,13 @@
 import { FormattedString } from '@grammyjs/parse-mode'
+import type { Part } from '../../domain/completion.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { StageWindow } from '../../domain/windows.ts'
 import { greeting } from '../../i18n/honorific.ts'
+import type { Translate } from '../../i18n/translate.ts'
 import { stageName, windowText } from '../../i18n/window-text.ts'
 import type { Recipient } from '../../outbox/message.ts'
-import { leastPeers, type Part, type Progress } from './progress.ts'
+import type { LateList } from './late.ts'
+import { leastPeers, type Progress } from './progress.ts'
 import type { PeriodRole } from './role.ts'
 
 /** What the reader does in each stage and when, be it as an employee, as a supervisor, or both. */
@@ -28,21 +31,28 @@ export function notYetText(to: Recipient, { period }: PeriodRole): FormattedStri
 	return letter(to, intro, t('period-message-no-supervisor'), t('period-message-thanks'))
 }
 
-export function extendedText(to: Recipient, { period }: PeriodRole, windows: readonly StageWindow[]): FormattedString {
+/** @param isDayOff the end has moved of itself, since that day has become a day off */
+export function extendedText(
+	to: Recipient,
+	{ period }: PeriodRole,
+	windows: readonly StageWindow[],
+	isDayOff: boolean,
+): FormattedString {
 	const { t } = to
 	const lines = windows.map(window => {
 		const what = stageName(t, window.stage, period.windows)
 		return t('period-message-step', { what, when: windowText(t, window, to.zone) })
 	})
 	const intro = t('period-message-extended', { period: period.name })
-	return letter(to, intro, lines.join('\n'), t('period-message-thanks'))
+	const why = isDayOff ? [t('period-message-day-off')] : []
+	return letter(to, intro, lines.join('\n'), ...why, t('period-message-thanks'))
 }
 
 /**
  * How far the stage got; after the approval of peers also how many employees have too few.
- * @param late how many supervisors have not scored everyone, once they should have
+ * @param late who has not given feedback or scored everyone, once they should have
  */
-export function endedText(to: Recipient, progress: Progress, stage: Stage, late: number): FormattedString {
+export function endedText(to: Recipient, progress: Progress, stage: Stage, late?: LateList): FormattedString {
 	const { t } = to
 	const { period, completion, withoutPeers } = progress
 	const intro = t('period-message-ended', { stage: stageName(t, stage, period.windows), period: period.name })
@@ -52,9 +62,19 @@ export function endedText(to: Recipient, progress: Progress, stage: Stage, late:
 	const few = t('period-message-few-peers', { people: withoutPeers, least: leastPeers(period.instrument) })
 	const notes = [
 		...(stage === 'approval' && withoutPeers > 0 ? [few] : []),
-		...(late > 0 ? [t('period-message-late', { people: late })] : []),
+		...(late && late.people > 0 ? [lateText(t, late)] : []),
 	]
 	return letter(to, intro, lines.join('\n'), ...notes)
+}
+
+function lateText(t: Translate, { part, people, named }: LateList): string {
+	const lines = named.map(({ name, unit, count }) => {
+		const what = part === 'peer' ? t('period-laggard-peers', { count }) : t('period-laggard-people', { count })
+		return `${t('period-laggard', { name, unit })}: ${what}`
+	})
+	const rest = people - named.length
+	const intro = part === 'peer' ? t('period-message-late-peers', { people }) : t('period-message-late', { people })
+	return [intro, ...lines, ...(rest > 0 ? [t('handover-more', { people: rest })] : [])].join('\n')
 }
 
 function letter(to: Recipient, ...paragraphs: string[]): FormattedString {

@@ -3,7 +3,7 @@ import { STAGES } from '../../domain/stage.ts'
 import type { Messages, Recipient, Rendered } from '../../outbox/message.ts'
 import type { Env } from '../../store/env.ts'
 import { handoverMessages } from './handover-messages.ts'
-import { countLateSupervisors } from './laggards.ts'
+import { latePartOf, listLate } from './late.ts'
 import { periodPath } from './menu-paths.ts'
 import { endedText, extendedText, notYetText, openedText } from './message-text.ts'
 import { progressForOfficer } from './progress.ts'
@@ -31,12 +31,14 @@ export const messages: Messages = {
 	},
 
 	/** Names the deadlines that still stand as they were set; a later change has a message of its own. */
-	async 'period-extended'(env, to, { period = '', ...closings }) {
+	async 'period-extended'(env, to, { period = '', because, ...closings }) {
 		const role = await findRole(env, period, to.employeeId)
 		const still = role?.period.windows.filter(
 			({ stage, closesAt }) => closings[stage] === String(closesAt.epochMilliseconds),
 		)
-		return role && still && still.length > 0 ? withButtons(to, extendedText(to, role, still), false) : null
+		return role && still && still.length > 0
+			? withButtons(to, extendedText(to, role, still, because === 'day-off'), false)
+			: null
 	},
 
 	'period-window-ended': windowEnded,
@@ -47,7 +49,7 @@ export const messages: Messages = {
 	...handoverMessages,
 }
 
-/** To HR: how far a stage got, who has too few peers after their approval, and who is late to score. */
+/** To HR: how far a stage got, how many have too few peers after their approval, and who is late. */
 async function windowEnded(
 	env: Env,
 	to: Recipient,
@@ -56,10 +58,14 @@ async function windowEnded(
 	const stage = STAGES.find(known => known === name)
 	const progress = await progressForOfficer(env, to.employeeId, period)
 	if (!stage || !progress) return null
-	const late = stage === 'supervisor' ? await countLateSupervisors(env.db, progress.period) : 0
+	const window = progress.period.windows.find(window => window.stage === stage)
+	if (!window || window.closesAt.epochMilliseconds > env.now().epochMilliseconds) return null
+	const part = latePartOf(stage)
+	const late = part && (await listLate(env.db, period, part, env.now()))
 	const { text, entities } = endedText(to, progress, stage, late)
 	const see = [{ text: to.t('period-message-see-period'), callback_data: periodPath(period) }]
-	const list = late > 0 ? 'supervisor' : stage === 'approval' && progress.withoutPeers > 0 ? 'few-peers' : undefined
+	const list =
+		late && late.people > 0 ? late.part : stage === 'approval' && progress.withoutPeers > 0 ? 'few-peers' : undefined
 	if (!list) return { text, entities, keyboard: [see] }
 	const names = [{ text: to.t('period-message-see-names'), callback_data: periodPath(period, `l:${list}.1/`) }]
 	return { text, entities, keyboard: [names, see] }

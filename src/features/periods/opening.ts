@@ -9,6 +9,7 @@ import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { findDraft, runningInstrument } from './draft.ts'
 import { announce, enrol, timeForEveryone } from './enrolment.ts'
+import { storeChanges } from './schedule.ts'
 import { candidates } from './scope.ts'
 
 /**
@@ -23,11 +24,12 @@ export async function openPeriod(env: Env, actor: Actor, periodId: string): Prom
 		async tx => {
 			if (!(await once(tx, env, actor.updateKey))) return
 			await tx.$queryRaw`select 1 from "Period" where "id" = ${periodId} for update`
-			const draft = await findDraft(tx, periodId)
+			const draft = await findDraft(tx, env, periodId)
 			const instrument = runningInstrument(draft)
 			if (!instrument || !draft.versionId) throw new Refusal('refusal-period-no-instrument')
 			if (draft.units === 0) throw new Refusal('refusal-period-no-units')
 			if (!areAhead(draft.windows, env.now())) throw new Refusal('refusal-period-windows-past')
+			await storeChanges(tx, periodId, draft.planned, draft.windows)
 			const people = await enrol(tx, env, periodId, instrument)
 			if (people === 0) throw new Refusal('refusal-period-nobody')
 			await announce(tx, env, periodId, 'period-not-yet', await withoutSupervisor(tx, periodId))

@@ -2,11 +2,12 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import { type Ctx, zoneOf } from '../../bot/context.ts'
 import { type Button, backButton, button, homeButton } from '../../bot/screen.ts'
 import { dayOf } from '../../domain/calendar.ts'
+import type { Completion, Part } from '../../domain/completion.ts'
 import type { Stage } from '../../domain/stage.ts'
 import type { StageWindow } from '../../domain/windows.ts'
 import { formatMoment, formatShortDay } from '../../i18n/format.ts'
 import { say } from '../../questionnaire/text.ts'
-import { type Completion, leastPeers, type Part, type Progress } from './progress.ts'
+import { leastPeers, type Progress } from './progress.ts'
 import { bar } from './schedule-text.ts'
 
 export function periodText(ctx: Ctx, progress: Progress): FormattedString {

@@ -1,9 +1,10 @@
+import type { Part } from '../../domain/completion.ts'
 import { cut } from '../../domain/cut.ts'
 import { formatMoment } from '../../i18n/format.ts'
 import type { Recipient, Rendered } from '../../outbox/message.ts'
 import { type Cell, writeSheet } from '../../reports/sheet.ts'
 import type { Env } from '../../store/env.ts'
-import { type Part, partsOf, type UnitProgress } from './progress.ts'
+import { partsOf, type UnitProgress } from './progress.ts'
 import { unitsForOfficer } from './progress-sheet.ts'
 
 /** To the officer who has asked for it: how far each unit is at this moment, as XLSX. */

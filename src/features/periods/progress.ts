@@ -1,22 +1,13 @@
 import { z } from 'zod'
 import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Completion, type Part, parts, sumUp } from '../../domain/completion.ts'
 import type { Instrument } from '../../domain/instrument.ts'
+import { countCompletion } from '../../pending/completion.ts'
 import { isAsked } from '../../store/asked-review.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { isHr } from '../../store/roles.ts'
 import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
-
-/** What people do in a period, in the order in which it falls due. */
-export const parts = ['proposal', 'approval', 'self', 'peer', 'supervisor'] as const
-export type Part = (typeof parts)[number]
-
-/** How much of a part is done: lists of peers sent and approved, reviews submitted. */
-export interface Completion {
-	part: Part
-	done: number
-	total: number
-}
 
 export interface UnitProgress {
 	id: string
@@ -42,7 +33,6 @@ export async function readProgress(env: Env, actor: Actor, periodId: string): Pr
 }
 
 const unitRow = z.object({ unitId: z.string(), name: z.string(), people: z.coerce.number() })
-const count = z.object({ unitId: z.string(), part: z.enum(parts), done: z.coerce.number(), total: z.coerce.number() })
 
 /** For the message to an officer; undefined where they no longer are one, or the period does not run any more. */
 export async function progressForOfficer(
@@ -60,7 +50,10 @@ async function countProgress(db: Db | Tx, periodId: string): Promise<Progress> {
 	return {
 		period,
 		people: sum(units.map(({ people }) => people)),
-		completion: sumUp(partsOf(period.instrument), units),
+		completion: sumUp(
+			units.flatMap(({ completion }) => completion),
+			partsOf(period.instrument),
+		),
 		withoutPeers: await countWithoutPeers(db, period),
 		units,
 	}
@@ -73,18 +66,7 @@ export async function countUnits(db: Db | Tx, { id, instrument }: StartedPeriod)
 			select a."unitId", u."name", count(*) "people" from "Appraisal" a join "Unit" u on u."id" = a."unitId"
 			where a."periodId" = ${id} group by 1, 2 order by 2`,
 	)
-	const counts = z.array(count).parse(
-		await db.$queryRaw`
-			select "unitId", 'proposal' "part", count(*) filter (where "peers" <> 'choosing') "done", count(*) "total"
-			from "Appraisal" where "periodId" = ${id} group by 1
-			union all
-			select "unitId", 'approval', count(*) filter (where "peers" = 'approved'), count(*)
-			from "Appraisal" where "periodId" = ${id} group by 1
-			union all
-			select a."unitId", r."group"::text, count(*) filter (where r."state" = 'submitted'), count(*)
-			from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
-			where a."periodId" = ${id} and ${isAsked} group by 1, 2`,
-	)
+	const counts = await countCompletion(db, [id])
 	const asked = partsOf(instrument)
 	const byUnit = new Map<string, typeof counts>(units.map(({ unitId }) => [unitId, []]))
 	for (const row of counts) byUnit.get(row.unitId)?.push(row)
@@ -92,20 +74,8 @@ export async function countUnits(db: Db | Tx, { id, instrument }: StartedPeriod)
 		id: unitId,
 		name,
 		people,
-		completion: asked.map(part => {
-			const { done, total } = byUnit.get(unitId)?.find(row => row.part === part) ?? { done: 0, total: 0 }
-			return { part, done, total }
-		}),
+		completion: sumUp(byUnit.get(unitId) ?? [], asked),
 	}))
-}
-
-/** How far several units are together. */
-export function sumUp(asked: readonly Part[], units: readonly Pick<UnitProgress, 'completion'>[]): Completion[] {
-	const all = units.flatMap(({ completion }) => completion)
-	return asked.map(part => {
-		const of = all.filter(completion => completion.part === part)
-		return { part, done: sum(of.map(({ done }) => done)), total: sum(of.map(({ total }) => total)) }
-	})
 }
 
 /** The parts that an instrument calls for. */

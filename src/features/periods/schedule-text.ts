@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import { type Ctx, zoneOf } from '../../bot/context.ts'
 import type { StageWindow } from '../../domain/windows.ts'
 import { stageName, windowText } from '../../i18n/window-text.ts'
+import type { Draft } from './draft.ts'
 
 /** Each stage with its first and last day, numbered as the buttons that change it. */
 export function scheduleText(ctx: Ctx, windows: readonly StageWindow[]): FormattedString {
@@ -11,6 +12,12 @@ export function scheduleText(ctx: Ctx, windows: readonly StageWindow[]): Formatt
 		),
 	)
 	return FormattedString.join(lines, '\n')
+}
+
+/** That days which were chosen have become days off since, where it is so. */
+export function movedText(ctx: Ctx, { planned, windows }: Pick<Draft, 'planned' | 'windows'>): FormattedString[] {
+	const isMoved = windows.some((window, index) => window !== planned[index])
+	return isMoved ? [FormattedString.i(ctx.t('period-windows-day-off'))] : []
 }
 
 /** ▰▰▰▱▱▱▱▱▱▱ */

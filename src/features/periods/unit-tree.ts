@@ -1,8 +1,9 @@
 import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Completion, sumUp } from '../../domain/completion.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { gatherUp, pathTo, type TreeNode } from '../../domain/unit-tree.ts'
 import type { Env } from '../../store/env.ts'
-import { type Completion, countUnits, partsOf, sumUp, type UnitProgress } from './progress.ts'
+import { countUnits, partsOf, type UnitProgress } from './progress.ts'
 import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
 
 /** A unit with its sub-units, as far as their people are appraised in the period. */
@@ -45,7 +46,8 @@ export async function readUnitLevel(env: Env, actor: Actor, periodId: string, un
 	const treeUnit = ({ id, name }: TreeNode): TreeUnit => {
 		const parts = gathered.get(id) ?? []
 		const people = parts.reduce((total, part) => total + part.people, 0)
-		return { id, name, people, completion: sumUp(asked, parts) }
+		const completion = parts.flatMap(part => part.completion)
+		return { id, name, people, completion: sumUp(completion, asked) }
 	}
 
 	const top = childrenOf(null)

@@ -33,7 +33,7 @@ const row = z.object({
 /** @param unitId where to stand; undefined: the top of the tree */
 export async function readBranch(env: Env, actor: Actor, periodId: string, unitId?: string): Promise<Branch> {
 	requireHr(actor)
-	const { units, people } = await findDraft(env.db, periodId)
+	const { units, people } = await findDraft(env.db, env, periodId)
 	const seeds = unitId ? Prisma.sql`u."id" = ${unitId} or u."parentId" = ${unitId}` : Prisma.sql`u."parentId" is null`
 	const rows = await env.db.$queryRaw<unknown[]>`
 		with recursive branch("root", "id") as (

@@ -6,7 +6,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { areAhead } from '../../domain/windows.ts'
 import { type Draft, readDraft, replanDraft } from './draft.ts'
 import { periodIn } from './menu-paths.ts'
-import { scheduleText } from './schedule-text.ts'
+import { movedText, scheduleText } from './schedule-text.ts'
 
 /** When each stage begins and ends (`w:all/`), with a way to each of these days. */
 export const windowsMenu: MenuTemplate<Ctx> = screen({
@@ -27,10 +27,15 @@ windowsMenu.manualAction(
 	}),
 )
 
-function windowsText(ctx: Ctx, { windows }: Draft): FormattedString {
+function windowsText(ctx: Ctx, { planned, windows }: Draft): FormattedString {
 	const note = areAhead(windows, ctx.env.now()) ? 'period-windows-explain' : 'period-windows-past'
 	return FormattedString.join(
-		[FormattedString.b(ctx.t('period-step-windows')), new FormattedString(ctx.t(note)), scheduleText(ctx, windows)],
+		[
+			FormattedString.b(ctx.t('period-step-windows')),
+			new FormattedString(ctx.t(note)),
+			scheduleText(ctx, windows),
+			...movedText(ctx, { planned, windows }),
+		],
 		'\n\n',
 	)
 }

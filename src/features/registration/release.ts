@@ -45,6 +45,7 @@ export async function release(
 		})
 		if (count === 0) return undefined
 		await keepFromNextAccount(tx, employeeId)
+		await tx.practice.deleteMany({ where: { employeeId } })
 		const details = { account: String(telegramId) }
 		const subject = `employee:${employeeId}`
 		await audit(tx, env, { actorId: actor.employeeId, action: 'account.released', subject, details })

@@ -1,10 +1,10 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { isAnonymous } from '../../domain/anonymity.ts'
 import { pack, pieces } from '../../domain/pages.ts'
+import { decimal } from '../../explanation/figures-text.ts'
+import { groupName } from '../../explanation/group-text.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { Comment } from './comments.ts'
-import { decimal } from './figures-text.ts'
-import { groupName } from './group-text.ts'
 import type { PublishedResult } from './published-result.ts'
 
 /** Telegram takes 4,096 characters; the rest is for headings and notice. */

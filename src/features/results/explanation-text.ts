@@ -1,9 +1,9 @@
 import { FormattedString } from '@grammyjs/parse-mode'
+import { gapExplanation } from '../../explanation/gap-text.ts'
+import { weightedExplanation } from '../../explanation/weighted-text.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { gapExplanation } from './gap-explanation-text.ts'
 import type { PublishedResult } from './published-result.ts'
 import { scorerText } from './scorer-text.ts'
-import { weightedExplanation } from './weighted-explanation-text.ts'
 
 /**
  * "Rincian nilai": every step of a result with its numbers, so that it can be redone with a pencil. Each page names the

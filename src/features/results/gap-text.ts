@@ -2,8 +2,9 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import { cut } from '../../domain/cut.ts'
 import type { SnapshotCompetency } from '../../domain/gap-snapshot.ts'
 import type { GapSnapshot } from '../../domain/snapshot.ts'
+import { rounded, written } from '../../explanation/figures-text.ts'
+import { standardText } from '../../explanation/gap-text.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { rounded, written } from './figures-text.ts'
 import type { PartsOptions, ResultParts } from './parts-text.ts'
 
 /** So much of a card is for the list; of many competencies each gets less. */
@@ -22,12 +23,6 @@ export function gapParts(
 		figures: [competencies(t, score)],
 		highlights: highlights(t, score, options),
 	}
-}
-
-/** By what the levels are measured, or why they are not. */
-export function standardText(t: Translate, { jenjang, match }: GapSnapshot): string {
-	if (!jenjang) return t('result-gap-no-jenjang')
-	return match ? t('result-gap-standard', { jenjang }) : t('result-gap-no-standard', { jenjang })
 }
 
 function outcome(t: Translate, score: GapSnapshot, legalBasis: string | null): FormattedString {

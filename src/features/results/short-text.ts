@@ -1,5 +1,5 @@
+import { decimal } from '../../explanation/figures-text.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { decimal } from './figures-text.ts'
 import type { ShortResult } from './short-result.ts'
 
 /** "Baik · 75,45" or "Kesesuaian 88,89%" */

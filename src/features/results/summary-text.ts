@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { pack } from '../../domain/pages.ts'
+import { groupName } from '../../explanation/group-text.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { groupName } from './group-text.ts'
 import type { PeriodSummary } from './period-summary.ts'
 import { spreadText } from './spread-text.ts'
 

@@ -1,9 +1,9 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { cut } from '../../domain/cut.ts'
 import type { WeightedSnapshot } from '../../domain/snapshot.ts'
+import { rounded } from '../../explanation/figures-text.ts'
+import { groupName } from '../../explanation/group-text.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { rounded } from './figures-text.ts'
-import { groupName } from './group-text.ts'
 import type { PartsOptions, ResultParts } from './parts-text.ts'
 
 /** A weighted result: predikat and nilai, the groups' means, strengths and what can be improved. */

@@ -8,11 +8,12 @@ import { entryMenu } from '../../questionnaire/entry-menu.ts'
 import { mountQuestionnaire } from '../../questionnaire/menu.ts'
 import type { QuestionnaireOptions } from '../../questionnaire/options.ts'
 import { typedAnswers } from '../../questionnaire/prompt-menu.ts'
+import { reviewsOf } from '../../questionnaire/source.ts'
 import { listSelfAssessments } from './service.ts'
 import { listKeyboard, listText } from './text.ts'
 
 const options: QuestionnaireOptions = {
-	group: 'self',
+	source: reviewsOf('self'),
 	path: '/self/',
 	title: ctx => ctx.t('self-title'),
 	unable: false,

@@ -2,6 +2,7 @@ import { actorOf } from '../../bot/context.ts'
 import { button } from '../../bot/screen.ts'
 import { evidenceButton } from '../../evidence/list-menu.ts'
 import type { QuestionnaireOptions } from '../../questionnaire/options.ts'
+import { reviewsOf } from '../../questionnaire/source.ts'
 import { readBeside } from './beside.ts'
 import { besideText } from './beside-text.ts'
 import { readHints } from './hints.ts'
@@ -11,7 +12,7 @@ import { needsReasons } from './scorings.ts'
 
 /** How a supervisor is asked. */
 export const scoringOptions: QuestionnaireOptions = {
-	group: 'supervisor',
+	source: reviewsOf('supervisor'),
 	path: '/score/',
 	title: (ctx, sheet) => ctx.t('score-title', { name: nameOf(sheet) }),
 	async aside(ctx, sheet, item) {

@@ -1,5 +1,5 @@
 import { badRequest } from '../errors.ts'
-import { userOf } from '../person.ts'
+import { chatPermissions, isGroup } from '../group.ts'
 import { messageOf } from '../sim-chat.ts'
 import { knownChat, messageIn } from './chat-access.ts'
 import type { Method } from './method.ts'
@@ -24,22 +24,9 @@ const getChat: Method = {
 				premium_subscription: false,
 				gifts_from_channels: false,
 			},
+			...(isGroup(chat) && { permissions: chatPermissions(chat.group) }),
 			...(pinned && { pinned_message: pinned }),
 		}
-	},
-}
-
-const getChatMember: Method = {
-	name: 'getChatMember',
-	params: 'chat_id user_id',
-	run(world, params) {
-		const chat = knownChat(world, params)
-		const userId = params.int('user_id', 0)
-		if (userId <= 0) throw badRequest('invalid user_id specified')
-		if (userId === world.bot.id) return { status: 'member', user: world.bot }
-		const person = world.people.get(userId)
-		if (!person || (chat.chat.type === 'private' && chat.chat.id !== userId)) throw badRequest('member not found')
-		return { status: 'member', user: userOf(person) }
 	},
 }
 
@@ -96,11 +83,4 @@ const unpinChatMessage: Method = {
 	},
 }
 
-export const CHAT_INFO: readonly Method[] = [
-	getChat,
-	getChatMember,
-	getFile,
-	setMessageReaction,
-	pinChatMessage,
-	unpinChatMessage,
-]
+export const CHAT_INFO: readonly Method[] = [getChat, getFile, setMessageReaction, pinChatMessage, unpinChatMessage]

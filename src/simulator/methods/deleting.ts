@@ -1,5 +1,6 @@
 import { badRequest } from '../errors.ts'
-import { messageOf, type SimMessage } from '../sim-chat.ts'
+import { isAdministrator, isGroup } from '../group.ts'
+import { messageOf, type SimChat, type SimMessage } from '../sim-chat.ts'
 import type { World } from '../world.ts'
 import { knownChat, messageIn } from './chat-access.ts'
 import type { Method } from './method.ts'
@@ -15,7 +16,7 @@ const deleteMessage: Method = {
 		if (params.int('message_id', 0) <= 0) throw badRequest('message identifier is not specified')
 		const chat = knownChat(world, params)
 		const message = messageIn(chat, params, 'to delete')
-		checkAge(world, message)
+		mustBeDeletable(world, chat, message)
 		return world.chats.remove(chat, message.message_id)
 	},
 }
@@ -29,7 +30,7 @@ const deleteMessages: Method = {
 		if (ids.length > 100) throw badRequest('too many message identifiers specified')
 		const chat = knownChat(world, params)
 		const messages = ids.map(id => messageOf(chat, Number(id))).filter(message => message !== undefined)
-		for (const message of messages) checkAge(world, message)
+		for (const message of messages) mustBeDeletable(world, chat, message)
 		for (const message of messages) world.chats.remove(chat, message.message_id)
 		return true
 	},
@@ -37,8 +38,11 @@ const deleteMessages: Method = {
 
 export const DELETING: readonly Method[] = [deleteMessage, deleteMessages]
 
-function checkAge(world: World, message: SimMessage): void {
-	if (world.clock.unixTime() - message.date >= DELETABLE_SECONDS) {
+/** In a group only an administrator deletes what others wrote. */
+function mustBeDeletable(world: World, chat: SimChat, message: SimMessage): void {
+	const isOwn = message.from?.id === world.bot.id
+	const mayDelete = isOwn || !isGroup(chat) || isAdministrator(chat.group, world.bot.id)
+	if (!mayDelete || world.clock.unixTime() - message.date >= DELETABLE_SECONDS) {
 		throw badRequest(`message can't be deleted for everyone`)
 	}
 }

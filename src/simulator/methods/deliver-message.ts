@@ -1,6 +1,6 @@
 import { badRequest } from '../errors.ts'
 import type { Params } from '../params.ts'
-import { hasWebApp, replyMarkup } from '../reply-markup.ts'
+import { type ReplyMarkup, replyMarkup } from '../reply-markup.ts'
 import { messageOf, type SimChat, type SimMessage, withoutReply } from '../sim-chat.ts'
 import type { World } from '../world.ts'
 import { writableChat } from './chat-access.ts'
@@ -15,9 +15,8 @@ export const SEND_PARAMS =
  */
 export function deliverMessage(world: World, params: Params, content: Partial<SimMessage>): SimMessage {
 	const markup = replyMarkup(params.json('reply_markup', 'reply keyboard markup'))
-	const chat = writableChat(world, params)
-	if (markup?.kind === 'inline' && chat.chat.type !== 'private' && hasWebApp(markup.markup))
-		throw badRequest('BUTTON_TYPE_INVALID')
+	const chat = writableChat(world, params, content.photo ? 'photos' : content.document ? 'documents' : 'text messages')
+	mustSuit(chat, markup)
 	const repliedTo = repliedMessage(chat, params)
 	world.limits.countMessage(chat.chat.id, 'new')
 
@@ -35,7 +34,7 @@ export function deliverMessage(world: World, params: Params, content: Partial<Si
 			markup satisfies never
 	}
 	const message: SimMessage = {
-		message_id: world.chats.takeMessageId(),
+		message_id: world.chats.takeMessageId(chat),
 		from: world.bot,
 		chat: chat.chat,
 		date: world.clock.unixTime(),
@@ -46,6 +45,13 @@ export function deliverMessage(world: World, params: Params, content: Partial<Si
 	}
 	world.chats.add(chat, message)
 	return message
+}
+
+/** Bot API, InlineKeyboardButton.web_app: "Available only in private chats between a user and the bot". */
+export function mustSuit(chat: SimChat, markup: ReplyMarkup | undefined): void {
+	if (chat.chat.type === 'private' || markup?.kind !== 'inline') return
+	const buttons = markup.markup.inline_keyboard.flat()
+	if (buttons.some(button => 'web_app' in button)) throw badRequest('BUTTON_TYPE_INVALID')
 }
 
 /** The message a reply quotes, without its own quote, as the Bot API nests only once. */

@@ -5,6 +5,7 @@ import { inlineMarkup } from '../reply-markup.ts'
 import type { SimChat, SimMessage } from '../sim-chat.ts'
 import type { World } from '../world.ts'
 import { messageIn, writableChat } from './chat-access.ts'
+import { mustSuit } from './deliver-message.ts'
 import { documentOf, inputFile, photoOf } from './input-file.ts'
 import { captionOf, checkedCaption, textOf } from './message-text.ts'
 import type { Method } from './method.ts'
@@ -101,6 +102,7 @@ function applyEdit(
 	content: Partial<SimMessage>,
 ): SimMessage {
 	const markup = inlineMarkup(params.json('reply_markup', 'reply keyboard markup'))
+	if (markup) mustSuit(chat, { kind: 'inline', markup })
 	const before = pick(message)
 	const after = pick(content)
 	if (isDeepStrictEqual(before, after) && isDeepStrictEqual(message.reply_markup, markup)) {

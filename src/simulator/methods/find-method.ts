@@ -4,16 +4,16 @@ import { CALLBACKS } from './callbacks.ts'
 import { CHAT_INFO } from './chat-info.ts'
 import { DELETING } from './deleting.ts'
 import { EDITING } from './editing.ts'
+import { GROUP_INFO } from './group-info.ts'
 import type { Method } from './method.ts'
 import { POLLING } from './polling.ts'
 import { PROFILE } from './profile.ts'
 import { SENDING } from './sending.ts'
 
 const METHODS = new Map(
-	[...POLLING, ...SENDING, ...EDITING, ...DELETING, ...CALLBACKS, ...PROFILE, ...CHAT_INFO].map(method => [
-		method.name.toLowerCase(),
-		method,
-	]),
+	[...POLLING, ...SENDING, ...EDITING, ...DELETING, ...CALLBACKS, ...PROFILE, ...CHAT_INFO, ...GROUP_INFO].map(
+		method => [method.name.toLowerCase(), method],
+	),
 )
 
 /**

@@ -33,7 +33,7 @@ const sendPhoto: Method = {
 	params: `${SEND_PARAMS} ${CAPTION_PARAMS} photo has_spoiler`,
 	run(world, params) {
 		const caption = captionOf(params)
-		writableChat(world, params)
+		writableChat(world, params, 'photos')
 		const file = inputFile(world, params, 'photo', params.string('photo'), 'photo')
 		return deliverMessage(world, params, {
 			photo: photoOf(file),
@@ -49,7 +49,7 @@ const sendDocument: Method = {
 	params: `${SEND_PARAMS} ${CAPTION_PARAMS} document thumbnail disable_content_type_detection`,
 	run(world, params) {
 		const caption = captionOf(params)
-		writableChat(world, params)
+		writableChat(world, params, 'documents')
 		const file = inputFile(world, params, 'document', params.string('document'), 'document')
 		return deliverMessage(world, params, { document: documentOf(file), ...caption })
 	},

@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
+import { isGroup } from '../group.ts'
 import type { World } from '../world.ts'
 import { personSummary } from './chat-routes.ts'
+import { groupSummary } from './group-routes.ts'
 
 const KEEP_ALIVE_MS = 20_000
 
@@ -12,7 +14,9 @@ export function pageEvents(world: World): Hono {
 		streamSSE(c, async stream => {
 			const send = (event: string, data: unknown) => void stream.writeSSE({ event, data: JSON.stringify(data) })
 			const onChat = (chatId: number) => {
+				const chat = world.chats.get(chatId)
 				if (world.people.has(chatId)) send('chat', personSummary(world, chatId))
+				else if (isGroup(chat)) send('group', groupSummary(world, chat))
 			}
 			const onAction = (chatId: number) => send('typing', { id: chatId })
 			const onClock = () => send('clock', { now: world.clock.now() })

@@ -1,5 +1,6 @@
+import { parts } from '../../domain/completion.ts'
 import { type LaggardList, listLaggards } from '../../features/periods/laggards.ts'
-import { leastPeers, parts, partsOf } from '../../features/periods/progress.ts'
+import { leastPeers, partsOf } from '../../features/periods/progress.ts'
 import { formatNumber } from '../../i18n/format.ts'
 import type { Answer } from '../answer.ts'
 import { choosePeriod, withoutPeriod } from './choice.ts'

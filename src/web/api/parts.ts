@@ -1,4 +1,4 @@
-import type { Completion, Part } from '../../features/periods/progress.ts'
+import type { Completion, Part } from '../../domain/completion.ts'
 import { formatNumber } from '../../i18n/format.ts'
 import type { Visitor } from '../visitor.ts'
 

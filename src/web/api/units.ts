@@ -1,5 +1,6 @@
+import { sumUp } from '../../domain/completion.ts'
 import { pageOf } from '../../domain/page.ts'
-import { partsOf, sumUp, type UnitProgress } from '../../features/periods/progress.ts'
+import { partsOf, type UnitProgress } from '../../features/periods/progress.ts'
 import { readUnitLevel, type TreeUnit } from '../../features/periods/unit-tree.ts'
 import { formatNumber } from '../../i18n/format.ts'
 import type { Answer } from '../answer.ts'
@@ -21,7 +22,8 @@ export const units: Answer = async (env, visitor, asked) => {
 	const rows = shown.items.map(unit => rowOf(visitor, unit, unit.name, true))
 	const direct = own && shown.page === 1 ? [rowOf(visitor, own, t('web-units-own'), false)] : []
 	const whole = here && below.length > 0 ? [rowOf(visitor, here, t('web-units-all'), false)] : []
-	const all = here ?? { completion: sumUp(partsOf(period.instrument), below) }
+	const whereNone = below.flatMap(({ completion }) => completion)
+	const all = here ?? { completion: sumUp(whereNone, partsOf(period.instrument)) }
 	return {
 		screen: 'units',
 		periods,

@@ -1,7 +1,7 @@
 import readExcelFile from 'read-excel-file/node'
 import { afterEach, expect, test } from 'vitest'
 import { startBot, type TestBot } from '../../support/bot.ts'
-import { jpeg } from '../../support/files.ts'
+import { jpeg, pdf } from '../../support/files.ts'
 import { Hands } from '../../support/hands.ts'
 import { seedSeason } from '../../support/season.ts'
 
@@ -41,7 +41,9 @@ test('an officer writes, checks and sends an announcement, watches it go out, an
 	await hands.press(made, 'Unit kerja')
 	await hands.press(made, 'Dinas Kesehatan')
 	await hands.press(made, 'Selesai memilih')
-	expect(cardText()).toMatch(/1 unit kerja.*5 orang, 3 dapat dijangkau.*Belum bergabung: 1 · memblokir bot: 1/s)
+	expect(cardText()).toMatch(
+		/Dinas Kesehatan dengan subunitnya.*5 orang, 3 dapat dihubungi.*Belum bergabung: 1 · memblokir bot: 1/s,
+	)
 
 	await hands.press(made, 'Pratinjau')
 	const preview = bot.person(made).chat.fromBot().at(-2)
@@ -51,7 +53,14 @@ test('an officer writes, checks and sends an announcement, watches it go out, an
 	})
 	expect(card()).toBe(bot.person(made).chat.last())
 
+	// A clock that runs: within working hours it stays "now", whenever it is read.
+	const still = bot.env.now
+	let reads = 0
+	bot.env.now = () => still().add({ milliseconds: reads++ })
 	await hands.press(made, 'Periksa dan kirim')
+	bot.env.now = still
+	expect(JSON.stringify(card().reply_markup)).toMatch(/Kirim sekarang"/)
+	expect(JSON.stringify(card().reply_markup)).not.toContain('di luar jam kerja')
 	expect(cardText()).toMatch(/Periksa sebelum mengirim.*sekitar 1 menit.*Penerima ditetapkan/s)
 	await hands.press(made, 'Belum bergabung')
 	expect(cardText()).toMatch(/Belum bergabung \(1\).*Putu Sari/s)
@@ -63,7 +72,7 @@ test('an officer writes, checks and sends an announcement, watches it go out, an
 	await settled()
 	expect(lastOf(wati)).toMatchObject({ text: preview?.text, entities: preview?.entities })
 	const shown = bot.person(made).chat.message(progress)?.text ?? ''
-	expect(shown).toMatch(/selesai dikirim.*Terkirim: 3 dari 5.*Tidak terjangkau: 2.*Sudah membaca: 0 dari 3/s)
+	expect(shown).toMatch(/selesai dikirim.*Terkirim: 3 dari 5.*Tidak dapat dihubungi: 2.*Sudah membaca: 0 dari 3/s)
 
 	bot.person(wati).tap('Saya sudah membaca')
 	await settled()
@@ -97,18 +106,18 @@ test('an officer writes, checks and sends an announcement, watches it go out, an
 		['Nama', 'Keadaan', true, 'Keterangan'],
 		['Ketut Ayu', 'Terkirim', false, null],
 		['Made Suarta', 'Terkirim', false, null],
-		['Nyoman Budi', 'Tidak terjangkau', false, 'memblokir bot'],
-		['Putu Sari', 'Tidak terjangkau', false, 'belum bergabung'],
+		['Nyoman Budi', 'Tidak dapat dihubungi', false, 'memblokir bot'],
+		['Putu Sari', 'Tidak dapat dihubungi', false, 'belum bergabung'],
 		['Wayan Wati', 'Terkirim', true, null],
 	])
 
 	await hands.press(made, 'Hapus dari penerima')
-	expect(cardText()).toContain('3 pesan akan dihapus')
+	expect(cardText()).toMatch(/3 pesan akan dihapus.*tidak dikirim lagi\. Ini tidak dapat/s)
 	await hands.press(made, 'Ya, hapus')
 	await bot.tick()
 	await settled()
 	expect(bot.transcript(ayu)).not.toContain('Apel')
-	expect(cardText()).toContain('Penghapusan: 3 dari 3')
+	expect(cardText()).toMatch(/dihapus dari penerima.*Penghapusan: 3 dari 3/s)
 })
 
 test('a photo with a caption goes to a pasted list, at a chosen hour; it is paused, resumed and stopped', async () => {
@@ -130,7 +139,7 @@ test('a photo with a caption goes to a pasted list, at a chosen hour; it is paus
 	await hands.type(made, '23-11-2026 19.30')
 	expect(cardText()).toMatch(/Waktu kirim: Senin, 23 November 2026 pukul 19\.30 WITA.*di luar jam kerja/s)
 	await hands.press(made, 'Jadwalkan')
-	expect(cardText()).toMatch(/sedang dikirim.*Dikirim mulai Senin, 23 November 2026 pukul 19\.30/s)
+	expect(cardText()).toMatch(/dijadwalkan.*Dikirim mulai Senin, 23 November 2026 pukul 19\.30/s)
 	await bot.tick()
 	expect(lastOf(wati)?.photo).toBeUndefined()
 	await hands.press(made, 'Jeda')
@@ -147,6 +156,14 @@ test('a photo with a caption goes to a pasted list, at a chosen hour; it is paus
 			.chat.messages()
 			.some(one => one.photo),
 	).toBe(false)
+
+	await hands.press(made, 'Perbaiki isi')
+	await hands.attach(made, 'bagan.pdf', pdf('bagan baru'))
+	expect(cardText()).toMatch(/📎 bagan\.pdf.*Bagan \*baru\*.*2 pesan yang sudah terkirim akan diubah/s)
+	await hands.press(made, 'Terapkan perbaikan')
+	await bot.tick()
+	expect(lastOf(wati)).toMatchObject({ caption: 'Bagan *baru*', document: { file_name: 'bagan.pdf' } })
+	expect(lastOf(wati)?.photo).toBeUndefined()
 })
 
 test('what cannot be announced is refused in clear words, and nothing is lost', async () => {

@@ -10,6 +10,8 @@ import {
 } from '../../../src/features/announcements/audience.ts'
 import {
 	applyCorrection,
+	attachCorrection,
+	dropCorrection,
 	readDelivered,
 	removeDelivered,
 	writeCorrection,
@@ -22,6 +24,7 @@ import {
 	setMoment,
 	writeWords,
 } from '../../../src/features/announcements/draft.ts'
+import { due } from '../../../src/features/announcements/due.ts'
 import { exportLedger, listLedger, readProgress } from '../../../src/features/announcements/ledger.ts'
 import { listAnnouncements } from '../../../src/features/announcements/list.ts'
 import { messages } from '../../../src/features/announcements/messages.ts'
@@ -31,6 +34,7 @@ import { cancel, pause, resend, resume } from '../../../src/features/announcemen
 import { readUnits, toggleUnit } from '../../../src/features/announcements/units.ts'
 import { watch, watchedCards } from '../../../src/features/announcements/watching.ts'
 import { translator } from '../../../src/i18n/translate.ts'
+import { Held } from '../../../src/outbox/message.ts'
 import { monday, openTestEnv, type TestEnv } from '../../support/database.ts'
 import { type Season, seedSeason } from '../../support/season.ts'
 
@@ -165,7 +169,91 @@ describe('a release', () => {
 	})
 })
 
+describe('a release that was killed on its way', () => {
+	/** Two of its five rows are written. */
+	async function halfReleased(): Promise<string> {
+		const id = await released()
+		const [, , ...rest] = (await env.db.outboxMessage.findMany({ where: { batch: id }, orderBy: { seq: 'asc' } })).map(
+			row => row.id,
+		)
+		await env.db.outboxMessage.deleteMany({ where: { id: { in: rest } } })
+		await env.db.announcement.update({ where: { id }, data: { recipientIds: season.people, enqueued: 2 } })
+		return id
+	}
+
+	test('goes on where it stopped, and doubles nothing', async () => {
+		const id = await halfReleased()
+		expect(await readProgress(env, hr, id)).toMatchObject({ counts: { people: 5, waiting: 5 } })
+		await Promise.all([due(env), due(env)])
+		expect(await states(id)).toEqual(['waiting', 'waiting', 'waiting', 'waiting', 'unreachable'])
+		expect(await readProgress(env, hr, id)).toMatchObject({ counts: { people: 5, waiting: 4, unreachable: 1 } })
+	})
+
+	test.each([
+		['paused', pause, 'held'],
+		['stopped', cancel, 'dropped'],
+	] as const)('is %s as a whole', async (_, stop, state) => {
+		const id = await halfReleased()
+		await stop(env, hr, id)
+		await due(env)
+		expect(await states(id)).toEqual([state, state, state, state, 'unreachable'])
+	})
+})
+
+describe('when it has gone out', () => {
+	const reports = () => env.db.outboxMessage.findMany({ where: { kind: 'announcement-report' } })
+	const allArrived = (batch: string) =>
+		env.db.outboxMessage.updateMany({ where: { batch, state: 'waiting' }, data: { state: 'sent' } })
+
+	test('whoever sent it at once is told only of failures, and again after another try', async () => {
+		const id = await released()
+		await allArrived(id)
+		await due(env)
+		expect(await reports()).toEqual([])
+		await env.db.outboxMessage.updateMany({
+			where: { batch: id, recipientId: season.people[wati]! },
+			data: { state: 'failed' },
+		})
+		await resend(env, hr, id)
+		await env.db.outboxMessage.updateMany({ where: { batch: id, state: 'waiting' }, data: { state: 'failed' } })
+		await due(env)
+		await due(env)
+		expect(await reports()).toMatchObject([{ recipientId: season.people[made] }])
+		const told = await renderedFor(made, id, 'announcement-report')
+		expect(told?.text).toMatch(/“Apel Senin” sudah selesai dikirim: 3 dari 5 orang.*Gagal: 1.*dikirimi ulang/s)
+		expect(told?.keyboard?.[0]).toMatchObject([{ callback_data: `/news/a:${id}/` }])
+		expect(await renderedFor(wati, id, 'announcement-report')).toBeNull()
+	})
+
+	test('who scheduled it is told in working hours, and not before all of it is out', async () => {
+		const id = await draft()
+		await toggleUnit(env, hr, id, 'unit000001')
+		await setMoment(env, hr, id, env.now().add({ hours: 11 }))
+		await release(env, hr, id, 'chosen')
+		await due(env)
+		env.at('2026-11-23T20:01:00+08:00')
+		await pause(env, hr, id)
+		await due(env)
+		expect(await reports()).toEqual([])
+		await resume(env, hr, id)
+		await allArrived(id)
+		await due(env)
+		expect(await reports()).toMatchObject([{ dueAt: new Date('2026-11-24T08:00:00+08:00') }])
+	})
+})
+
 describe('on its way', () => {
+	test('what the sender had taken when it was paused is held by its renderer', async () => {
+		const id = await released()
+		await pause(env, hr, id)
+		await expect(renderedFor(ayu, id)).rejects.toThrow(Held)
+		// Given back as held in the moment in which it goes on
+		await resume(env, hr, id)
+		await env.db.outboxMessage.updateMany({ where: { batch: id, state: 'waiting' }, data: { state: 'held' } })
+		await due(env)
+		expect(await states(id)).toEqual(['waiting', 'waiting', 'waiting', 'waiting', 'unreachable'])
+	})
+
 	test('it is paused, resumed, stopped, and sent again where it failed', async () => {
 		const id = await released()
 		await pause(env, hr, id)
@@ -225,6 +313,10 @@ describe('on its way', () => {
 		await expect(confirmReading(env, { employeeId: season.people[sari]!, roles: [] }, id)).rejects.toThrow(
 			'refusal-not-yours',
 		)
+		// It waits for him: what he tapped can only be a preview, or forged.
+		await expect(confirmReading(env, { employeeId: season.people[budi]!, roles: [] }, id)).rejects.toThrow(
+			'refusal-not-yours',
+		)
 		expect(await readProgress(env, hr, id)).toMatchObject({ readings: 1 })
 		expect((await exportLedger(env, hr, id)).filter(({ readAt }) => readAt).map(({ name }) => name)).toEqual([
 			season.names[wati],
@@ -256,6 +348,26 @@ describe('what was delivered', () => {
 		expect((await readProgress(env, hr, id)).correction).toMatchObject({ people: 3, waiting: 3 })
 	})
 
+	test('has another file in place of its text, which keeps its words unless it brings others', async () => {
+		const id = await released()
+		await arrived(id, wati, 8)
+		const plan = { kind: 'document', name: 'denah.pdf', telegramId: 'plan', bytes: new Uint8Array([1]) } as const
+		const words = { text: '', entities: [] }
+		await attachCorrection(env, hr, id, { ...plan, ...words })
+		await dropCorrection(env, hr, id)
+		await expect(applyCorrection(env, hr, id)).rejects.toThrow('refusal-announce-no-correction')
+		await attachCorrection(env, hr, id, { ...plan, ...words })
+		await attachCorrection(env, hr, id, { ...plan, ...words, name: 'peta.pdf', telegramId: 'map' })
+		expect(await renderedFor(budi, id)).not.toHaveProperty('file')
+		await applyCorrection(env, hr, id)
+		const changed = await renderedFor(wati, id, 'announcement-correction')
+		expect(changed).toMatchObject({ text: 'Apel Senin', file: { name: 'peta.pdf' }, instead: { messageId: 8 } })
+		expect(await changed?.file?.bytes()).toEqual(plan.bytes)
+		await expect(writeCorrection(env, hr, id, { text: 'x'.repeat(1025), entities: [] })).rejects.toThrow('long')
+		const long = { ...plan, text: 'x'.repeat(1025), entities: [] }
+		await expect(attachCorrection(env, hr, id, long)).rejects.toThrow('long')
+	})
+
 	test('is deleted as long as Telegram allows, and no more of it is sent', async () => {
 		const id = await released()
 		await arrived(id, made)
@@ -274,6 +386,7 @@ describe('what was delivered', () => {
 test('all of it is for HR alone, whatever was sent as callback data', async () => {
 	const id = await released()
 	const nobody = { employeeId: season.people[wati]!, roles: [] }
+	const someFile = { kind: 'photo', name: '', telegramId: 'x', bytes: new Uint8Array([1]) } as const
 	const acts: (() => Promise<unknown>)[] = [
 		() => createAnnouncement(env, nobody),
 		() => listAnnouncements(env, nobody, 1),
@@ -295,6 +408,8 @@ test('all of it is for HR alone, whatever was sent as callback data', async () =
 		() => resend(env, nobody, id),
 		() => readDelivered(env, nobody, id),
 		() => writeCorrection(env, nobody, id, { text: 'x', entities: [] }),
+		() => attachCorrection(env, nobody, id, { ...someFile, text: '', entities: [] }),
+		() => dropCorrection(env, nobody, id),
 		() => applyCorrection(env, nobody, id),
 		() => removeDelivered(env, nobody, id),
 		() => removeDraft(env, nobody, id),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../../../src/domain/actor.ts'
 import { releaseQuestion, sendAnswer, takeQuestion } from '../../../src/features/help/answering.ts'
 import { openAsking, sendQuestion } from '../../../src/features/help/asking.ts'
+import { closeQuestion, openClosing } from '../../../src/features/help/closing.ts'
 import { writeDraft } from '../../../src/features/help/drafts.ts'
 import { due } from '../../../src/features/help/due.ts'
 import { answerFor } from '../../../src/features/help/facts.ts'
@@ -58,6 +59,8 @@ test('questions and answers are for those whom they concern', async () => {
 		takeQuestion(env, staff, id),
 		releaseQuestion(env, staff, id),
 		sendAnswer(env, staff, id),
+		closeQuestion(env, staff, id),
+		openClosing(env, staff, id),
 		shareQuestion(env, staff, id),
 	]
 	for (const attempt of attempts) await expect(attempt).rejects.toThrow('refusal-hr-only')
@@ -232,6 +235,31 @@ describe('without a name', () => {
 		expect(await env.db.helpReturn.count()).toBe(0)
 		expect(await env.db.outboxMessage.count({ where: { kind: 'help-answer' } })).toBe(0)
 	})
+})
+
+test('a question that needs no answer is closed, with a reason or without, and its asker is told', async () => {
+	const [thanks, twice] = [await ask(wati, 'Terima kasih!'), await ask(ayu, 'Kapan hasil keluar?', true)]
+	await closeQuestion(env, officer(made), thanks.id)
+	await closeQuestion(env, officer(made), thanks.id)
+	await writeDraft(env, officer(made), `close:${twice.id}`, 'a'.repeat(301))
+	await expect(closeQuestion(env, officer(made), twice.id)).rejects.toThrow('refusal-too-long')
+	await writeDraft(env, officer(made), `close:${twice.id}`, 'Sudah dijawab di FAQ.')
+	await closeQuestion(env, officer(made), twice.id)
+	expect((await owed('help-answer')).map(({ recipientId }) => recipientId)).toEqual([people[wati], people[ayu]])
+	expect(await answerFor(env, people[wati]!, thanks.id)).toMatchObject({
+		closed: true,
+		answer: null,
+		mayAskBack: false,
+	})
+	expect(await answerFor(env, people[ayu]!, twice.id)).toMatchObject({ closed: true, answer: 'Sudah dijawab di FAQ.' })
+	expect(await readWaiting(env, officer(made))).toBe(0)
+
+	for (const attempt of [sendAnswer, closeQuestion, takeQuestion, openClosing])
+		await expect(attempt(env, officer(budi), thanks.id)).rejects.toThrow('refusal-help-answered')
+	await expect(shareQuestion(env, officer(made), twice.id)).rejects.toThrow('refusal-help-question-gone')
+	await expect(openAsking(env, employee(wati), thanks.ticket)).rejects.toThrow('refusal-not-yours')
+	await deliver()
+	expect(await env.db.helpReturn.count()).toBe(0)
 })
 
 test('an answered question becomes one entry, which names nobody', async () => {

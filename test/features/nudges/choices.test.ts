@@ -65,6 +65,25 @@ test('own hours lie within those of the unit, and a nudge waits for them', async
 	expect((await readMessageSettings(env, actor(1))).own).toEqual({ from: 11 * 60, until: 16 * 60 })
 })
 
+test('whoever puts a nudge off and then wants messages earlier, or has less time, still gets it before the end', async () => {
+	const hr = actor(0)
+	for (const day of [7, 3, 1, 0]) await toggleDay(env, hr, season.periodId, day)
+	for (const index of [1, 2]) await setOwnHours(env, actor(index), 'from', 10 * 60)
+	expect(to(await tick('2026-12-01T10:00:00+08:00'))).toEqual([1, 2])
+	env.at('2026-12-04T11:00:00+08:00')
+	for (const index of [1, 2]) await snoozeNudges(env, actor(index), 'monday')
+	expect(to(await tick('2026-12-04T11:01:00+08:00'))).toEqual([])
+	// To Monday at ten, the last day by then: Wati’s hours end before.
+	await setOwnHours(env, actor(1), 'from', 8 * 60)
+	await setOwnHours(env, actor(1), 'until', 10 * 60)
+	const closesAt = new Date('2026-12-07T16:00:00+08:00')
+	await env.db.window.updateMany({ where: { stage: 'feedback' }, data: { closesAt } })
+	expect(to(await tick('2026-12-04T11:02:00+08:00'))).toEqual([])
+	expect(to(await tick('2026-12-07T08:00:00+08:00'))).toEqual([1])
+	expect(to(await tick('2026-12-07T10:00:00+08:00'))).toEqual([2])
+	expect(to(await tick('2026-12-07T15:00:00+08:00'))).toEqual([])
+})
+
 test('HR chooses days, hour, kinds and words of a period; nobody else does', async () => {
 	const hr = actor(0)
 	const { periodId } = season

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dayOf, hoursOn, isWorkingDay } from '../../../src/domain/calendar.ts'
+import { dayOf, hoursOn, isWorkingDay, nextWorkingMoment } from '../../../src/domain/calendar.ts'
 import { isWorkingMoment, nudgeMoments, type StageWindow } from '../../../src/domain/nudge.ts'
 import { Refusal } from '../../../src/domain/refusal.ts'
 import { type Snooze, snoozes } from '../../../src/domain/snooze.ts'
@@ -46,8 +46,8 @@ type Act =
 	| { what: 'deliver' }
 	| { what: 'send' | 'take back'; person: number }
 	| { what: 'snooze'; person: number; snooze: Snooze }
-	/** They want messages from this hour on. */
-	| { what: 'hours'; person: number; from: number }
+	/** They want messages from and until these hours, if they say so. */
+	| { what: 'hours'; person: number; from?: number; until?: number }
 
 const after = fc.oneof(
 	{ weight: 6, arbitrary: fc.integer({ min: 0, max: 6 * 60 }) },
@@ -55,6 +55,12 @@ const after = fc.oneof(
 	{ weight: 1, arbitrary: fc.integer({ min: -2 * day, max: 0 }) },
 )
 const person = fc.integer({ min: 1, max: 3 })
+/** Each holds one of the moments at which the bot comes to rest. */
+const ownHours = fc.oneof(
+	fc.record({ from: fc.integer({ min: 8, max: 14 }) }),
+	fc.record({ until: fc.integer({ min: 10, max: 16 }) }),
+	fc.record({ from: fc.integer({ min: 8, max: 12 }), until: fc.integer({ min: 14, max: 16 }) }),
+)
 const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 8, arbitrary: fc.record({ what: fc.constant('tick' as const), after }) },
 	{ weight: 1, arbitrary: fc.record({ what: fc.constant('killed tick' as const), after }) },
@@ -69,7 +75,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	},
 	{
 		weight: 1,
-		arbitrary: fc.record({ what: fc.constant('hours' as const), after, person, from: fc.integer({ min: 8, max: 14 }) }),
+		arbitrary: fc
+			.tuple(after, person, ownHours)
+			.map(([after, person, hours]) => ({ what: 'hours' as const, after, person, ...hours })),
 	},
 )
 const stage: fc.Arbitrary<StageWindow> = fc
@@ -89,7 +97,7 @@ const daysOff = fc
 
 test(
 	'never at night, never twice a day, never to who has nothing to do, and nothing is lost',
-	{ timeout: 120_000 },
+	{ timeout: 300_000 },
 	() =>
 		fc.assert(
 			fc.asyncProperty(stage, stage, daysOff, fc.array(step, { minLength: 10, maxLength: 60 }), async (...given) => {
@@ -106,7 +114,7 @@ test(
 				}
 				sent.push(...(await comeToRest(now, supervisor.closesAt)))
 				expectOneADay(sent)
-				for (const index of [0, 1]) expectNothingLost(index, supervisor, furthest, sent)
+				for (const index of [0, 1]) await expectNothingLost(index, supervisor, furthest, sent)
 			}),
 			{ numRuns: 20 },
 		),
@@ -136,7 +144,8 @@ async function take(step: Act, now: Temporal.Instant): Promise<SentNudge[]> {
 			return []
 		}
 		case 'hours': {
-			const data = { messagesFrom: step.from * 60 }
+			const { from, until } = step
+			const data = { messagesFrom: from ? from * 60 : null, messagesUntil: until ? until * 60 : null }
 			await env.db.account.updateMany({ where: { employeeId: season.people[step.person] }, data })
 			return []
 		}
@@ -149,7 +158,7 @@ async function take(step: Act, now: Temporal.Instant): Promise<SentNudge[]> {
 	}
 }
 
-/** From now on the bot runs, at the beginning and at the end of each working day of WIB and WITA. */
+/** From now on the bot runs, at the beginning, in the middle and at the end of each working day of WIB and WITA. */
 async function comeToRest(now: Temporal.Instant, until: Temporal.Instant): Promise<SentNudge[]> {
 	const sent: SentNudge[] = []
 	for (const moment of momentsOfRest(now, until)) {
@@ -162,7 +171,7 @@ function momentsOfRest(now: Temporal.Instant, until: Temporal.Instant): Temporal
 	const first = now.toZonedDateTimeISO('UTC').startOfDay()
 	const days = Array.from({ length: 40 }, (_, days) => first.add({ days }))
 	return days
-		.flatMap(day => ['00:00', '01:00', '07:59', '08:59'].map(time => day.withPlainTime(time).toInstant()))
+		.flatMap(day => ['00:00', '01:00', '05:00', '07:59', '08:59'].map(time => day.withPlainTime(time).toInstant()))
 		.filter(moment => Temporal.Instant.compare(now, moment) <= 0 && Temporal.Instant.compare(moment, until) < 0)
 }
 
@@ -175,10 +184,10 @@ async function expectRight({ employeeId, at }: SentNudge): Promise<void> {
 	expect(minute, `${local}, from ${from}`).toBeGreaterThanOrEqual(from)
 	expect(minute, `${local}, until ${until}`).toBeLessThan(until)
 	const { snoozedUntil } = await env.db.account.findUniqueOrThrow({ where: { employeeId } })
-	if (snoozedUntil && toInstant(snoozedUntil).epochMilliseconds > at.epochMilliseconds)
-		expect(await endsBefore(employeeId, snoozedUntil, at), `${employeeId} has put it off until ${snoozedUntil}`).toBe(
-			true,
-		)
+	if (snoozedUntil && toInstant(snoozedUntil).epochMilliseconds > at.epochMilliseconds) {
+		const later = nextWorkingMoment(toInstant(snoozedUntil), zone, calendar)
+		expect(await endsBefore(employeeId, later, at), `${employeeId} has put it off until ${later}`).toBe(true)
+	}
 	const open = { opensAt: { lte: toDate(at) }, closesAt: { gt: toDate(at) } }
 	const stages = await env.db.window.findMany({ where: open })
 	const groups = stages.flatMap(({ stage }) => (stage === 'feedback' ? ['self' as const] : ['supervisor' as const]))
@@ -187,9 +196,9 @@ async function expectRight({ employeeId, at }: SentNudge): Promise<void> {
 }
 
 /** Is there something to do that ends before they want to hear of it? */
-async function endsBefore(employeeId: string, snoozedUntil: Date, at: Temporal.Instant): Promise<boolean> {
+async function endsBefore(employeeId: string, later: Temporal.Instant, at: Temporal.Instant): Promise<boolean> {
 	const [soonest] = await findPending(env.db, at, [employeeId])
-	return soonest !== undefined && soonest.deadline.epochMilliseconds <= snoozedUntil.getTime()
+	return soonest !== undefined && Temporal.Instant.compare(soonest.deadline, later) <= 0
 }
 
 function expectRefusal(error: unknown): void {
@@ -202,13 +211,15 @@ function expectOneADay(sent: SentNudge[]): void {
 }
 
 /**
- * For each moment that the bot lived to see before the window closed, a nudge went out then or later, or that day.
+ * For each moment after which the bot lived to see one in the person's own hours before the window closed, a nudge went
+ * out then or later, or that day.
  * @param furthest the latest moment of the clock: what it has put off as too late stays so when the clock jumps back
  */
-function expectNothingLost(index: number, window: StageWindow, furthest: Temporal.Instant, sent: SentNudge[]): void {
-	const zone = zones[index]!
-	const last = momentsOfRest(furthest, window.closesAt).findLast(moment => isWorkingMoment(moment, zone, env.calendar))
-	const nudges = sent.filter(({ employeeId }) => employeeId === season.people[index])
+async function expectNothingLost(index: number, window: StageWindow, furthest: Temporal.Instant, sent: SentNudge[]) {
+	const employeeId = season.people[index]!
+	const { zone, calendar } = (await findWorkplaces(env.db, env, [employeeId])).get(employeeId)!
+	const last = momentsOfRest(furthest, window.closesAt).findLast(moment => isWorkingMoment(moment, zone, calendar))
+	const nudges = sent.filter(nudge => nudge.employeeId === employeeId)
 	for (const moment of nudgeMoments(window, zone, env.calendar)) {
 		if (!last || Temporal.Instant.compare(moment, last) > 0) continue
 		const told = nudges.some(
@@ -222,7 +233,7 @@ async function beginAnew(windows: Record<'feedback' | 'supervisor', StageWindow>
 	await env.db.outboxMessage.deleteMany()
 	await env.db.setting.deleteMany()
 	await env.db.review.updateMany({ data: { state: 'draft' } })
-	await env.db.account.updateMany({ data: { messagesFrom: null, snoozedUntil: null } })
+	await env.db.account.updateMany({ data: { messagesFrom: null, messagesUntil: null, snoozedUntil: null } })
 	for (const stage of ['feedback', 'supervisor'] as const) {
 		const { opensAt, closesAt } = windows[stage]
 		await env.db.window.updateMany({

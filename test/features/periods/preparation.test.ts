@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../../../src/domain/actor.ts'
+import { addWorkingDays, dayOf } from '../../../src/domain/calendar.ts'
 import {
 	chooseInstrument,
 	createDraft,
@@ -9,7 +10,9 @@ import {
 	readDraft,
 	setGroup,
 } from '../../../src/features/periods/draft.ts'
+import { openPeriod } from '../../../src/features/periods/opening.ts'
 import { dropUnits, pickUnits, readBranch } from '../../../src/features/periods/units.ts'
+import { toInstant } from '../../../src/store/time.ts'
 import { openTestEnv, type TestEnv } from '../../support/database.ts'
 import type { Season } from '../../support/season.ts'
 import { prepareDraft, seedAgency } from './agency.ts'
@@ -47,6 +50,19 @@ describe('a draft', () => {
 		const id = await prepareDraft(env, hr, season)
 		await expect(setGroup(env, hr, id, 'supervisor', false)).rejects.toMatchObject({ key: 'refusal-not-yours' })
 		await expect(setGroup(env, hr, id, 'public', false)).rejects.toMatchObject({ key: 'refusal-not-yours' })
+	})
+
+	test('shows at once where a day that becomes a day off moves, and opens with it', async () => {
+		const id = await prepareDraft(env, hr, season)
+		const feedback = async () => (await readDraft(env, hr, id)).windows.find(({ stage }) => stage === 'feedback')!
+		const { closesAt } = await feedback()
+		const local = closesAt.toZonedDateTimeISO(env.zone)
+		env.calendar = { daysOff: new Map([[local.toPlainDate().toString(), 'Libur daerah']]) }
+		const next = addWorkingDays(local.toPlainDate(), 1, env.calendar)
+		expect(dayOf((await feedback()).closesAt, env.zone).equals(next)).toBe(true)
+		await openPeriod(env, hr, id)
+		const stored = await env.db.window.findFirstOrThrow({ where: { periodId: id, stage: 'feedback' } })
+		expect(dayOf(toInstant(stored.closesAt), env.zone).equals(next)).toBe(true)
 	})
 
 	test('a day moved twice to the same date is moved once', async () => {

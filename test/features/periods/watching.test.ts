@@ -171,7 +171,64 @@ describe('when windows end', () => {
 		expect(window.closesAt.toISOString()).toBe('2026-12-17T08:00:00.000Z')
 		const told = await outbox('period-extended')
 		expect(told.map(({ recipientId }) => recipientId)).toEqual([season.people[0]])
-		expect(await render(told[0]!)).toContain('Kamis, 17 Desember 2026')
+		const text = await render(told[0]!)
+		expect(text).toContain('Kamis, 17 Desember 2026')
+		expect(text).toContain('Tanggal yang semula ditetapkan kini hari libur')
+	})
+
+	test('so does that of one appraisal alone, and its scoring keeps its days after it', async () => {
+		const end = (date: string) => new Date(`${date}T16:00:00+08:00`)
+		await env.db.extension.createMany({
+			data: [
+				{ appraisalId: season.appraisals[1]!, stage: 'feedback', closesAt: end('2026-12-15') },
+				{ appraisalId: season.appraisals[1]!, stage: 'supervisor', closesAt: end('2026-12-18') },
+				{ appraisalId: season.appraisals[2]!, stage: 'supervisor', closesAt: end('2026-12-23') },
+				{ appraisalId: season.appraisals[4]!, stage: 'supervisor', closesAt: end('2026-12-23') },
+				// The period's own window ends later.
+				{ appraisalId: season.appraisals[3]!, stage: 'feedback', closesAt: end('2026-12-04') },
+			],
+		})
+		env.calendar = { daysOff: new Map(['2026-12-04', '2026-12-15', '2026-12-23'].map(day => [day, 'Libur'])) }
+		await due(env)
+		await due(env)
+		const ends = (await env.db.extension.findMany({ orderBy: [{ appraisalId: 'asc' }, { stage: 'asc' }] })).map(
+			({ stage, closesAt }) => `${stage} ${closesAt.toISOString().slice(5, 10)}`,
+		)
+		expect(ends).toEqual([
+			'feedback 12-16',
+			'supervisor 12-21',
+			'supervisor 12-24',
+			'feedback 12-04',
+			'supervisor 12-24',
+		])
+		const told = [...(await outbox('feedback-extended')), ...(await outbox('scoring-extended'))]
+		expect(told.map(({ recipientId }) => season.people.indexOf(recipientId!))).toEqual([1, 2, 3, 4, 0, 0])
+		const texts = await Promise.all(told.map(render))
+		for (const text of texts) expect(text).toContain('kini hari libur')
+		expect(texts.join()).toContain('2 pegawai (Ketut Ayu; Putu Sari)')
+	})
+
+	test('who is late is named to HR one working day later: colleagues after feedback, supervisors after scoring', async () => {
+		await submit(season.peerReviews[0], season.peerReviews[1])
+		// Wati's appraisal has more time: Putu, who has not sent his feedback about her, is not late.
+		const closesAt = new Date('2026-12-11T08:00:00Z')
+		await env.db.extension.create({ data: { appraisalId: season.appraisals[1]!, stage: 'feedback', closesAt } })
+		env.at('2026-12-08T16:00:00+08:00')
+		await env.db.employee.update({ where: { id: season.people[0] }, data: { zone: 'Asia/Jakarta' } })
+		await due(env)
+		const noteOf = async (stage: string) =>
+			(await outbox('period-window-ended')).find(({ params }) => (params as { stage: string }).stage === stage)!
+		const feedback = await noteOf('feedback')
+		expect(feedback.dueAt.toISOString()).toBe('2026-12-09T01:00:00.000Z')
+		const text = await render(feedback)
+		expect(text).toContain('2 pegawai belum mengirim umpan balik')
+		expect(text).toContain('• Nyoman Budi (Dinas Kesehatan): 1 rekan\n• Wayan Wati (Dinas Kesehatan): 1 rekan')
+		env.at('2026-12-16T16:00:00+08:00')
+		await due(env)
+		expect(await render(await noteOf('supervisor'))).toContain('• Made Suarta (Dinas Kesehatan): 6 pegawai')
+		// Whose time was extended meanwhile is not late.
+		await changeDeadline(env, hr, season.periodId, 'supervisor', day('2026-12-18'))
+		expect(await render(await noteOf('supervisor'))).toBeNull()
 	})
 
 	test('an officer who lost the role, and a period that was published, get nothing', async () => {

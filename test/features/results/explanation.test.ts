@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { bandsOf } from '../../../src/domain/predikat.ts'
 import { type ScoringInput, scoreAppraisal } from '../../../src/domain/score.ts'
 import { type WeightedSnapshot, weightedSnapshot } from '../../../src/domain/snapshot.ts'
-import { explanationPages } from '../../../src/features/results/explanation-text.ts'
-import type { PublishedResult } from '../../../src/features/results/published-result.ts'
 import {
 	aspectCalculation,
 	type Calculation,
 	finalCalculation,
 	groupCalculation,
-} from '../../../src/features/results/weighted-explanation.ts'
+} from '../../../src/explanation/calculation.ts'
+import { explanationPages } from '../../../src/features/results/explanation-text.ts'
+import type { PublishedResult } from '../../../src/features/results/published-result.ts'
 import { translator } from '../../../src/i18n/translate.ts'
 import { anyAppraisal } from '../../support/arbitrary-appraisal.ts'
 import { anAspect, anInstrument } from '../../support/instrument.ts'

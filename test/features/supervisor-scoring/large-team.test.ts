@@ -68,7 +68,7 @@ async function open(path: string): Promise<void> {
 
 /** How many statements something took, without what is asked on a timer. */
 async function asked(act: () => Promise<void>): Promise<number> {
-	return (await statements(act, /^\s*select "public"\."AnnouncementCard"|"OutboxMessage"/i)).length
+	return (await statements(act, /^\s*select "public"\."AnnouncementCard"|"Outbox(Message|Sender)"/i)).length
 }
 
 const grid = (page = 1, id = 'indikator-00') => `/score/t:${season.periodId}.${id}.100.100.${page}/`

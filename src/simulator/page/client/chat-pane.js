@@ -1,9 +1,10 @@
 import { get, post } from './api.js'
-import { avatar } from './avatar.js'
+import { startLink } from './bot-link.js'
 import { Composer } from './composer.js'
-import { el, icon, iconButton } from './dom.js'
+import { el } from './dom.js'
+import { chooseGroup } from './group-dialogs.js'
 import { MessageList } from './message-list.js'
-import { activate, closePane, store } from './store.js'
+import { activate, bringBeside, chatById } from './store.js'
 import { alertDialog, toast } from './toast.js'
 import { openWebApp } from './web-app-view.js'
 import { say } from './words.js'
@@ -11,39 +12,37 @@ import { say } from './words.js'
 /** Telegram shows "typing" for five seconds. */
 const TYPING_MS = 5000
 
-/** One person's chat with the bot, as on their phone. */
+/**
+ * A chat as on somebody's phone. A kind of chat says who looks (`viewerId`), where they act (`path`), what is `unread`,
+ * and draws its header and footer.
+ */
 export class ChatPane {
 	#loading = false
 	#stale = false
 	#typingTimer
 
-	constructor(personId) {
-		this.personId = personId
+	constructor(chatId) {
+		this.chatId = chatId
 		this.typing = el('small.typing', { hidden: true }, say('sim-bot-typing'))
 		this.header = el('header.pane-header', {})
 		this.list = new MessageList({
 			onReply: message => this.composer.reply(message),
 			onEdit: message => this.composer.edit(message),
 			onTap: (button, node) => this.#tap(button, node),
-			onCommand: command => this.#say(command),
+			onCommand: command => this.command(command),
 			onLink: (url, event) => this.#link(url, event),
 			onJump: messageId => this.list.jumpTo(messageId),
 		})
-		this.composer = new Composer(personId)
+		this.composer = new Composer(this)
 		this.footer = el('footer.pane-footer', {})
 		this.element = el(
 			'section.pane',
-			{ 'data-person': personId, onpointerdown: () => activate(personId), onfocusin: () => activate(personId) },
+			{ 'data-person': chatId, onpointerdown: () => activate(chatId), onfocusin: () => activate(chatId) },
 			this.header,
 			this.list.element,
 			this.footer,
 		)
-		this.drawHeader()
-		this.element.setAttribute('aria-label', say('sim-pane-phone', { name: this.person.name }))
-	}
-
-	get person() {
-		return store.people.get(this.personId)
+		this.element.setAttribute('aria-label', say('sim-pane-phone', { name: chatById(chatId).name }))
 	}
 
 	/** Fetches and draws; calls in between are joined into one more. */
@@ -52,9 +51,9 @@ export class ChatPane {
 		if (this.#loading) return
 		this.#loading = true
 		try {
-			while (this.#stale) {
+			while (this.#stale && chatById(this.chatId)) {
 				this.#stale = false
-				this.draw(await get(`/sim/people/${this.personId}/chat`))
+				this.draw(await get(`${this.path}/chat`))
 			}
 		} finally {
 			this.#loading = false
@@ -62,28 +61,15 @@ export class ChatPane {
 	}
 
 	draw(chat) {
+		// It may have gone while it was being fetched.
+		if (!chatById(this.chatId)) return
 		this.showTyping(false)
 		this.drawHeader()
-		this.list.draw(chat)
+		this.list.draw(chat, this.viewerId)
 		this.composer.draw(chat)
-		this.#drawFooter()
-		this.#drawEmpty(chat.messages.length === 0)
+		this.drawFooter()
+		this.drawEmpty(chat.messages.length === 0)
 		this.markRead(chat.messages.at(-1)?.message_id)
-	}
-
-	drawHeader() {
-		const { name, note } = this.person
-		const close =
-			store.panes.length > 1 &&
-			iconButton('close', say('sim-pane-close', { name }), () => closePane(this.personId), {
-				class: 'icon-button close',
-			})
-		this.header.replaceChildren(
-			avatar(this.person),
-			el('div.who', { title: note || undefined }, el('h2', {}, name), this.typing, el('small.note', {}, note)),
-			this.#menu(),
-			...(close ? [close] : []),
-		)
 	}
 
 	showTyping(typing = true) {
@@ -95,70 +81,24 @@ export class ChatPane {
 	/** Only what can be seen counts as read. */
 	markRead(upTo) {
 		const visible = document.visibilityState === 'visible' && this.element.offsetParent !== null
-		if (!visible || upTo === undefined || this.person.unread === 0) return
-		void post(`/sim/people/${this.personId}/read`, { upTo })
+		if (!visible || upTo === undefined || this.unread === 0) return
+		void post(`${this.path}/read`, { upTo })
 	}
 
-	#menu() {
-		const { blocked, started, invitation } = this.person
-		const choice = (symbol, key, onclick) => el('button.choice', { type: 'button', onclick }, icon(symbol), say(key))
-		const summary = el('summary.icon-button', { 'aria-label': say('sim-menu'), title: say('sim-menu') }, icon('menu'))
-		const menu = el('details.menu', { hidden: !started }, summary)
-		menu.append(
-			el(
-				'div.choices',
-				{},
-				invitation && choice('link', 'sim-start-invitation', () => this.#say(`/start ${invitation}`)),
-				choice('lock', blocked ? 'sim-unblock' : 'sim-block', () => this.#block(!blocked)),
-			),
-		)
-		return menu
+	say(text) {
+		return post(`${this.path}/text`, { text })
 	}
 
-	#drawFooter() {
-		const { started, blocked, invitation, name } = this.person
-		if (blocked)
-			this.footer.replaceChildren(
-				this.#notice(say('sim-blocked-note', { name }), [['sim-unblock', () => this.#block(false)]]),
-			)
-		else if (!started) this.footer.replaceChildren(this.#welcome(invitation))
-		else if (!this.footer.contains(this.composer.element)) this.footer.replaceChildren(this.composer.element)
+	/** A command that was tapped on. @param {string} command with its slash */
+	command(command) {
+		return this.say(command)
 	}
 
-	/** Somebody who knows the bot but has an empty chat still finds where to begin. */
-	#drawEmpty(empty) {
-		this.nothing ??= el(
-			'div.nothing',
-			{},
-			el('p', {}, say('sim-chat-empty')),
-			el('button.plain', { type: 'button', onclick: () => this.#say('/start') }, say('sim-start')),
-		)
-		if (!empty || !this.person.started) this.nothing.remove()
-		else this.list.log.append(this.nothing)
-	}
-
-	#welcome(invitation) {
-		const start = ['sim-start', () => this.#say('/start')]
-		if (!invitation) return this.#notice(say('sim-start-hint'), [start])
-		return this.#notice(say('sim-start-invitation-hint'), [
-			['sim-start-invitation', () => this.#say(`/start ${invitation}`)],
-			start,
-		])
-	}
-
-	#notice(text, choices) {
+	notice(text, choices) {
 		const buttons = choices.map(([key, onclick], index) =>
 			el(index === 0 ? 'button.primary' : 'button.plain', { type: 'button', onclick }, say(key)),
 		)
 		return el('div.notice', {}, el('p', {}, text), el('div.notice-buttons', {}, ...buttons))
-	}
-
-	#say(text) {
-		return post(`/sim/people/${this.personId}/text`, { text })
-	}
-
-	#block(blocked) {
-		return post(`/sim/people/${this.personId}/blocked`, { blocked })
 	}
 
 	async #tap(button, node) {
@@ -175,7 +115,7 @@ export class ChatPane {
 		if (node.getAttribute('aria-busy') === 'true') return
 		node.setAttribute('aria-busy', 'true')
 		const messageId = Number(node.closest('.message').dataset.id)
-		const answer = await post(`/sim/people/${this.personId}/tap`, { messageId, data: button.callback_data })
+		const answer = await post(`${this.path}/tap`, { messageId, data: button.callback_data })
 		node.removeAttribute('aria-busy')
 		if (answer === undefined) return
 		const { result } = answer
@@ -184,22 +124,21 @@ export class ChatPane {
 		if (result?.url) this.#open(result.url)
 	}
 
+	/** Links to this very bot open here instead of in Telegram. */
 	#open(url) {
-		const payload = this.#startPayload(url)
-		if (payload === undefined)
-			window.open(/^[a-z]+:/i.test(url) ? url : `https://${url}`, '_blank', 'noopener,noreferrer')
-		else void this.#say(payload === '' ? '/start' : `/start ${payload}`)
+		const link = startLink(url)
+		if (!link) window.open(/^[a-z]+:/i.test(url) ? url : `https://${url}`, '_blank', 'noopener,noreferrer')
+		else if (link.group) void chooseGroup(this.viewerId, link.payload)
+		else {
+			const text = link.payload === '' ? '/start' : `/start ${link.payload}`
+			void post(`/sim/people/${this.viewerId}/text`, { text })
+			if (this.viewerId !== this.chatId) bringBeside(this.viewerId)
+		}
 	}
 
 	#link(url, event) {
-		if (this.#startPayload(url) === undefined) return
+		if (!startLink(url)) return
 		event.preventDefault()
 		this.#open(url)
-	}
-
-	/** What a link to this very bot carries; it opens here instead of in Telegram. */
-	#startPayload(url) {
-		const found = /^(?:https?:\/\/)?t\.me\/(\w+)(?:\?start=([\w-]*))?$/i.exec(url)
-		return found && found[1].toLowerCase() === store.setup.bot.username.toLowerCase() ? (found[2] ?? '') : undefined
 	}
 }

@@ -10,8 +10,9 @@ export class Composer {
 	#editing
 	#commands = []
 
-	constructor(personId) {
-		this.personId = personId
+	/** @param {{ chatId: number, path: string, command(command: string): unknown }} chat whose line this is */
+	constructor(chat) {
+		this.chat = chat
 		this.context = el('div.context', { hidden: true })
 		this.suggestions = el('div.suggestions', { role: 'listbox', 'aria-label': say('sim-commands'), hidden: true })
 		this.input = el('textarea', {
@@ -20,7 +21,7 @@ export class Composer {
 			'aria-label': say('sim-write'),
 			dir: 'auto',
 		})
-		this.input.value = store.drafts.get(personId) ?? ''
+		this.input.value = store.drafts.get(chat.chatId) ?? ''
 		this.input.addEventListener('input', () => this.#typed())
 		this.input.addEventListener('keydown', event => this.#key(event))
 		const commands = iconButton('slash', say('sim-commands'), () => this.#toggleCommands(), {
@@ -83,7 +84,7 @@ export class Composer {
 	}
 
 	#typed() {
-		store.drafts.set(this.personId, this.input.value)
+		store.drafts.set(this.chat.chatId, this.input.value)
 		const typed = /^\/(\w*)$/.exec(this.input.value)?.[1]
 		this.#suggest(typed === undefined ? [] : this.#commands.filter(({ command }) => command.startsWith(typed)))
 		this.#grow()
@@ -109,7 +110,7 @@ export class Composer {
 		const choose = command => {
 			this.#suggest([])
 			this.input.value = ''
-			void this.#post(`/${command}`)
+			void this.chat.command(`/${command}`)
 		}
 		const option = ({ command, description }) =>
 			el(
@@ -128,15 +129,15 @@ export class Composer {
 		const editing = this.#editing
 		const replyTo = this.#reply?.message_id
 		this.input.value = ''
-		store.drafts.delete(this.personId)
+		store.drafts.delete(this.chat.chatId)
 		this.#suggest([])
 		this.#dropContext()
-		if (editing) await post(`/sim/people/${this.personId}/edit`, { messageId: editing.message_id, text })
+		if (editing) await post(`${this.chat.path}/edit`, { messageId: editing.message_id, text })
 		else await this.#post(text, replyTo)
 	}
 
 	#post(text, replyTo) {
-		return post(`/sim/people/${this.personId}/text`, { text, ...(replyTo && { replyTo }) })
+		return post(`${this.chat.path}/text`, { text, ...(replyTo && { replyTo }) })
 	}
 
 	#attachMenu() {
@@ -170,7 +171,7 @@ export class Composer {
 		form.set('caption', this.input.value)
 		this.input.value = ''
 		this.#grow()
-		await post(`/sim/people/${this.personId}/${photo ? 'photo' : 'document'}`, form)
+		await post(`${this.chat.path}/${photo ? 'photo' : 'document'}`, form)
 	}
 
 	#grow() {

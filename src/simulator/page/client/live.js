@@ -1,4 +1,4 @@
-import { loadPeople, store, tell } from './store.js'
+import { loadChats, store, takeGroup, tell } from './store.js'
 import { toast } from './toast.js'
 import { say } from './words.js'
 
@@ -12,6 +12,11 @@ export function follow() {
 		tell('people')
 		tell('chat', person.id)
 	})
+	events.addEventListener('group', event => {
+		const group = JSON.parse(event.data)
+		takeGroup(group)
+		tell('chat', group.id)
+	})
 	events.addEventListener('typing', event => tell('typing', JSON.parse(event.data).id))
 	events.addEventListener('clock', event => {
 		store.clockAheadMs = Date.parse(JSON.parse(event.data).now) - Date.now()
@@ -23,10 +28,10 @@ export function follow() {
 		lost = true
 	})
 	events.addEventListener('open', async () => {
-		if (!lost) return
+		if (lost) toast(say('sim-connection-back'))
 		lost = false
-		toast(say('sim-connection-back'))
-		await loadPeople()
+		// What changed before the stream was there, the first time too.
+		await loadChats()
 		for (const id of store.panes) tell('chat', id)
 	})
 }

@@ -5,12 +5,12 @@ import { guideIsOpen, guideView, openGuide } from './guide-view.js'
 import { follow } from './live.js'
 import { panes } from './panes.js'
 import { peopleList } from './people-list.js'
-import { firstPanes, forgetListeners, listen, loadPeople, show, store } from './store.js'
+import { firstPanes, forgetListeners, listen, loadChats, show, store } from './store.js'
 import { chooseLanguage, language, languages, learnWords, say } from './words.js'
 
 store.setup = await get('/sim/setup')
 learnWords(store.setup)
-await loadPeople()
+await loadChats()
 firstPanes()
 build()
 follow()

@@ -1,5 +1,6 @@
 import { el, iconButton } from './dom.js'
-import { isOwn, messageView } from './message-view.js'
+import { messageView } from './message-view.js'
+import { serviceText, serviceView } from './service-view.js'
 import { dayKey, fromUnix, longDay } from './time.js'
 import { say } from './words.js'
 
@@ -35,10 +36,13 @@ export class MessageList {
 		grown.observe(this.log)
 	}
 
-	/** @param {{ messages: object[], reactions?: Record<string, string[]> }} chat */
-	draw(chat) {
+	/**
+	 * @param {{ messages: object[], reactions?: Record<string, string[]> }} chat
+	 * @param {number} viewerId whose own messages stand on the right
+	 */
+	draw(chat, viewerId) {
 		const focus = this.#focusedKey()
-		const wanted = this.#entries(chat)
+		const wanted = this.#entries(chat, viewerId)
 		for (const [key, { node }] of this.#nodes) if (!wanted.has(key)) node.remove()
 		let before = null
 		const drawn = new Map()
@@ -72,7 +76,7 @@ export class MessageList {
 	}
 
 	/** What is to be seen, in order: day separators and messages, with what makes each differ. */
-	#entries(chat) {
+	#entries(chat, viewerId) {
 		const entries = new Map()
 		let previous
 		for (const message of chat.messages) {
@@ -86,8 +90,15 @@ export class MessageList {
 					build: () => el('div.day', {}, el('span', {}, label)),
 				})
 			}
-			const own = isOwn(message)
-			const follows = !newDay && isOwn(previous) === own && message.date - previous.date < TOGETHER
+			const service = serviceText(message)
+			if (service !== undefined) {
+				entries.set(`message ${message.message_id}`, { content: service, build: () => serviceView(service) })
+				previous = message
+				continue
+			}
+			const own = message.from?.id === viewerId
+			const together = previous?.from?.id === message.from?.id && serviceText(previous) === undefined
+			const follows = !newDay && together && message.date - previous.date < TOGETHER
 			const place = { own, follows, reaction: chat.reactions?.[message.message_id] }
 			entries.set(`message ${message.message_id}`, {
 				content: JSON.stringify([message, place]),

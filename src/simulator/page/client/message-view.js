@@ -1,8 +1,8 @@
 import { el, icon, iconButton } from './dom.js'
 import { keyboardView } from './keyboard-view.js'
 import { openPhoto } from './lightbox.js'
+import { nameOf } from './name.js'
 import { richText } from './rich-text.js'
-import { store } from './store.js'
 import { clockTime, fromUnix } from './time.js'
 import { language, say } from './words.js'
 
@@ -16,7 +16,7 @@ export function messageView(message, place, actions) {
 	const bubble = el(
 		'div.bubble',
 		{},
-		!place.own && !place.follows && el('div.sender', {}, message.from?.first_name ?? ''),
+		!place.own && !place.follows && el('div.sender', {}, nameOf(message.from)),
 		quoted(message, actions),
 		forwarded(message),
 		media(message),
@@ -43,7 +43,7 @@ function quoted(message, actions) {
 	return el(
 		'button.quote',
 		{ type: 'button', onclick: () => actions.onJump(original.message_id) },
-		el('strong', {}, original.from?.first_name ?? ''),
+		el('strong', {}, nameOf(original.from)),
 		el('span', {}, text),
 	)
 }
@@ -122,8 +122,4 @@ function tools(message, place, actions) {
 	const edit =
 		place.own && message.text !== undefined && iconButton('pencil', say('sim-edit'), () => actions.onEdit(message))
 	return el('div.tools', {}, reply, edit)
-}
-
-export function isOwn(message) {
-	return message.from?.id !== store.setup.bot.id
 }

@@ -1,7 +1,8 @@
-import { avatar } from './avatar.js'
-import { ChatPane } from './chat-pane.js'
+import { avatarOf } from './avatar.js'
 import { el, icon } from './dom.js'
-import { addPane, bringToFront, canAddPane, listen, store } from './store.js'
+import { GroupPane } from './group-pane.js'
+import { PersonPane } from './person-pane.js'
+import { addPane, bringToFront, canAddPane, chatById, listen, store, viewerIn } from './store.js'
 import { say } from './words.js'
 
 /** The open chats, side by side; on a phone one of them, with a row to switch. */
@@ -17,7 +18,7 @@ export function panes() {
 	const nobody = el('p.nobody', {}, say('sim-pane-empty'))
 
 	const drawSwitcher = () => {
-		switcher.replaceChildren(...store.panes.map((id, index) => chip(store.people.get(id), index === store.active)))
+		switcher.replaceChildren(...store.panes.map((id, index) => chip(chatById(id), index === store.active)))
 	}
 	const markActive = () => {
 		for (const [id, pane] of open) pane.element.classList.toggle('active', store.panes[store.active] === id)
@@ -26,12 +27,11 @@ export function panes() {
 	const draw = () => {
 		for (const id of open.keys()) if (!store.panes.includes(id)) open.delete(id)
 		for (const id of store.panes) {
-			if (open.has(id)) open.get(id).drawHeader()
-			else {
-				const pane = new ChatPane(id)
-				open.set(id, pane)
-				void pane.refresh()
-			}
+			const known = open.get(id)
+			const pane = known ?? (store.groups.has(id) ? new GroupPane(id) : new PersonPane(id))
+			open.set(id, pane)
+			pane.drawHeader()
+			if (!known) void pane.refresh()
 		}
 		row.replaceChildren(...store.panes.map(id => open.get(id).element), ...(store.panes.length === 0 ? [nobody] : []))
 		add.hidden = !canAddPane()
@@ -59,12 +59,13 @@ export function panes() {
 	return el('section.panes', { 'aria-label': say('sim-chats') }, switcher, row, add)
 }
 
-function chip(person, active) {
+function chip(chat, active) {
+	const { unread } = chat.members ? viewerIn(chat) : chat
 	return el(
 		'button.chip',
-		{ type: 'button', 'aria-pressed': String(active), onclick: () => bringToFront(person.id) },
-		avatar(person),
-		el('span', {}, person.name),
-		person.unread > 0 && el('span.badge', {}, String(person.unread)),
+		{ type: 'button', 'aria-pressed': String(active), onclick: () => bringToFront(chat.id) },
+		avatarOf(chat),
+		el('span', {}, chat.name),
+		unread > 0 && el('span.badge', {}, String(unread)),
 	)
 }

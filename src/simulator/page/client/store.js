@@ -9,11 +9,15 @@ export const store = {
 	setup: undefined,
 	/** Rows of the list, by id. */
 	people: new Map(),
-	/** Whose chats are open, from left to right. */
+	/** Group chats, by id; ids of groups are negative. */
+	groups: new Map(),
+	/** As whom a group is looked at, by its id. */
+	viewers: new Map(recall('viewers') ?? []),
+	/** Which chats are open, from left to right: a person's id or a group's. */
 	panes: [],
 	/** The pane that a click on the list fills. */
 	active: 0,
-	/** What is being typed, by person. */
+	/** What is being typed, by chat. */
 	drafts: new Map(),
 	/** Milliseconds that the simulated clock is ahead of this browser's. */
 	clockAheadMs: 0,
@@ -31,14 +35,51 @@ export function tell(topic, detail) {
 	for (const listener of listeners.get(topic) ?? []) listener(detail)
 }
 
+export function unlisten(topic, listener) {
+	listeners.get(topic)?.delete(listener)
+}
+
 /** Forgets all listeners, before the page is built anew. */
 export function forgetListeners() {
 	listeners.clear()
 }
 
-export async function loadPeople() {
-	const people = await get('/sim/people')
+export async function loadChats() {
+	const [people, groups] = await Promise.all([get('/sim/people'), get('/sim/groups')])
 	store.people = new Map(people.map(person => [person.id, person]))
+	store.groups = new Map(groups.map(group => [group.id, group]))
+	tell('people')
+}
+
+/** A person or a group, by the id of the chat. */
+export function chatById(id) {
+	return store.people.get(id) ?? store.groups.get(id)
+}
+
+/** What is known of a group changed; as a supergroup it goes on under another id. */
+export function takeGroup(group) {
+	const { id, movedTo, gone, members } = group
+	if (movedTo === null && !gone && members.length > 0) {
+		store.groups.set(id, group)
+		tell('people')
+		return
+	}
+	store.groups.delete(id)
+	store.panes = store.panes.map(open => (open === id ? (movedTo ?? id) : open)).filter(chatById)
+	store.active = Math.min(store.active, Math.max(0, store.panes.length - 1))
+	changePanes()
+	if (movedTo !== null && store.viewers.has(id)) lookAs(movedTo, store.viewers.get(id))
+}
+
+/** The member as whom a group is looked at: the chosen one, else its owner. */
+export function viewerIn({ id, members }) {
+	const chosen = members.find(member => member.id === store.viewers.get(id))
+	return chosen ?? members.find(({ standing }) => standing === 'creator') ?? members[0]
+}
+
+export function lookAs(groupId, personId) {
+	store.viewers.set(groupId, personId)
+	remember('viewers', [...store.viewers])
 	tell('people')
 }
 
@@ -46,11 +87,11 @@ export function firstPanes() {
 	const inGuide = (store.setup.guide?.steps ?? []).map(step => step.person)
 	const kept = recall('panes') ?? []
 	const wanted = [...new Set([...kept, ...(kept.length > 0 ? [] : inGuide), ...store.people.keys()])]
-	const known = wanted.filter(id => store.people.has(id))
+	const known = wanted.filter(chatById)
 	store.panes = known.slice(0, Math.max(2, kept.length))
 }
 
-/** Shows somebody's chat: where it is already open, else in the active pane. */
+/** Shows a chat: where it is already open, else in the active pane. */
 export function bringToFront(id) {
 	const open = store.panes.indexOf(id)
 	if (open >= 0) store.active = open
@@ -59,6 +100,15 @@ export function bringToFront(id) {
 	changePanes()
 	show('chat')
 	tell('front', id)
+}
+
+/** As `bringToFront`, and leaves the active pane where there is room for one more. */
+export function bringBeside(id) {
+	if (!store.panes.includes(id) && canAddPane()) {
+		store.panes.push(id)
+		store.active = store.panes.length - 1
+	}
+	bringToFront(id)
 }
 
 export function activate(id) {
@@ -70,11 +120,11 @@ export function activate(id) {
 }
 
 export function canAddPane() {
-	return store.panes.length < Math.min(MOST_PANES, store.people.size)
+	return store.panes.length < Math.min(MOST_PANES, store.people.size + store.groups.size)
 }
 
 export function addPane() {
-	const next = [...store.people.keys()].find(id => !store.panes.includes(id))
+	const next = [...store.people.keys(), ...store.groups.keys()].find(id => !store.panes.includes(id))
 	if (next === undefined || !canAddPane()) return
 	store.panes.push(next)
 	store.active = store.panes.length - 1

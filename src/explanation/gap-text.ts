@@ -1,11 +1,10 @@
 import { FormattedString } from '@grammyjs/parse-mode'
-import type { Figure } from '../../domain/figure.ts'
-import type { SnapshotCompetency } from '../../domain/gap-snapshot.ts'
-import { pack } from '../../domain/pages.ts'
-import type { GapSnapshot } from '../../domain/snapshot.ts'
-import type { Translate } from '../../i18n/translate.ts'
+import type { Figure } from '../domain/figure.ts'
+import type { SnapshotCompetency } from '../domain/gap-snapshot.ts'
+import { pack } from '../domain/pages.ts'
+import type { GapSnapshot } from '../domain/snapshot.ts'
+import type { Translate } from '../i18n/translate.ts'
 import { rounded, signed, written } from './figures-text.ts'
-import { standardText } from './gap-text.ts'
 
 /** Telegram takes 4,096 characters; the rest is for headings. */
 const pageLength = 3_200
@@ -29,6 +28,12 @@ export function gapExplanation(
 	const each = FormattedString.b(t('result-gap-explain-each'))
 	const heading = score.match ? each.plain(`\n${t('result-gap-explain-gap')}`) : each
 	return [first, ...pages.map(page => FormattedString.join([heading, ...page], separator))]
+}
+
+/** By what the levels are measured, or why they are not. */
+export function standardText(t: Translate, { jenjang, match }: GapSnapshot): string {
+	if (!jenjang) return t('result-gap-no-jenjang')
+	return match ? t('result-gap-standard', { jenjang }) : t('result-gap-no-standard', { jenjang })
 }
 
 /** "(2 + 1 + 2) ÷ (2 + 2 + 2) × 100", in two steps. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { rounded, weightText, written } from '../../../src/features/results/figures-text.ts'
-import { translator } from '../../../src/i18n/translate.ts'
+import { rounded, weightText, written } from '../../src/explanation/figures-text.ts'
+import { translator } from '../../src/i18n/translate.ts'
 
 const id = translator('id')
 

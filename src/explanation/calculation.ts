@@ -1,6 +1,6 @@
-import type { Figure } from '../../domain/figure.ts'
-import { exact, sum } from '../../domain/fraction.ts'
-import type { SnapshotAspect, SnapshotGroup, WeightedSnapshot } from '../../domain/snapshot.ts'
+import type { Figure } from '../domain/figure.ts'
+import { exact, sum } from '../domain/fraction.ts'
+import type { SnapshotAspect, SnapshotGroup, WeightedSnapshot } from '../domain/snapshot.ts'
 
 /** One thing in a weighted mean. */
 export interface Term {

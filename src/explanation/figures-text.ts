@@ -1,6 +1,6 @@
 import Fraction from 'fraction.js'
-import type { Figure } from '../../domain/figure.ts'
-import type { Translate } from '../../i18n/translate.ts'
+import type { Figure } from '../domain/figure.ts'
+import type { Translate } from '../i18n/translate.ts'
 
 /** Enough that whoever redoes a calculation with the figures as written comes to the same second decimal. */
 const writtenDecimals = 6

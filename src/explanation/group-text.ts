@@ -1,5 +1,5 @@
-import type { Group } from '../../domain/group.ts'
-import type { Translate } from '../../i18n/translate.ts'
+import type { Group } from '../domain/group.ts'
+import type { Translate } from '../i18n/translate.ts'
 
 /** "Atasan" */
 export function groupName(t: Translate, group: Group): string {

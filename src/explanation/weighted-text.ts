@@ -1,12 +1,12 @@
 import { FormattedString } from '@grammyjs/parse-mode'
-import { isAnonymous } from '../../domain/anonymity.ts'
-import type { Band } from '../../domain/instrument.ts'
-import { pack } from '../../domain/pages.ts'
-import type { SnapshotAspect, SnapshotGroup, SnapshotIndicator, WeightedSnapshot } from '../../domain/snapshot.ts'
-import type { Translate } from '../../i18n/translate.ts'
+import { isAnonymous } from '../domain/anonymity.ts'
+import type { Band } from '../domain/instrument.ts'
+import { pack } from '../domain/pages.ts'
+import type { SnapshotAspect, SnapshotGroup, SnapshotIndicator, WeightedSnapshot } from '../domain/snapshot.ts'
+import type { Translate } from '../i18n/translate.ts'
+import { aspectCalculation, type Calculation, finalCalculation, groupCalculation } from './calculation.ts'
 import { decimal, rounded, weightText, written } from './figures-text.ts'
 import { groupName } from './group-text.ts'
-import { aspectCalculation, type Calculation, finalCalculation, groupCalculation } from './weighted-explanation.ts'
 
 /** Telegram takes 4,096 characters; the rest is for heading and notice. */
 const pageLength = 3_400

@@ -1,0 +1,115 @@
+import type { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import { type Completion, type Part, sumUp } from '../../domain/completion.ts'
+import { countCompletion } from '../../pending/completion.ts'
+import type { Db, Tx } from '../../store/client.ts'
+import type { Env } from '../../store/env.ts'
+import { toDate } from '../../store/time.ts'
+import { openedParts, type RunningPeriod } from './running.ts'
+
+/** What HR reads of one period. */
+export interface AgencyPeriod {
+	period: RunningPeriod
+	/** Of the parts that have begun. */
+	completion: Completion[]
+	/** How much more of a part is done than when the reader's last digest was written; absent: unknown. */
+	changes: Partial<Record<Part, number>>
+	/** The supervisors with the most people to score. */
+	busiest: { name: string; count: number }[]
+}
+
+/** What HR reads of the periods that run, and what waits for HR itself. */
+export interface Agency {
+	periods: AgencyPeriod[]
+	/** Appraised or scoring in these periods, and not in the bot yet. */
+	notJoined: number
+	/** Of those who are: Telegram does not let us reach them. */
+	unreachable: number
+	questions: number
+	corrections: number
+}
+
+/**
+ * How much was done when a digest was written, by period and part; kept in its row. Of peers' feedback nothing is kept:
+ * day by day, it would tell about when somebody has written.
+ */
+export const figuresShape = z.record(
+	z.string(),
+	z.partialRecord(z.enum(['proposal', 'approval', 'self', 'supervisor']), z.number()),
+)
+export type Figures = z.infer<typeof figuresShape>
+
+const named = 3
+
+export async function readAgency(env: Env, running: readonly RunningPeriod[], before: Figures): Promise<Agency> {
+	const { db } = env
+	const ids = running.map(({ id }) => id)
+	const counts = await countCompletion(db, ids)
+	const busiest = await findBusiest(db, env.now(), ids)
+	const periods = running.map(period => {
+		const completion = completionOf(period, counts, env.now())
+		return {
+			period,
+			completion,
+			changes: changesSince(before[period.id] ?? {}, completion),
+			busiest: busiest.filter(({ periodId }) => periodId === period.id).slice(0, named),
+		}
+	})
+	return { periods, ...(await countNeeds(db, ids)) }
+}
+
+/** What the next digest is compared with. */
+export async function readFigures(env: Env, running: readonly RunningPeriod[]): Promise<Figures> {
+	const ids = running.map(({ id }) => id)
+	const counts = await countCompletion(env.db, ids)
+	return Object.fromEntries(
+		running.map(period => {
+			const done = completionOf(period, counts, env.now()).flatMap(({ part, done }) =>
+				part === 'peer' ? [] : [[part, done] as const],
+			)
+			return [period.id, Object.fromEntries(done)]
+		}),
+	)
+}
+
+function completionOf(
+	period: RunningPeriod,
+	counts: Awaited<ReturnType<typeof countCompletion>>,
+	now: Temporal.Instant,
+) {
+	const own = counts.filter(({ periodId }) => periodId === period.id)
+	return sumUp(own, openedParts(period, now)).filter(({ total }) => total > 0)
+}
+
+function changesSince(before: Figures[string], completion: readonly Completion[]): AgencyPeriod['changes'] {
+	const changes: AgencyPeriod['changes'] = {}
+	for (const { part, done } of completion) {
+		const known = part === 'peer' ? undefined : before[part]
+		if (known !== undefined) changes[part] = done - known
+	}
+	return changes
+}
+
+/** On the first day of scoring nobody is behind. */
+async function findBusiest(db: Db | Tx, now: Temporal.Instant, periodIds: string[]) {
+	return db.$queryRaw<{ periodId: string; name: string; count: number }[]>`
+		select a."periodId", e."name", count(*)::int "count"
+		from "Review" r join "Appraisal" a on a."id" = r."appraisalId" join "Employee" e on e."id" = r."raterId"
+			join "Window" w on w."periodId" = a."periodId" and w."stage" = 'supervisor'
+		where a."periodId" = any(${periodIds}) and r."group" = 'supervisor' and r."state" = 'draft'
+			and w."opensAt" <= ${toDate(now.subtract({ hours: 24 }))}
+		group by 1, e."id" order by 3 desc, 2, e."id"`
+}
+
+async function countNeeds(db: Db | Tx, periodIds: string[]): Promise<Omit<Agency, 'periods'>> {
+	const [needs] = await db.$queryRaw<[Omit<Agency, 'periods'>]>`
+		select count(*) filter (where c."telegramId" is null)::int "notJoined",
+			count(*) filter (where c."unreachableSince" is not null)::int "unreachable",
+			(select count(*) from "HelpQuestion" where "answeredAt" is null)::int "questions",
+			(select count(*) from "CorrectionRequest" where "resolvedAt" is null)::int "corrections"
+		from (
+			select "employeeId" "id" from "Appraisal" where "periodId" = any(${periodIds})
+			union select "supervisorId" from "Appraisal" where "periodId" = any(${periodIds}) and "supervisorId" is not null
+		) p left join "Account" c on c."employeeId" = p."id"`
+	return needs
+}

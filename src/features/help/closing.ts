@@ -1,0 +1,36 @@
+import { type Actor, requireHr } from '../../domain/actor.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import type { Env } from '../../store/env.ts'
+import { transaction } from '../../store/transaction.ts'
+import { aboutClosing, lockWaiting, settle } from './answering.ts'
+import { readDraft, takeDraft } from './drafts.ts'
+import { type Question, readQuestion } from './queue.ts'
+
+/** The longest reason, in UTF-16 units: a sentence or two. */
+export const longestReason = 300
+
+/** The question and what the actor has written as a reason so far. */
+export async function openClosing(
+	env: Env,
+	actor: Actor,
+	id: string,
+): Promise<{ question: Question; draft: string | undefined }> {
+	const question = await readQuestion(env, actor, id)
+	if (question.answered) throw new Refusal('refusal-help-answered', { name: question.answered.name })
+	return { question, draft: await readDraft(env.db, actor, aboutClosing(id)) }
+}
+
+/**
+ * "Tutup tanpa jawaban": for what needs none, as thanks or what was asked twice. The asker is told, with the reason
+ * where the actor has written one; closed twice, it is once.
+ * @throws {Refusal} too long, or another officer has answered or closed it
+ */
+export async function closeQuestion(env: Env, actor: Actor, id: string): Promise<void> {
+	requireHr(actor)
+	await transaction(env, async tx => {
+		const question = await lockWaiting(tx, id, actor)
+		if (question.answeredById) return
+		const reason = await takeDraft(tx, actor, aboutClosing(id), longestReason)
+		await settle(tx, env, actor, question, { answer: reason ?? null, closed: true })
+	})
+}
