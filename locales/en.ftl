@@ -1684,6 +1684,48 @@ result-distribution = Predikat distribution
 result-completion = Completion
 result-units = Results by unit
 
+result-export = 📥 Download
+result-export-hint = The bot sends the file to this chat. Every file carries the period, the time and your name, and every download is recorded. It holds personal data of employees: please keep and share no more than needed.
+result-export-book = 📥 Results and entries for e-Kinerja (Excel)
+result-export-completion = Completion
+result-export-ordered = The file is being prepared and will be sent in a moment.
+result-export-caption = Results of the period { $period }, as of { $moment }
+result-export-file = Results
+result-export-results = Results
+result-export-parts = Details
+result-export-ekinerja = e-Kinerja
+result-export-about = About
+result-export-number = NIP
+result-export-name = Name
+result-export-post = Post
+result-export-unit = Unit
+result-export-scorer-number = NIP of the scorer
+result-export-scorer = Scorer
+result-export-nilai = Nilai
+result-export-predikat = Predikat
+result-export-final = Final on the scale
+result-export-feedback = Feedback of the supervisor
+result-export-jenjang = Jenjang
+result-export-match = Match (%)
+result-export-level = level
+result-export-standard = standard
+result-export-gap = difference
+result-export-period = Period
+result-export-instrument = Instrument
+result-export-as-of = As of
+result-export-by = Exported by
+result-export-note = Note
+result-export-note-missing = { $count ->
+        [one] One employee has not been scored by their supervisor and so has no result yet.
+       *[other] { $count } employees have not been scored by their supervisors and so have no results yet.
+    }
+result-export-note-empty = An empty cell means that there is no score, or too few raters to show it without telling who said what. Empty is not zero.
+result-export-note-words = Comments of anonymous raters are in no file.
+result-export-note-closed = { $count ->
+        [one] Of one employee only nilai and predikat are given, since you gave feedback to them yourself.
+       *[other] Of { $count } employees only nilai and predikat are given, since you gave feedback to them yourself.
+    }
+
 result-publish = Publish results…
 result-publish-title = Publishing results
 result-publish-counts = { $appraisals } people: { $scored } scored by their supervisor, { $without } not yet.

@@ -3,24 +3,56 @@ import writeExcelFile from 'write-excel-file/node'
 /** Characters at which a program that opens the sheet, or a CSV made of it, would begin a formula. */
 const formula = /^[=+\-@\t\r]/
 
-/** A text (the numbers of employees too, so that they keep all their digits), or a number to reckon with. */
-export type Cell = string | number
+/**
+ * A text (the numbers of employees too, so that they keep all their digits), a number to reckon with (shown with two
+ * decimals unless it is whole), or nothing.
+ */
+export type Cell = string | number | null
 
-/** An XLSX with one sheet: a head in bold, and rows. */
+/** One sheet of a workbook: a head in bold, and rows. */
+export interface SheetPage {
+	/** At most 31 characters, none of `\ / ? * [ ] :` */
+	name: string
+	head: string[]
+	rows: Cell[][]
+}
+
+/** An XLSX with one sheet. */
 export async function writeSheet(name: string, head: string[], rows: Cell[][]): Promise<Uint8Array> {
-	const data = [head.map(value => ({ value, fontWeight: 'bold' as const })), ...rows.map(row => row.map(cellOf))]
-	const columns = head.map((title, column) => ({
-		width: widthOf([title, ...rows.map(row => String(row[column] ?? ''))]),
-	}))
-	return writeExcelFile(data, { sheet: name, columns, stickyRowsCount: 1 }).toBuffer()
+	return writeBook([{ name, head, rows }])
+}
+
+/** An XLSX with several sheets; their heads stay while one scrolls. */
+export async function writeBook(pages: readonly SheetPage[]): Promise<Uint8Array> {
+	return writeExcelFile(
+		pages.map(({ name, head, rows }) => ({
+			data: [
+				head.map(value => ({ value: safe(value), fontWeight: 'bold' as const })),
+				...rows.map(row => row.map(cellOf)),
+			],
+			sheet: name,
+			columns: head.map((title, column) => ({ width: widthOf(title, rows, column) })),
+			stickyRowsCount: 1,
+		})),
+	).toBuffer()
+}
+
+/** A text as no program takes it for a formula. */
+export function safe(text: string): string {
+	return formula.test(text) ? `'${text}` : text
 }
 
 function cellOf(value: Cell) {
-	if (typeof value === 'number') return { type: Number, value }
-	return { type: String, value: formula.test(value) ? `'${value}` : value }
+	if (value === null) return null
+	if (typeof value === 'string') return { type: String, value: safe(value) }
+	return { type: Number, value, ...(Number.isInteger(value) ? {} : { format: '0.00' }) }
 }
 
 /** In characters */
-function widthOf(values: string[]): number {
-	return Math.min(60, values.reduce((most, { length }) => Math.max(most, length), 8) + 2)
+function widthOf(title: string, rows: readonly Cell[][], column: number): number {
+	const most = rows.reduce(
+		(length, row) => Math.max(length, String(row[column] ?? '').length),
+		Math.max(title.length, 8),
+	)
+	return Math.min(60, most + 2)
 }

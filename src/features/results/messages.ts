@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import { greeting } from '../../i18n/honorific.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { Messages, Rendered } from '../../outbox/message.ts'
+import { resultExportMessage } from './export-messages.ts'
 import { summaryForOfficer } from './period-summary.ts'
 import { resultPicture, spreadPicture } from './picture-text.ts'
 import { lateForOfficer } from './readiness.ts'
@@ -53,6 +54,8 @@ export const messages: Messages = {
 		}
 		return { text: `${greeting(to)}\n\n${said}`, keyboard: [[open], [home(to.t)]] }
 	},
+
+	'result-export': resultExportMessage,
 }
 
 function said({ text, entities }: FormattedString): Pick<Rendered, 'text' | 'entities'> {

@@ -15,6 +15,7 @@ import {
 } from '../../bot/screen.ts'
 import { type Page, pageOf } from '../../domain/page.ts'
 import type { Translate } from '../../i18n/translate.ts'
+import { exportMenu } from './export-menu.ts'
 import { allResults, peopleWithoutScore } from './people-list.ts'
 import { peopleMenu } from './people-menu.ts'
 import { withoutText } from './people-text.ts'
@@ -59,6 +60,7 @@ periodMenu.manualAction(
 	act(ctx => sendPicture(ctx, completionOf)),
 )
 mountPublishing(periodMenu)
+mount(periodMenu, 'x', exportMenu)
 
 mount(
 	periodMenu,
@@ -115,7 +117,7 @@ function summaryKeyboard(ctx: Ctx, summary: PeriodSummary): Button[][] {
 	return [
 		[button('people', ctx.t('result-people-title'))],
 		[button('spread', spreadTitle(ctx.t, summary.spread)), button('completion', ctx.t('result-completion'))],
-		[button('u:1/', ctx.t('result-units'))],
+		[button('u:1/', ctx.t('result-units')), button('x:1/', ctx.t('result-export'))],
 	]
 }
 

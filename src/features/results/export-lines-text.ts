@@ -1,0 +1,36 @@
+import type { Figure } from '../../domain/figure.ts'
+import type { Translate } from '../../i18n/translate.ts'
+import type { Cell } from '../../reports/sheet.ts'
+import type { ExportedResult } from './exported-results.ts'
+
+/** A person of whom every sheet has a row. */
+export interface Line {
+	t: Translate
+	person: ExportedResult
+}
+
+export interface Column {
+	title: string
+	cell(line: Line): Cell
+}
+
+export function peopleColumns(t: Translate): Column[] {
+	return [
+		{ title: t('result-export-number'), cell: ({ person }) => person.number },
+		{ title: t('result-export-name'), cell: ({ person }) => person.name },
+		{ title: t('result-export-post'), cell: ({ person }) => person.post },
+		{ title: t('result-export-unit'), cell: ({ person }) => person.unit },
+	]
+}
+
+export function scorerColumns(t: Translate): Column[] {
+	return [
+		{ title: t('result-export-scorer-number'), cell: ({ person }) => person.supervisor?.number ?? null },
+		{ title: t('result-export-scorer'), cell: ({ person }) => person.supervisor?.name ?? null },
+	]
+}
+
+/** As results are shown: rounded half up to two decimals; nothing where there is none or none may be shown. */
+export function figureCell(figure: Figure | null | undefined): Cell {
+	return figure ? Number(figure.rounded) : null
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { isAnonymous } from '../../domain/anonymity.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
+import { tookPart } from '../../questionnaire/lapse.ts'
+import type { Env } from '../../store/env.ts'
+import type { ExportOf } from './export.ts'
+import { fromJson, type PublishedResult } from './published-result.ts'
+
+/** Somebody who was appraised, with what came of it. */
+export interface ExportedResult {
+	number: string
+	name: string
+	post: string
+	unit: string
+	/** Who scored (or should have) */
+	supervisor: { number: string; name: string } | null
+	/** null: not scored. The words of anonymous groups are not in it: no file carries them. */
+	result: PublishedResult | null
+	/**
+	 * The officer who takes the file out has rated this person anonymously: what the groups said stays out of it, since
+	 * who knows their own scores could reckon with the others'.
+	 */
+	closed: boolean
+}
+
+const row = z.object({
+	appraisalId: z.string(),
+	number: z.string(),
+	name: z.string(),
+	post: z.string(),
+	unit: z.string(),
+	supervisorNumber: z.string().nullable(),
+	supervisorName: z.string().nullable(),
+	snapshot: z.unknown(),
+})
+
+/** A snapshot is some twenty kilobytes: so many are in memory at once. */
+const chunk = 250
+
+/**
+ * Everyone of a published period, or of one unit in it, by unit and name, a chunk at a time.
+ * @param officerId who takes it out
+ */
+export async function* exportedResults(
+	env: Env,
+	officerId: string,
+	periodId: string,
+	of: ExportOf,
+): AsyncGenerator<ExportedResult[]> {
+	const within = of.kind === 'unit' ? Prisma.sql`and a."unitId" = ${of.unitId}` : Prisma.empty
+	for (let offset = 0; ; offset += chunk) {
+		const found = await env.db.$queryRaw<unknown[]>`
+			select a."id" "appraisalId", e."number", e."name", e."post", u."name" "unit",
+				s."number" "supervisorNumber", s."name" "supervisorName",
+				(select "snapshot" from "Result" where "appraisalId" = a."id" order by "version" desc limit 1) "snapshot"
+			from "Appraisal" a join "Employee" e on e."id" = a."employeeId" join "Unit" u on u."id" = a."unitId"
+				left join "Employee" s on s."id" = a."supervisorId"
+			where a."periodId" = ${periodId} ${within}
+			order by u."name", e."name", a."id" limit ${chunk} offset ${offset}`
+		const rows = z.array(row).parse(found)
+		if (rows.length === 0) return
+		const rated = await tookPart(
+			env.db,
+			officerId,
+			rows.map(({ appraisalId }) => appraisalId),
+		)
+		yield rows.map(one => toExported(one, rated.has(one.appraisalId)))
+	}
+}
+
+function toExported(
+	{ snapshot, supervisorNumber, supervisorName, appraisalId: _, ...person }: z.infer<typeof row>,
+	closed: boolean,
+): ExportedResult {
+	const supervisor = supervisorNumber && supervisorName ? { number: supervisorNumber, name: supervisorName } : null
+	const stored = snapshot ? fromJson(snapshot as Prisma.JsonValue) : null
+	if (!stored) return { ...person, supervisor, result: null, closed }
+	const comments = stored.comments.filter(({ group }) => !isAnonymous(group))
+	const result = closed ? withoutParts(stored) : { ...stored, comments }
+	// As they stood when the result was published
+	const { name, post } = stored.employee
+	return { ...person, name, post, supervisor, result, closed }
+}
+
+/** What lists show of a result anyway, without what it was made of. */
+function withoutParts(result: PublishedResult): PublishedResult {
+	const { score } = result
+	switch (score.kind) {
+		case 'weighted':
+			return { ...result, comments: [], score: { ...score, final: null, groups: [], strengths: [], improvements: [] } }
+		case 'gap':
+			return { ...result, comments: [], score: { ...score, groups: [] } }
+		default:
+			return score satisfies never
+	}
+}
