@@ -29,6 +29,7 @@ error-private-open = Open the private chat
 
 refusal-not-yours = This part is not open to you.
 refusal-hr-only = This part is for HR officers only.
+refusal-auditor-only = This part is for auditors and HR officers only.
 refusal-too-long = The text is too long ({ $length } characters, at most { $most }). Please send a shorter version; what you entered before has not changed.
 refusal-empty = The text is still empty. Please write your answer.
 
@@ -670,11 +671,32 @@ period-confirm-supervisors = • The supervisors of { $people ->
         [one] 1 employee
        *[other] { $people } employees
     } have not joined, so they cannot score yet.
-period-confirm-few-peers = • Only { $joined } employees have joined so far. Peer feedback needs at least { $least } colleagues for each employee.
+period-confirm-few-peers = • For { $people } { $people ->
+    [one] employee
+   *[other] employees
+} there are fewer than { $least } colleagues who may give feedback; so far { $raters } could be peers.
+period-check-holidays = • { $stage }: { $days } off; { $left } working { $left ->
+    [one] day
+   *[other] days
+} left.
+period-check-more-days = and { $days } more
+period-check-units-off = • { $stage }: the deadline is a day off in { $units } { $units ->
+    [one] unit
+   *[other] units
+} with a calendar of its own.
+period-check-again = 🔄 Check again
+period-fix-window = Move the deadline: { $stage }
+period-fix-groups = Change the rater groups
+period-fix-invite = Invite people
+period-fix-not-joined = Choose a name to invite them. Their card opens below; this list stays here.
+period-fix-no-supervisor = Choose a name to open their card and record their supervisor. It opens below; this list stays here.
+period-fix-busy = They can take part once that other period is published or closed.
+period-fix-supervisor-away = Choose a name to invite them. Their card opens below; this list stays here.
 period-confirm-nobody = Nobody can take part yet, so the period cannot be opened.
 period-confirm-open = ✅ Yes, open the period
 period-obstacle-not-joined = Have not joined the bot
 period-obstacle-no-supervisor = No direct supervisor on record
+period-obstacle-supervisor-away = Supervisors who have not joined
 period-obstacle-busy = Still in another period with the same instrument
 period-count = • { $what }: { $people }
 period-names = { $what } ({ $people })
@@ -1725,6 +1747,10 @@ result-export-note-closed = { $count ->
         [one] Of one employee only nilai and predikat are given, since you gave feedback to them yourself.
        *[other] Of { $count } employees only nilai and predikat are given, since you gave feedback to them yourself.
     }
+
+result-pdf = 📄 Download PDF
+result-pdf-foot = { $what } · as of { $moment } · exported by { $officer }
+result-pdf-anonymous = Comments of anonymous raters are in no file; read them in the chat with the bot.
 
 result-publish = Publish results…
 result-publish-title = Publishing results

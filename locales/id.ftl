@@ -30,6 +30,7 @@ error-private-open = Buka percakapan pribadi
 
 refusal-not-yours = Bagian ini tidak terbuka untuk Bapak/Ibu.
 refusal-hr-only = Bagian ini hanya untuk petugas kepegawaian.
+refusal-auditor-only = Bagian ini hanya untuk auditor dan petugas kepegawaian.
 refusal-too-long = Teks terlalu panjang ({ $length } karakter, paling banyak { $most }). Mohon kirim versi yang lebih singkat; isian sebelumnya tidak berubah.
 refusal-empty = Teks masih kosong. Mohon tuliskan jawabannya.
 
@@ -565,11 +566,23 @@ period-confirm-windows = Jadwal:
 period-confirm-blocked = Belum dapat ikut; dapat ditambahkan setelah kendalanya selesai:
 period-confirm-note = Perlu diperhatikan:
 period-confirm-supervisors = • Atasan dari { $people } pegawai belum bergabung, sehingga belum dapat menilai.
-period-confirm-few-peers = • Baru { $joined } pegawai yang bergabung. Umpan balik rekan memerlukan paling sedikit { $least } rekan untuk setiap pegawai.
+period-confirm-few-peers = • Untuk { $people } pegawai belum ada { $least } rekan yang boleh memberi umpan balik; baru { $raters } pegawai yang dapat menjadi rekan penilai.
+period-check-holidays = • { $stage }: { $days } libur; tinggal { $left } hari kerja.
+period-check-more-days = dan { $days } hari lain
+period-check-units-off = • { $stage }: tenggatnya hari libur di { $units } unit yang berkalender sendiri.
+period-check-again = 🔄 Periksa lagi
+period-fix-window = Ubah tenggat { $stage }
+period-fix-groups = Atur kelompok penilai
+period-fix-invite = Undang pegawai
+period-fix-not-joined = Pilih sebuah nama untuk mengundangnya. Kartunya terbuka di bawah; daftar ini tetap di sini.
+period-fix-no-supervisor = Pilih sebuah nama untuk membuka kartunya dan mencatat atasannya. Kartunya terbuka di bawah; daftar ini tetap di sini.
+period-fix-busy = Mereka dapat ikut setelah periode yang lain itu diumumkan atau ditutup.
+period-fix-supervisor-away = Pilih sebuah nama untuk mengundangnya. Kartunya terbuka di bawah; daftar ini tetap di sini.
 period-confirm-nobody = Belum ada pegawai yang dapat ikut, sehingga periode belum dapat dibuka.
 period-confirm-open = ✅ Ya, buka periode
 period-obstacle-not-joined = Belum bergabung dengan bot
 period-obstacle-no-supervisor = Atasan langsung belum tercatat
+period-obstacle-supervisor-away = Atasan yang belum bergabung
 period-obstacle-busy = Masih mengikuti periode lain dengan instrumen yang sama
 period-count = • { $what }: { $people }
 period-names = { $what } ({ $people })
@@ -1487,6 +1500,10 @@ result-export-note-missing = { $count } pegawai belum dinilai atasannya, sehingg
 result-export-note-empty = Sel yang kosong berarti tidak ada nilai, atau penilainya terlalu sedikit untuk ditampilkan tanpa membuka siapa menilai apa. Sel kosong bukan nol.
 result-export-note-words = Komentar penilai anonim tidak disertakan dalam berkas mana pun.
 result-export-note-closed = Pada { $count } pegawai hanya nilai dan predikat yang dicantumkan, karena Anda sendiri ikut memberi umpan balik kepada mereka.
+
+result-pdf = 📄 Unduh PDF
+result-pdf-foot = { $what } · keadaan { $moment } · diekspor oleh { $officer }
+result-pdf-anonymous = Komentar penilai anonim tidak dicantumkan dalam berkas; bacalah pada percakapan dengan bot.
 
 result-publish = Tetapkan hasil…
 result-publish-title = Penetapan hasil

@@ -27,7 +27,8 @@ export type Ctx = Context & CerminFlavor
 export function actorOf(ctx: Ctx): Actor {
 	const { employee } = ctx.identity
 	if (!employee) throw new Refusal('refusal-not-joined')
-	return { employeeId: employee.id, roles: employee.roles, updateKey: updateKeyOf(ctx) }
+	const { id: employeeId, roles, unitIds } = employee
+	return { employeeId, roles, unitIds, updateKey: updateKeyOf(ctx) }
 }
 
 /** The zone in which this person reads times. */

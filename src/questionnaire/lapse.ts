@@ -6,6 +6,7 @@ import { appraisalWindows } from '../store/appraisal-window.ts'
 import { audit } from '../store/audit.ts'
 import type { Db, Tx } from '../store/client.ts'
 import type { Env } from '../store/env.ts'
+import { isOfficerOf } from '../store/hr-scope.ts'
 import { toDate } from '../store/time.ts'
 
 export interface Lapse {
@@ -60,7 +61,7 @@ export async function lapsePeerReviews(tx: Tx, env: Env, { raterId, appraisalIds
 	return lapsing.length
 }
 
-const superior = z.object({ raterId: z.string(), appraisalIds: z.array(z.string()) })
+const raterOf = z.object({ raterId: z.string(), appraisalIds: z.array(z.string()) })
 
 /**
  * Ends the feedback of colleagues who have become the superior of whoever scores the same appraisal: they decide
@@ -77,8 +78,26 @@ export async function leavePeersOf(tx: Tx, env: Env, employeeIds: readonly strin
 		from "Employee" s join "Appraisal" a on a."supervisorId" = s."id" and a."sealedAt" is null
 			join "Review" r on r."appraisalId" = a."id" and r."group" = 'peer' and r."raterId" = s."supervisorId"
 		where s."id" = any(${[...employeeIds]}) group by 1`
-	for (const { raterId, appraisalIds } of z.array(superior).parse(found))
+	for (const { raterId, appraisalIds } of z.array(raterOf).parse(found))
 		await lapsePeerReviews(tx, env, { raterId, appraisalIds, reason: 'superior' })
+}
+
+/**
+ * Ends the feedback of colleagues who have come to do HR's work for the person whom they rate: a unit was given to them,
+ * or people or units have moved below theirs.
+ */
+export async function leaveOwnTrees(tx: Tx, env: Env): Promise<void> {
+	await tx.$queryRaw`select 1 from "Employee" where "id" in (select "employeeId" from "RoleUnit")
+		order by "id" for no key update`
+	const found = await tx.$queryRaw<unknown[]>`
+		select r."raterId", array_agg(a."id") "appraisalIds"
+		from "Review" r join "Appraisal" a on a."id" = r."appraisalId" and a."sealedAt" is null
+		where r."group" = 'peer' and r."state" in ('draft', 'submitted')
+			and r."raterId" in (select "employeeId" from "RoleUnit")
+			and ${isOfficerOf(Prisma.sql`r."raterId"`, Prisma.sql`a."employeeId"`)}
+		group by 1 order by 1`
+	for (const { raterId, appraisalIds } of z.array(raterOf).parse(found))
+		await lapsePeerReviews(tx, env, { raterId, appraisalIds, reason: 'hr' })
 }
 
 /** The appraisals among these in which this person has said something anonymously that is sealed by now. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Role } from '../domain/actor.ts'
+import { type Role, roles } from '../domain/actor.ts'
 import { type Language, languages } from '../domain/language.ts'
 import type { Awaiting } from './awaiting.ts'
 import type { Db } from './client.ts'
@@ -14,7 +14,17 @@ export interface Identity {
 	isUnreachable: boolean
 	/** A card of theirs shows how an announcement goes out, and is redrawn while it does */
 	isWatching: boolean
-	employee: { id: string; name: string; number: string; zone: string; roles: Role[] } | null
+	employee: IdentifiedEmployee | null
+}
+
+export interface IdentifiedEmployee {
+	id: string
+	name: string
+	number: string
+	zone: string
+	roles: Role[]
+	/** The units for which they do HR's work, see `Actor` */
+	unitIds: string[]
 }
 
 const row = z.object({
@@ -26,7 +36,8 @@ const row = z.object({
 	name: z.string().nullable(),
 	number: z.string().nullable(),
 	zone: z.string().nullable(),
-	roles: z.array(z.literal('hr')),
+	roles: z.array(z.enum(roles)),
+	unitIds: z.array(z.string()),
 })
 
 /** Who is behind this Telegram account? One statement, since every update asks it. */
@@ -35,14 +46,15 @@ export async function findIdentity(env: Env, telegramId: bigint): Promise<Identi
 		select a."language", a."awaiting", a."unreachableSince" is not null "isUnreachable",
 			exists (select 1 from "AnnouncementCard" w where w."telegramId" = a."telegramId") "isWatching",
 			e."id", e."name", e."number", coalesce(e."zone", u."zone") "zone",
-			array(select r."role"::text from "RoleGrant" r where r."employeeId" = e."id") "roles"
+			array(select r."role"::text from "RoleGrant" r where r."employeeId" = e."id") "roles",
+			array(select ru."unitId" from "RoleUnit" ru where ru."employeeId" = e."id" and ru."role" = 'unit_hr') "unitIds"
 		from "Account" a
 			left join "Employee" e on e."id" = a."employeeId"
 			left join "Unit" u on u."id" = e."unitId"
 		where a."telegramId" = ${telegramId}`
 	if (!found) return undefined
-	const { language, awaiting, id, name, number, zone, roles, ...standing } = row.parse(found)
-	const employee = id && name && number ? { id, name, number, zone: zone ?? env.zone, roles } : null
+	const { language, awaiting, id, name, number, zone, roles: held, unitIds, ...standing } = row.parse(found)
+	const employee = id && name && number ? { id, name, number, zone: zone ?? env.zone, roles: held, unitIds } : null
 	return { telegramId, language, awaiting: awaiting as Awaiting | null, ...standing, employee }
 }
 

@@ -54,8 +54,8 @@ export async function findVisitor(env: Env, options: WebOptions, authorization: 
 	const language = identity?.language ?? 'id'
 	if (now.since(signedAt).total('minutes') > options.minutes) throw new NoEntry('refusal-web-expired', language)
 	if (!identity?.employee) throw new NoEntry('refusal-not-joined', language)
-	const { id, name, zone, roles } = identity.employee
-	const actor = { employeeId: id, roles }
+	const { id, name, zone, roles, unitIds } = identity.employee
+	const actor = { employeeId: id, roles, unitIds }
 	return { actor, name, zone, language, t: translator(language), now, hasTeam: await hasTeam(env, actor) }
 }
 

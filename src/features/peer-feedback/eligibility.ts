@@ -2,16 +2,18 @@ import { z } from 'zod'
 import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Tx } from '../../store/client.ts'
+import { isOfficerOf } from '../../store/hr-scope.ts'
 
 /**
  * May `person` be a peer of an appraisal (design §6)? Whoever decides about it may not: who scores it, their superior,
- * who decides objections, and HR, which publishes; nor may the employee's own supervisor, whose scoring was handed over
+ * who decides objections, and HR, which publishes, of the agency
+ * and of the units above the employee; nor may the employee's own supervisor, whose scoring was handed over
  * and may come back to them. All are SQL expressions of ids.
  * @param supervisor who scores the appraisal
  */
 export function mayRate(person: Prisma.Sql, employee: Prisma.Sql, supervisor: Prisma.Sql): Prisma.Sql {
 	return Prisma.sql`(${person} <> ${employee} and ${person} is distinct from ${supervisor}
-		and not ${isSuperior(person, supervisor)} and not ${isSuperior(person, employee)} and not ${isOfficer(person)})`
+		and not ${isSuperior(person, supervisor)} and not ${isSuperior(person, employee)} and not ${isOfficerOf(person, employee)})`
 }
 
 const row = z.object({ name: z.string(), supervisor: z.boolean(), superior: z.boolean(), hr: z.boolean() })
@@ -31,7 +33,7 @@ export async function refuseIneligible(
 	const found = await tx.$queryRaw<unknown[]>`
 		select c."name", ${isSuperior(person, Prisma.sql`${list.employee.id}::text`)} "supervisor",
 			${isSuperior(person, Prisma.sql`${list.supervisor?.id ?? null}::text`)} "superior",
-			${isOfficer(person)} "hr"
+			${isOfficerOf(person, Prisma.sql`${list.employee.id}::text`)} "hr"
 		from "Employee" c where c."id" = any(${[...peerIds]}) order by c."name"`
 	for (const { name, supervisor, superior, hr } of z.array(row).parse(found)) {
 		if (supervisor) throw new Refusal('refusal-peer-supervisor')
@@ -42,8 +44,4 @@ export async function refuseIneligible(
 
 function isSuperior(person: Prisma.Sql, supervisor: Prisma.Sql): Prisma.Sql {
 	return Prisma.sql`exists (select 1 from "Employee" es where es."id" = ${supervisor} and es."supervisorId" = ${person})`
-}
-
-function isOfficer(person: Prisma.Sql): Prisma.Sql {
-	return Prisma.sql`exists (select 1 from "RoleGrant" eg where eg."employeeId" = ${person} and eg."role" = 'hr')`
 }

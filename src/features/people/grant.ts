@@ -1,9 +1,9 @@
 import { normaliseNumber } from '../../domain/nip.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { giveRole } from '../../questionnaire/give-role.ts'
 import { audit } from '../../store/audit.ts'
 import type { Env } from '../../store/env.ts'
 import { transaction } from '../../store/transaction.ts'
-import { giveHrRole } from './hr-role.ts'
 
 /**
  * Gives somebody the HR role.
@@ -17,7 +17,7 @@ export async function grantHr(env: Env, number: string): Promise<{ name: string;
 			select: { id: true, name: true },
 		})
 		if (!employee) throw new Refusal('refusal-people-number', { number })
-		const granted = (await giveHrRole(tx, env, [employee.id])) > 0
+		const granted = (await giveRole(tx, env, { role: 'hr' }, [employee.id])) > 0
 		if (granted)
 			await audit(tx, env, { action: 'role.granted', subject: `employee:${employee.id}`, details: { role: 'hr' } })
 		return { name: employee.name, granted }

@@ -1,8 +1,8 @@
-import { leavePeersOf } from '../../questionnaire/lapse.ts'
+import { giveRole } from '../../questionnaire/give-role.ts'
+import { leaveOwnTrees, leavePeersOf } from '../../questionnaire/lapse.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { toDate } from '../../store/time.ts'
-import { giveHrRole } from './hr-role.ts'
 import { newOfficers, type Plan, type PlannedUnit, withNewSuperior } from './plan.ts'
 
 /**
@@ -14,7 +14,8 @@ export async function writePlan(tx: Tx, env: Env, plan: Plan): Promise<void> {
 	await moveUnits(tx, plan.unitsMoved)
 	await upsertPeople(tx, env, plan)
 	await leavePeersOf(tx, env, withNewSuperior(plan))
-	await giveHrRole(tx, env, newOfficers(plan))
+	if (plan.unitsMoved.length > 0 || plan.changed.length > 0) await leaveOwnTrees(tx, env)
+	await giveRole(tx, env, { role: 'hr' }, newOfficers(plan))
 }
 
 async function insertUnits(tx: Tx, units: PlannedUnit[]): Promise<void> {
