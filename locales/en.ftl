@@ -671,19 +671,19 @@ period-confirm-supervisors = • The supervisors of { $people ->
         [one] 1 employee
        *[other] { $people } employees
     } have not joined, so they cannot score yet.
-period-confirm-few-peers = • For { $people } { $people ->
-    [one] employee
-   *[other] employees
-} there are fewer than { $least } colleagues who may give feedback; so far { $raters } could be peers.
-period-check-holidays = • { $stage }: { $days } off; { $left } working { $left ->
-    [one] day
-   *[other] days
-} left.
+period-confirm-few-peers = • For { $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    } there are fewer than { $least } colleagues who may give feedback; so far { $raters } could be peers.
+period-check-holidays = • { $stage }: { $days } off; { $left ->
+        [one] 1 working day
+       *[other] { $left } working days
+    } left.
 period-check-more-days = and { $days } more
-period-check-units-off = • { $stage }: the deadline is a day off in { $units } { $units ->
-    [one] unit
-   *[other] units
-} with a calendar of its own.
+period-check-units-off = • { $stage }: the deadline is a day off in { $units ->
+        [one] 1 unit
+       *[other] { $units } units
+    } with a calendar of its own.
 period-check-again = 🔄 Check again
 period-fix-window = Move the deadline: { $stage }
 period-fix-groups = Change the rater groups

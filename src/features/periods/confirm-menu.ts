@@ -3,19 +3,22 @@ import { actorOf, type Ctx } from '../../bot/context.ts'
 import { act, type Button, backButton, button, homeButton, screen } from '../../bot/screen.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { areAhead } from '../../domain/windows.ts'
-import { type Confirmation, confirmText } from './confirm-text.ts'
+import { type Confirmation, readChecks } from './checks.ts'
+import { checkButtons } from './checks-text.ts'
+import { confirmText } from './confirm-text.ts'
 import { readDraft, runningInstrument } from './draft.ts'
 import { periodIn, periodPath } from './menu-paths.ts'
 import { openPeriod } from './opening.ts'
 import { obstacles, readScope } from './scope.ts'
 
-/** What opening the period will do, to how many, and who cannot take part yet (`s:all/`). */
+/** What opening the period will do, to how many, and what will not work, each one tap from its fix (`s:all/`). */
 export const confirmMenu: MenuTemplate<Ctx> = screen({
 	load: async (ctx): Promise<Confirmation> => {
 		const draft = await readDraft(ctx.env, actorOf(ctx), periodIn(ctx))
 		const instrument = runningInstrument(draft)
 		if (!instrument) throw new Refusal('refusal-period-no-instrument')
-		return { draft, instrument, scope: await readScope(ctx.env, actorOf(ctx), draft.id) }
+		const scope = await readScope(ctx.env, actorOf(ctx), draft.id)
+		return { draft, instrument, scope, checks: await readChecks(ctx.env, actorOf(ctx), draft) }
 	},
 	body: confirmText,
 	keyboard: confirmKeyboard,
@@ -30,7 +33,8 @@ confirmMenu.manualAction(
 	}),
 )
 
-function confirmKeyboard(ctx: Ctx, { draft, scope }: Confirmation): Button[][] {
+function confirmKeyboard(ctx: Ctx, confirmation: Confirmation): Button[][] {
+	const { draft, scope } = confirmation
 	const ahead = areAhead(draft.windows, ctx.env.now())
 	const lists = obstacles
 		.filter(obstacle => scope.blocked[obstacle] > 0)
@@ -42,6 +46,8 @@ function confirmKeyboard(ctx: Ctx, { draft, scope }: Confirmation): Button[][] {
 		ahead && scope.ready > 0 ? [button('open', ctx.t('period-confirm-open'), 'success')] : [],
 		ahead ? [] : [button('../w:all/', ctx.t('period-step-windows'), 'primary')],
 		...lists,
+		...checkButtons(ctx, confirmation),
+		[button('../s:all/', ctx.t('period-check-again'))],
 		[backButton(ctx), homeButton(ctx)],
 	]
 }

@@ -1,20 +1,13 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { type Ctx, zoneOf } from '../../bot/context.ts'
 import { nextWorkingMoment } from '../../domain/calendar.ts'
-import type { Instrument } from '../../domain/instrument.ts'
 import { areAhead } from '../../domain/windows.ts'
 import { formatMoment } from '../../i18n/format.ts'
 import { say } from '../../questionnaire/text.ts'
-import type { Draft } from './draft.ts'
+import type { Confirmation } from './checks.ts'
+import { checkLines } from './checks-text.ts'
 import { movedText, scheduleText } from './schedule-text.ts'
-import { obstacles, type Scope } from './scope.ts'
-
-export interface Confirmation {
-	draft: Draft
-	/** As the period will run it. */
-	instrument: Instrument
-	scope: Scope
-}
+import { obstacles } from './scope.ts'
 
 export function confirmText(ctx: Ctx, confirmation: Confirmation): FormattedString {
 	const { draft, scope } = confirmation
@@ -35,7 +28,7 @@ export function confirmText(ctx: Ctx, confirmation: Confirmation): FormattedStri
 				),
 			),
 		)
-	const notes = notesOf(ctx, confirmation)
+	const notes = checkLines(ctx, confirmation)
 	if (notes.length > 0) parts.push(listText(ctx.t('period-confirm-note'), notes))
 	return FormattedString.join(parts, '\n\n')
 }
@@ -53,16 +46,6 @@ function whatText(ctx: Ctx, { draft, instrument, scope }: Confirmation): Formatt
 		told.equals(now) ? ctx.t('period-confirm-now') : ctx.t('period-confirm-later', { moment }),
 		ctx.t('period-confirm-locked'),
 	])
-}
-
-function notesOf(ctx: Ctx, { instrument, scope }: Confirmation): string[] {
-	const notes: string[] = []
-	if (scope.supervisorAway > 0) notes.push(ctx.t('period-confirm-supervisors', { people: scope.supervisorAway }))
-	const least = instrument.groups.peer?.min ?? 0
-	// Neither oneself nor one's supervisor can be a peer.
-	if (least > 0 && scope.joined - 2 < least)
-		notes.push(ctx.t('period-confirm-few-peers', { joined: scope.joined, least }))
-	return notes
 }
 
 function listText(heading: string, lines: readonly string[]): FormattedString {

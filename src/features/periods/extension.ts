@@ -5,9 +5,11 @@ import { Refusal } from '../../domain/refusal.ts'
 import { closingOf, daysAfter } from '../../domain/windows.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { enqueue, type Outgoing } from '../../outbox/enqueue.ts'
+import { daysToScore } from '../../questionnaire/scorer.ts'
 import { audit } from '../../store/audit.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
+import { storeExtension } from '../../store/extension.ts'
 import { once } from '../../store/once.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
@@ -18,7 +20,7 @@ import { canExtendFeedback, canExtendScoring, lockUnscored, type Unscored } from
 export type Extendable = 'feedback' | 'supervisor'
 
 /** Working days that one tap adds. */
-export const extraDays: Record<Extendable, number> = { feedback: 2, supervisor: 3 }
+export const extraDays: Record<Extendable, number> = { feedback: 2, supervisor: daysToScore }
 
 /** The last day that one tap would give these appraisals; undefined where none of them can have more time. */
 export function extendedDay(
@@ -89,20 +91,6 @@ export async function giveTime(tx: Tx, env: Env, moreTime: MoreTime): Promise<vo
 	await tell(tx, env, moreTime, closesAt)
 	if (scoring.length > 0)
 		await tell(tx, env, { ...moreTime, appraisals: scoring, stage: 'supervisor' }, timeToScore(env, day))
-}
-
-/** Moves the end of a stage of these appraisals alone; never to an earlier moment. */
-export async function storeExtension(
-	tx: Tx,
-	appraisalIds: readonly string[],
-	stage: Extendable,
-	closesAt: Temporal.Instant,
-): Promise<void> {
-	await tx.$executeRaw`
-		insert into "Extension" ("appraisalId", "stage", "closesAt")
-		select x."id", ${stage}::"Stage", ${toDate(closesAt)} from unnest(${[...appraisalIds]}::text[]) x("id")
-		on conflict ("appraisalId", "stage") do update
-			set "closesAt" = greatest("Extension"."closesAt", excluded."closesAt")`
 }
 
 /**

@@ -17,8 +17,8 @@ export interface Scope {
 	blocked: Record<Obstacle, number>
 	/** Of the ready: how many have a supervisor who has not joined yet, and so cannot score. */
 	supervisorAway: number
-	/** Everyone in the agency who has joined: among them peers are found. */
-	joined: number
+	/** How many such supervisors there are. */
+	supervisorsAway: number
 }
 
 /**
@@ -52,12 +52,14 @@ const counts = z.object({
 	obstacle: z.enum(obstacles).nullable(),
 	people: z.coerce.number(),
 	supervisorAway: z.coerce.number(),
+	supervisorsAway: z.coerce.number(),
 })
 
 export async function readScope(env: Env, actor: Actor, periodId: string): Promise<Scope> {
 	requireHr(actor)
 	const rows = await env.db.$queryRaw<unknown[]>`
-		select "obstacle", count(*) "people", count(*) filter (where not "supervisorJoined") "supervisorAway"
+		select "obstacle", count(*) "people", count(*) filter (where not "supervisorJoined") "supervisorAway",
+			count(distinct "supervisorId") filter (where not "supervisorJoined") "supervisorsAway"
 		from (${candidates(periodId)}) c group by 1`
 	const found = z.array(counts).parse(rows)
 	const of = (obstacle: Obstacle | null) => found.find(row => row.obstacle === obstacle)
@@ -65,7 +67,7 @@ export async function readScope(env: Env, actor: Actor, periodId: string): Promi
 		ready: of(null)?.people ?? 0,
 		blocked: Object.fromEntries(obstacles.map(obstacle => [obstacle, of(obstacle)?.people ?? 0])) as Scope['blocked'],
 		supervisorAway: of(null)?.supervisorAway ?? 0,
-		joined: await env.db.account.count({ where: { employeeId: { not: null } } }),
+		supervisorsAway: of(null)?.supervisorsAway ?? 0,
 	}
 }
 

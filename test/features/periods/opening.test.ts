@@ -125,7 +125,7 @@ describe('who cannot take part yet', () => {
 			ready: 5,
 			blocked: { 'not-joined': 1, 'no-supervisor': 1, busy: 0 },
 			supervisorAway: 0,
-			joined: 6,
+			supervisorsAway: 0,
 		})
 		const list = await listCandidates(env, hr, id, 'not-joined', 1)
 		expect(list).toMatchObject({ total: 1, pages: 1, items: [{ id: season.people[6], unit: 'Dinas Kesehatan' }] })

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { type Actor, requireHr } from '../../domain/actor.ts'
+import { dayOf, isWorkingDay } from '../../domain/calendar.ts'
+import { holidaysWithin, type StageHolidays } from '../../domain/holidays-within.ts'
+import type { Instrument } from '../../domain/instrument.ts'
+import { type Page, readPage } from '../../domain/page.ts'
+import type { Stage } from '../../domain/stage.ts'
+import { agency, findUnitCalendars } from '../../store/calendars.ts'
+import type { Env } from '../../store/env.ts'
+import { type Draft, runningInstrument } from './draft.ts'
+import { leastPeers } from './progress.ts'
+import { candidates, type Listed, namesPerPage, type Scope } from './scope.ts'
+
+/** What will not work well although the period may be opened; who cannot take part at all stands in `Scope`. */
+export interface Checks {
+	/** How many of those who are ready have fewer colleagues who may rate them than their group needs. */
+	fewPeers: number
+	/** Those who could rate at all: everyone who has joined and does not work for HR. */
+	raters: number
+	holidays: StageHolidays[]
+	/** Stages whose last day is a day off in some of the chosen units, which have a calendar of their own. */
+	unitsOff: { stage: Stage; units: number }[]
+}
+
+/** Everything that HR is shown before a period is opened. */
+export interface Confirmation {
+	draft: Draft
+	/** As the period will run it. */
+	instrument: Instrument
+	scope: Scope
+	checks: Checks
+}
+
+/** Four statements, whatever the size of the agency. */
+export async function readChecks(env: Env, actor: Actor, draft: Draft): Promise<Checks> {
+	requireHr(actor)
+	return {
+		...(await countFewPeers(env, draft)),
+		holidays: holidaysWithin(draft.windows, env),
+		unitsOff: await findUnitsOff(env, draft),
+	}
+}
+
+const peersRow = z.object({ people: z.coerce.number(), raters: z.coerce.number() })
+
+/** Oneself, who scores one, and who leads them may not rate one; officers rate nobody. */
+async function countFewPeers(env: Env, draft: Draft): Promise<Pick<Checks, 'fewPeers' | 'raters'>> {
+	const instrument = runningInstrument(draft)
+	const least = instrument ? leastPeers(instrument) : 0
+	const [found] = await env.db.$queryRaw<unknown[]>`
+		with rater as (
+			select c."employeeId" "id" from "Account" c where c."employeeId" is not null and not exists (
+				select 1 from "RoleGrant" g where g."employeeId" = c."employeeId" and g."role" = 'hr')
+		), own as (
+			select c."id", count(r."id") "barred" from (${candidates(draft.id)}) c
+				left join "Employee" s on s."id" = c."supervisorId"
+				left join rater r on r."id" in (c."id", c."supervisorId", s."supervisorId")
+			where c."obstacle" is null group by 1
+		)
+		select (select count(*) from rater) "raters",
+			(select count(*) from own where (select count(*) from rater) - "barred" < ${least}) "people"`
+	const { people, raters } = peersRow.parse(found)
+	return { fewPeers: people, raters }
+}
+
+async function findUnitsOff(env: Env, { id, windows }: Draft): Promise<Checks['unitsOff']> {
+	const { byUnit, keyOf } = await findUnitCalendars(env.db, env)
+	if (byUnit.size === 1) return []
+	const units = await env.db.periodUnit.findMany({ where: { periodId: id }, select: { unitId: true } })
+	const own = units.map(({ unitId }) => keyOf(unitId)).filter(key => key !== agency)
+	return windows
+		.map(({ stage, closesAt }) => {
+			const last = dayOf(closesAt, env.zone)
+			return { stage, units: own.filter(key => !isWorkingDay(last, byUnit.get(key)!)).length }
+		})
+		.filter(({ units }) => units > 0)
+}
+
+const awayRow = z.object({ id: z.string(), name: z.string(), unit: z.string(), total: z.coerce.number() })
+
+/** The supervisors of those who are ready who have not joined themselves, by unit and name. */
+export async function listSupervisorsAway(
+	env: Env,
+	actor: Actor,
+	periodId: string,
+	page: number,
+): Promise<Page<Listed>> {
+	requireHr(actor)
+	return readPage(page, namesPerPage, async (limit, offset) => {
+		const rows = await env.db.$queryRaw<unknown[]>`
+			select s."id", s."name", u."name" "unit", count(*) over () "total" from "Employee" s
+				join "Unit" u on u."id" = s."unitId"
+			where s."id" in (select c."supervisorId" from (${candidates(periodId)}) c
+				where c."obstacle" is null and not c."supervisorJoined")
+			order by u."name", s."name", s."id" limit ${limit} offset ${offset}`
+		return z.array(awayRow).parse(rows)
+	})
+}
