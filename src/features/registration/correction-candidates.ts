@@ -1,7 +1,9 @@
-import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Actor, requireOfficer } from '../../domain/actor.ts'
 import { searchTerm } from '../../domain/name-search.ts'
 import { normaliseNumber } from '../../domain/nip.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
 import type { Env } from '../../store/env.ts'
+import { within } from '../../store/hr-scope.ts'
 import { nameMatches } from '../../store/searchable-name.ts'
 import { type Correction, readCorrection } from './corrections.ts'
 
@@ -32,7 +34,7 @@ export async function proposeSupervisors(
 	id: string,
 	typed?: string,
 ): Promise<ProposedCorrection> {
-	requireHr(actor)
+	const scope = requireOfficer(actor)
 	const correction = await readCorrection(env, actor, id)
 	const term = searchTerm(typed ?? nameIn(correction.note))
 	const number = normaliseNumber(typed ?? correction.note)
@@ -40,7 +42,7 @@ export async function proposeSupervisors(
 		return { ...correction, term, candidates: [], hasMore: false }
 	const found = await env.db.$queryRaw<Candidate[]>`
 		select e."id", e."name", e."post", u."name" "unit" from "Employee" e join "Unit" u on u."id" = e."unitId"
-		where e."id" <> ${correction.employee.id} and e."name" <> '' and (e."number" = ${number}
+		where e."id" <> ${correction.employee.id} and ${within(scope, Prisma.sql`e."unitId"`)} and e."name" <> '' and (e."number" = ${number}
 			or (${term} <> '' and ${nameMatches('e."name"', term)}))
 		order by u."name" <> ${correction.employee.unit}, e."name", e."id" limit ${mostCandidates + 1}`
 	return { ...correction, term, candidates: found.slice(0, mostCandidates), hasMore: found.length > mostCandidates }

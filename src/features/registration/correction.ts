@@ -20,7 +20,7 @@ export async function reportSupervisor(env: Env, visitor: Visitor, invitationId:
 		if (await openReport(tx, employeeId)) return
 		const id = newId()
 		await tx.correctionRequest.create({ data: { id, employeeId, note: '', createdAt: toDate(env.now()) } })
-		await tellHr(tx, env, 'join-correction', { correction: id }, id)
+		await tellHr(tx, env, employeeId, 'join-correction', { correction: id }, id)
 		const details = { employee: employeeId, field: 'supervisor' }
 		await audit(tx, env, { action: 'correction.requested', subject: `correction:${id}`, details })
 	})

@@ -1,9 +1,10 @@
 import type { Temporal } from 'temporal-polyfill'
-import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Actor, requireOfficer } from '../../domain/actor.ts'
 import { type Page, placePage } from '../../domain/page.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Env } from '../../store/env.ts'
-import { isHr } from '../../store/roles.ts'
+import { requirePerson, unitFilter } from '../../store/hr-scope.ts'
+import { officersOf } from '../../store/roles.ts'
 import { toInstant } from '../../store/time.ts'
 import { linesPerPage } from './people.ts'
 
@@ -29,8 +30,8 @@ const withEmployee = {
 
 /** The open ones, oldest first. */
 export async function listCorrections(env: Env, actor: Actor, page: number): Promise<Page<Correction>> {
-	requireHr(actor)
-	const where = { resolvedAt: null }
+	const unitId = await unitFilter(env.db, requireOfficer(actor))
+	const where = { resolvedAt: null, employee: { unitId } }
 	const total = await env.db.correctionRequest.count({ where })
 	const { offset: skip, ...place } = placePage(page, total, linesPerPage)
 	const orderBy = [{ createdAt: 'asc' }, { id: 'asc' }] as const
@@ -46,16 +47,18 @@ export async function listCorrections(env: Env, actor: Actor, page: number): Pro
 
 /** @throws {Refusal} when there is none with this id */
 export async function readCorrection(env: Env, actor: Actor, id: string): Promise<Correction> {
-	requireHr(actor)
+	const scope = requireOfficer(actor)
 	const found = await findCorrection(env, id)
 	if (!found) throw new Refusal('refusal-not-yours')
+	await requirePerson(env.db, scope, found.employee.id)
 	return found
 }
 
 /** For the message to an officer; undefined where they no longer are one, or it is settled. */
 export async function correctionForOfficer(env: Env, employeeId: string, id: string): Promise<Correction | undefined> {
 	const found = await findCorrection(env, id)
-	return found && !found.resolvedAt && (await isHr(env.db, employeeId)) ? found : undefined
+	if (!found || found.resolvedAt) return undefined
+	return (await officersOf(env.db, found.employee.id)).includes(employeeId) ? found : undefined
 }
 
 /** For the message to who has asked; undefined where it is another's, or still open. */

@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill'
-import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Actor, requireOfficer } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { audit } from '../../store/audit.ts'
 import type { Env } from '../../store/env.ts'
+import { requirePerson } from '../../store/hr-scope.ts'
 import { issueInvitations } from '../../store/invitation.ts'
 import { once } from '../../store/once.ts'
 import { toInstant } from '../../store/time.ts'
@@ -22,8 +23,9 @@ export interface FreshInvitation {
  * @throws {Refusal} when they have joined, or there is nobody with this id
  */
 export async function inviteOne(env: Env, actor: Actor, employeeId: string): Promise<FreshInvitation | undefined> {
-	requireHr(actor)
+	const scope = requireOfficer(actor)
 	return transaction(env, async tx => {
+		await requirePerson(tx, scope, employeeId)
 		const [employee] = await tx.$queryRaw<{ name: string; number: string }[]>`
 			select "name", "number" from "Employee" where "id" = ${employeeId} for update`
 		if (!employee) throw new Refusal('refusal-not-yours')

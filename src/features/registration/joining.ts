@@ -43,7 +43,7 @@ export async function deny(env: Env, visitor: Visitor, invitationId: string): Pr
 		refuseUnlessInForce(env, invitation)
 		await tx.invitation.update({ where: { id: invitationId }, data: { voidedAt: toDate(env.now()) } })
 		const { employeeId } = invitation
-		await tellHr(tx, env, 'join-denied', { employee: employeeId, invitation: invitationId }, invitationId)
+		await tellHr(tx, env, employeeId, 'join-denied', { employee: employeeId, invitation: invitationId }, invitationId)
 		const details = { employee: employeeId, account: String(visitor.telegramId) }
 		await audit(tx, env, { action: 'invitation.denied', subject: `invitation:${invitationId}`, details })
 	})

@@ -1,10 +1,11 @@
 import type { Temporal } from 'temporal-polyfill'
-import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Actor, requireOfficer } from '../../domain/actor.ts'
 import { normaliseNumber } from '../../domain/nip.ts'
 import { type Page, placePage } from '../../domain/page.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { Prisma } from '../../generated/prisma/client.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
 import type { Env } from '../../store/env.ts'
+import { requireUnit, unitFilter, within } from '../../store/hr-scope.ts'
 import { toDate, toInstant } from '../../store/time.ts'
 
 /** Each line of a list for HR is a button as well. */
@@ -54,25 +55,25 @@ export interface UnitLine {
 }
 
 export async function countPeople(env: Env, actor: Actor): Promise<Overview> {
-	requireHr(actor)
+	const scope = requireOfficer(actor)
 	const [counts] = await env.db.$queryRaw<[Overview]>`
-		select (select count(*) from "Employee")::int "people",
-			(select count(*) from "Account" where "employeeId" is not null)::int "joined",
-			(select count(*) from "Account" where "employeeId" is not null and "unreachableSince" is not null)::int
-				"unreachable",
-			(select count(*) from "CorrectionRequest" where "resolvedAt" is null)::int "corrections"`
+		select count(*)::int "people", count(a."telegramId")::int "joined", count(a."unreachableSince")::int "unreachable",
+			(select count(*) from "CorrectionRequest" c join "Employee" x on x."id" = c."employeeId"
+				where c."resolvedAt" is null and ${within(scope, Prisma.sql`x."unitId"`)})::int "corrections"
+		from "Employee" e left join "Account" a on a."employeeId" = e."id"
+		where ${within(scope, Prisma.sql`e."unitId"`)}`
 	return counts
 }
 
 /** Who has joined, the latest first. */
 export async function listJoined(env: Env, actor: Actor, page: number): Promise<Page<PersonLine>> {
-	requireHr(actor)
-	return listPeople(env, page, { account: { isNot: null } }, [{ account: { linkedAt: 'desc' } }, { id: 'asc' }])
+	const where = { account: { isNot: null }, unitId: await unitFilter(env.db, requireOfficer(actor)) }
+	return listPeople(env, page, where, [{ account: { linkedAt: 'desc' } }, { id: 'asc' }])
 }
 
 /** Who in a unit has not joined, by name. @throws {Refusal} when there is no such unit */
 export async function listMissing(env: Env, actor: Actor, unitId: string, page: number): Promise<Missing> {
-	requireHr(actor)
+	await requireUnit(env.db, requireOfficer(actor), unitId)
 	const unit = await env.db.unit.findUnique({ where: { id: unitId }, select: { id: true, name: true } })
 	if (!unit) throw new Refusal('refusal-not-yours')
 	const people = await listPeople(env, page, { account: null, unitId }, [{ name: 'asc' }, { id: 'asc' }])
@@ -81,24 +82,23 @@ export async function listMissing(env: Env, actor: Actor, unitId: string, page: 
 
 /** The units in which somebody has not joined, those with the most first. */
 export async function listUnits(env: Env, actor: Actor, page: number): Promise<Page<UnitLine>> {
-	requireHr(actor)
+	const inScope = within(requireOfficer(actor), Prisma.sql`e."unitId"`)
 	const [{ total }] = await env.db.$queryRaw<[{ total: number }]>`
 		select count(distinct e."unitId")::int "total"
-		from "Employee" e left join "Account" a on a."employeeId" = e."id" where a."telegramId" is null`
+		from "Employee" e left join "Account" a on a."employeeId" = e."id" where a."telegramId" is null and ${inScope}`
 	const { offset, ...place } = placePage(page, total, linesPerPage)
 	const items = await env.db.$queryRaw<UnitLine[]>`
 		select u."id", u."name", count(*)::int "people", (count(*) - count(a."telegramId"))::int "missing"
 		from "Unit" u join "Employee" e on e."unitId" = u."id" left join "Account" a on a."employeeId" = e."id"
-		group by u."id" having count(*) > count(a."telegramId")
+		where ${inScope} group by u."id" having count(*) > count(a."telegramId")
 		order by "missing" desc, u."name" offset ${offset} limit ${linesPerPage}`
 	return { ...place, total, items }
 }
 
 /** @throws {Refusal} when there is nobody with this id */
 export async function readPerson(env: Env, actor: Actor, employeeId: string): Promise<Person> {
-	requireHr(actor)
-	const found = await env.db.employee.findUnique({
-		where: { id: employeeId },
+	const found = await env.db.employee.findFirst({
+		where: { id: employeeId, unitId: await unitFilter(env.db, requireOfficer(actor)) },
 		include: {
 			unit: true,
 			supervisor: { select: { name: true } },
@@ -126,12 +126,15 @@ export async function readPerson(env: Env, actor: Actor, employeeId: string): Pr
  * @throws {Refusal} when that is nobody, or several
  */
 export async function findPerson(env: Env, actor: Actor, text: string): Promise<string> {
-	requireHr(actor)
+	const unitId = await unitFilter(env.db, requireOfficer(actor))
 	const name = text.trim().replaceAll(/\s+/g, ' ')
-	const exact = await env.db.employee.findUnique({ where: { number: normaliseNumber(text) }, select: { id: true } })
+	const exact = await env.db.employee.findFirst({
+		where: { number: normaliseNumber(text), unitId },
+		select: { id: true },
+	})
 	if (exact) return exact.id
 	if (name.length < shortestSearch) throw new Refusal('refusal-join-search-short', { least: shortestSearch })
-	const where = { name: { contains: name, mode: 'insensitive' } } as const
+	const where = { name: { contains: name, mode: 'insensitive' }, unitId } as const
 	const [first, second] = await env.db.employee.findMany({ where, select: { id: true }, take: 2 })
 	if (!first) throw new Refusal('refusal-join-search-none')
 	if (second) throw new Refusal('refusal-join-search-many', { count: await env.db.employee.count({ where }) })

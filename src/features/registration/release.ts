@@ -1,11 +1,12 @@
 import type { Temporal } from 'temporal-polyfill'
-import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Actor, requireOfficer } from '../../domain/actor.ts'
 import type { Language } from '../../domain/language.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { keepFromNextAccount } from '../../questionnaire/former-account.ts'
 import { audit } from '../../store/audit.ts'
 import type { Env } from '../../store/env.ts'
+import { requirePerson } from '../../store/hr-scope.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 
@@ -30,9 +31,10 @@ export async function release(
 	employeeId: string,
 	linkedAt: Temporal.Instant,
 ): Promise<Released | undefined> {
-	requireHr(actor)
+	const scope = requireOfficer(actor)
 	if (employeeId === actor.employeeId) throw new Refusal('refusal-join-release-self')
 	return transaction(env, async tx => {
+		await requirePerson(tx, scope, employeeId)
 		const account = await tx.account.findFirst({
 			where: { employeeId, linkedAt: toDate(linkedAt) },
 			select: { telegramId: true, language: true, employee: { select: { name: true } } },

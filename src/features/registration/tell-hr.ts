@@ -1,17 +1,21 @@
 import { enqueue } from '../../outbox/enqueue.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
-import { hrOfficers } from '../../store/roles.ts'
+import { officersOf } from '../../store/roles.ts'
 
-/** Owes every HR officer a message, in their working hours. @param subject id of what it is about, in `params` as well */
+/**
+ * Owes a message to everyone who does HR's work for an employee, in their working hours.
+ * @param subject id of what it is about, in `params` as well
+ */
 export async function tellHr(
 	tx: Tx,
 	env: Env,
+	employeeId: string,
 	kind: 'join-denied' | 'join-correction',
 	params: Record<string, string>,
 	subject: string,
 ): Promise<void> {
-	const messages = (await hrOfficers(tx)).map(recipientId => ({
+	const messages = (await officersOf(tx, employeeId)).map(recipientId => ({
 		recipientId,
 		kind,
 		params,

@@ -1,8 +1,9 @@
 import type { Temporal } from 'temporal-polyfill'
-import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Actor, type HrScope, requireOfficer } from '../../domain/actor.ts'
 import { type Page, placePage } from '../../domain/page.ts'
 import type { Env } from '../../store/env.ts'
-import { isHr } from '../../store/roles.ts'
+import { unitFilter } from '../../store/hr-scope.ts'
+import { scopeOf } from '../../store/roles.ts'
 import { toInstant } from '../../store/time.ts'
 import { linesPerPage } from './people.ts'
 
@@ -14,11 +15,13 @@ export interface UnreachableLine {
 	since: Temporal.Instant
 }
 
-const where = { account: { unreachableSince: { not: null } } } as const
+async function unreachableIn({ db }: Env, scope: HrScope) {
+	return { account: { unreachableSince: { not: null } }, unitId: await unitFilter(db, scope) }
+}
 
 /** Those who cannot be reached, the latest first. */
 export async function listUnreachable(env: Env, actor: Actor, page: number): Promise<Page<UnreachableLine>> {
-	requireHr(actor)
+	const where = await unreachableIn(env, requireOfficer(actor))
 	const total = await env.db.employee.count({ where })
 	const { offset: skip, ...place } = placePage(page, total, linesPerPage)
 	const found = await env.db.employee.findMany({
@@ -39,5 +42,6 @@ export async function listUnreachable(env: Env, actor: Actor, page: number): Pro
 
 /** For the message to an officer: how many cannot be reached; 0 where they no longer are one. */
 export async function unreachableForOfficer(env: Env, officerId: string): Promise<number> {
-	return (await isHr(env.db, officerId)) ? env.db.employee.count({ where }) : 0
+	const scope = await scopeOf(env.db, officerId)
+	return scope ? env.db.employee.count({ where: await unreachableIn(env, scope) }) : 0
 }
