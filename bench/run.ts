@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<unknown>> = {
 	tick: () => import('./tick.ts'),
 	import: () => import('./import.ts'),
 	overview: () => import('./overview.ts'),
+	opening: () => import('./opening.ts'),
 }
 
 const wanted = process.argv.slice(2)

@@ -52,10 +52,11 @@ async function countFewPeers(env: Env, draft: Draft): Promise<Pick<Checks, 'fewP
 			select c."employeeId" "id" from "Account" c where c."employeeId" is not null and not exists (
 				select 1 from "RoleGrant" g where g."employeeId" = c."employeeId" and g."role" = 'hr')
 		), own as (
-			select c."id", count(r."id") "barred" from (${candidates(draft.id)}) c
-				left join "Employee" s on s."id" = c."supervisorId"
-				left join rater r on r."id" in (c."id", c."supervisorId", s."supervisorId")
-			where c."obstacle" is null group by 1
+			select c."id", (a."id" is not null)::int + (b."id" is not null)::int + (d."id" is not null)::int "barred"
+			from (${candidates(draft.id)}) c left join "Employee" s on s."id" = c."supervisorId"
+				left join rater a on a."id" = c."id" left join rater b on b."id" = c."supervisorId"
+				left join rater d on d."id" = s."supervisorId" and d."id" <> c."id"
+			where c."obstacle" is null
 		)
 		select (select count(*) from rater) "raters",
 			(select count(*) from own where (select count(*) from rater) - "barred" < ${least}) "people"`
