@@ -54,7 +54,7 @@ function quoteText({ title, text }: Block, before?: Block): FormattedString {
 }
 
 /** "Atasan · Ketelitian (nilai 5)" */
-function titleOf(t: Translate, { group, title, score }: Comment): string {
+export function titleOf(t: Translate, { group, title, score }: Comment): string {
 	const named = `${groupName(t, group)} · ${title[t.language]}`
 	if (score === null || group !== 'supervisor') return named
 	return `${named} ${t('result-comments-score', { score: decimal(t, score.replace(/\.?0+$/, '')) })}`

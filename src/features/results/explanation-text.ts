@@ -12,10 +12,11 @@ import { scorerText } from './scorer-text.ts'
 export function explanationPages(t: Translate, result: PublishedResult): FormattedString[] {
 	const about = new FormattedString(`${result.employee.name}\n${result.period}`)
 	const heading = FormattedString.join([FormattedString.b(t('result-explain-title')), about], '\n')
-	return bodies(t, result).map(body => FormattedString.join([heading, body], '\n\n'))
+	return explanationParts(t, result).map(body => FormattedString.join([heading, body], '\n\n'))
 }
 
-function bodies(t: Translate, result: PublishedResult): FormattedString[] {
+/** The same without a heading: the final first, then what led to it. */
+export function explanationParts(t: Translate, result: PublishedResult): FormattedString[] {
 	const { score, bands } = result
 	const scorer = scorerText(t, result)
 	switch (score.kind) {

@@ -1,11 +1,11 @@
-import { cut } from '../../domain/cut.ts'
 import { formatMoment } from '../../i18n/format.ts'
 import type { Recipient, Rendered } from '../../outbox/message.ts'
 import { writeBook } from '../../reports/sheet.ts'
 import type { Env } from '../../store/env.ts'
-import { type ExportedPeriod, type ExportOf, exportForOfficer } from './export.ts'
+import { type ExportOf, exportForOfficer } from './export.ts'
 import { resultsBook } from './export-text.ts'
 import { exportedResults } from './exported-results.ts'
+import { fileName } from './file-name.ts'
 
 /** To the officer who has asked for it: the results of a period as XLSX. */
 export async function resultExportMessage(
@@ -21,7 +21,7 @@ export async function resultExportMessage(
 		text: to.t('result-export-caption', { period: period.name, moment }),
 		file: {
 			kind: 'document',
-			name: `${fileName(to.t('result-export-file'), period)}.xlsx`,
+			name: `${fileName(to.t('result-export-file'), period.unit, period.name)}.xlsx`,
 			bytes: async () => {
 				const book = resultsBook(to.t, period, { moment, officer: to.name })
 				for await (const people of exportedResults(env, to.employeeId, periodId, of)) book.add(people)
@@ -29,10 +29,4 @@ export async function resultExportMessage(
 			},
 		},
 	}
-}
-
-/** Letters, digits and hyphens: every system keeps such a name. */
-function fileName(what: string, { name, unit }: ExportedPeriod): string {
-	const plain = [what, unit ?? '', name].join(' ').replace(/[^\p{L}\p{N}]+/gu, '-')
-	return cut(plain, 80).replace(/^-|[-…]$/g, '')
 }

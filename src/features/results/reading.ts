@@ -27,9 +27,15 @@ export interface OpenedResult {
  * Opens a result for the employee, for the supervisor who scored it, or for HR. Reading somebody else's is recorded.
  * HR sees no words of an anonymous group: they are for the talk between employee and supervisor. An officer who took
  * part, before they were one, does not open it: who knows their own scores could reckon with the others'.
+ * @param how taken out as a file, it is recorded whoever does it
  * @throws {Refusal} for anybody else
  */
-export async function openResult(env: Env, actor: Actor, resultId: string): Promise<OpenedResult> {
+export async function openResult(
+	env: Env,
+	actor: Actor,
+	resultId: string,
+	how: 'read' | 'exported' = 'read',
+): Promise<OpenedResult> {
 	return transaction(env, async tx => {
 		const row = await tx.result.findUnique({
 			where: { id: resultId },
@@ -39,8 +45,9 @@ export async function openResult(env: Env, actor: Actor, resultId: string): Prom
 		if (!row || !relation) throw new Refusal('refusal-not-yours')
 		if (relation === 'hr' && (await tookPart(tx, actor.employeeId, [row.appraisalId])).size > 0)
 			throw new Refusal('refusal-result-took-part')
-		if (relation !== 'own' && (await once(tx, env, actor.updateKey))) {
-			await audit(tx, env, { actorId: actor.employeeId, action: 'result.read', subject: `result:${resultId}` })
+		const isRecorded = relation !== 'own' || how === 'exported'
+		if (isRecorded && (await once(tx, env, actor.updateKey))) {
+			await audit(tx, env, { actorId: actor.employeeId, action: `result.${how}`, subject: `result:${resultId}` })
 		}
 		const result = fromJson(row.snapshot)
 		return {

@@ -7,7 +7,9 @@ import { pageOf } from '../../domain/page.ts'
 import { allItems, evidenceButton, evidenceListMenu } from '../../evidence/list-menu.ts'
 import { countEvidence } from '../../evidence/reading.ts'
 import type { Translate } from '../../i18n/translate.ts'
+import { writeDocument } from '../../reports/document.ts'
 import { commentPages } from './comments-text.ts'
+import { resultDocument } from './document-text.ts'
 import { explanationPages } from './explanation-text.ts'
 import { resultPicture } from './picture-text.ts'
 import type { PublishedResult } from './published-result.ts'
@@ -25,6 +27,7 @@ export const resultMenu: MenuTemplate<Ctx> = screen({
 })
 
 resultMenu.manualAction(/picture$/, act(sendPicture))
+resultMenu.manualAction(/pdf$/, act(sendDocument))
 mount(resultMenu, 'd', pagesMenu('d', explanationPages))
 mount(resultMenu, 'c', pagesMenu('c', commentPages))
 mount(
@@ -48,7 +51,7 @@ function resultKeyboard(ctx: Ctx, opened: OpenedResult & { files: number }): But
 		[button('d:1/', ctx.t('result-explain'))],
 		comments,
 		files > 0 ? [evidenceButton(ctx, `b:${allItems}/`, files)] : [],
-		[button('picture', ctx.t('result-picture'))],
+		[button('picture', ctx.t('result-picture')), button('pdf', ctx.t('result-pdf'))],
 		[backButton(ctx, back), homeButton(ctx)],
 	]
 }
@@ -82,6 +85,20 @@ async function sendPicture(ctx: Ctx): Promise<false | undefined> {
 	await ctx.replyWithPhoto(new InputFile(picture, 'hasil.png'), {
 		caption: `${result.employee.name}\n${result.period}`,
 		protect_content: relation !== 'own',
+	})
+	return false
+}
+
+/** The result as a PDF, to print or to hand in: a file is meant to be kept, so it is recorded and never protected. */
+async function sendDocument(ctx: Ctx): Promise<false> {
+	const opened = await openResult(ctx.env, actorOf(ctx), pathValue(ctx, 1), 'exported')
+	const { name, about, blocks } = resultDocument(readerOf(ctx), opened, {
+		officer: ctx.identity.employee?.name ?? '',
+		at: ctx.env.now(),
+	})
+	await ctx.replyWithDocument(new InputFile(await writeDocument(about, blocks), name), {
+		caption: `${opened.result.employee.name}\n${opened.result.period}`,
+		protect_content: false,
 	})
 	return false
 }
