@@ -1,0 +1,181 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Actor } from '../domain/actor.ts'
+import { closingOf, daysAfter } from '../domain/windows.ts'
+import type { Capacity } from '../generated/prisma/enums.ts'
+import { enqueue, type Outgoing } from '../outbox/enqueue.ts'
+import { audit } from '../store/audit.ts'
+import type { Tx } from '../store/client.ts'
+import type { Env } from '../store/env.ts'
+import { storeExtension } from '../store/extension.ts'
+import { newId } from '../store/id.ts'
+import { toDate } from '../store/time.ts'
+import { lapsePeerReviews } from './lapse.ts'
+
+/** Working days that who takes over has at least to score. */
+export const daysToScore = 3
+/** Working days in which who scored before may give their drafts to who takes over. */
+const daysToGive = 2
+
+/** Who scores from now on, and as what. */
+export interface Successor {
+	toId: string
+	capacity: Capacity
+}
+
+/** An appraisal whose scoring goes to somebody else: not sent yet, and held by the transaction. */
+export interface Passed {
+	appraisalId: string
+	employeeId: string
+	/** Who scores it now */
+	supervisorId: string | null
+	scoring: { closesAt: Temporal.Instant } | null
+}
+
+export interface Passing {
+	actor: Actor
+	periodId: string
+	passed: readonly Passed[]
+	successor: Successor
+	/** What becomes of the former scorer's drafts: `offered`: they decide, with one tap */
+	drafts: 'deleted' | 'offered'
+}
+
+/**
+ * Passes the scoring of appraisals of one period on, in the caller's transaction: the reviews, the time to fill them
+ * in, and the messages to all concerned. Whoever comes to decide about an appraisal rates it anonymously no longer.
+ * Who may take over is the caller's to check, but for that.
+ */
+export async function passScoring(tx: Tx, env: Env, passing: Passing): Promise<void> {
+	const { passed, successor } = passing
+	const ids = passed.map(({ appraisalId }) => appraisalId)
+	await replaceReviews(tx, passing)
+	await tx.appraisal.updateMany({ where: { id: { in: ids } }, data: { supervisorId: successor.toId } })
+	await leavePeers(tx, env, ids, successor.toId)
+	await giveTime(tx, env, passed)
+	const drafted = passing.drafts === 'offered' ? await findDrafted(tx, ids) : new Set<string>()
+	const batch = await record(tx, env, passing, drafted)
+	await tell(tx, env, passing, drafted, batch)
+}
+
+/**
+ * Nobody rates anonymously whom they score, nor whose objections they decide (design §6); who was only proposed leaves
+ * the list.
+ */
+export async function leavePeers(tx: Tx, env: Env, appraisalIds: readonly string[], raterId: string): Promise<void> {
+	await lapsePeerReviews(tx, env, { raterId, appraisalIds, reason: 'scorer' })
+	const { supervisorId: superior } = await tx.employee.findUniqueOrThrow({ where: { id: raterId } })
+	if (superior) await lapsePeerReviews(tx, env, { raterId: superior, appraisalIds, reason: 'superior' })
+	await tx.nomination.deleteMany({
+		where: {
+			peerId: { in: superior ? [raterId, superior] : [raterId] },
+			appraisalId: { in: [...appraisalIds] },
+			state: 'listed',
+		},
+	})
+}
+
+/** Who scored before, and does again, begins anew, or goes on where they had kept their drafts. */
+async function replaceReviews(tx: Tx, { passed, successor: { toId }, drafts }: Passing): Promise<void> {
+	const appraisalIds = passed.map(({ appraisalId }) => appraisalId)
+	const former = { appraisalId: { in: appraisalIds }, group: 'supervisor' as const }
+	if (drafts === 'deleted') await tx.answer.deleteMany({ where: { review: former } })
+	await tx.review.updateMany({ where: former, data: { state: 'lapsed' } })
+	await tx.handover.updateMany({
+		where: { appraisalId: { in: appraisalIds }, ...(drafts === 'deleted' ? {} : { fromId: toId }) },
+		data: { draftsUntil: null },
+	})
+	await tx.$executeRaw`
+		insert into "Review" ("id", "appraisalId", "raterId", "group")
+		select r."id", r."appraisalId", ${toId}, 'supervisor'
+		from unnest(${appraisalIds.map(newId)}::text[], ${appraisalIds}::text[]) r("id", "appraisalId")
+		on conflict ("appraisalId", "raterId", "group") do update set "state" = 'draft'`
+}
+
+async function giveTime(tx: Tx, env: Env, passed: readonly Passed[]): Promise<void> {
+	const now = env.now()
+	const until = closingOf(daysAfter(now, daysToScore, now, env), env.zone)
+	const short = passed.filter(({ scoring }) => scoring && Temporal.Instant.compare(scoring.closesAt, until) < 0)
+	await storeExtension(
+		tx,
+		short.map(({ appraisalId }) => appraisalId),
+		'supervisor',
+		until,
+	)
+}
+
+/** The appraisals in which who has just stopped scoring had begun to. */
+async function findDrafted(tx: Tx, appraisalIds: readonly string[]): Promise<Set<string>> {
+	const reviews = await tx.review.findMany({
+		where: { appraisalId: { in: [...appraisalIds] }, group: 'supervisor', state: 'lapsed', answers: { some: {} } },
+		select: { appraisalId: true, raterId: true },
+	})
+	return new Set(reviews.map(({ appraisalId, raterId }) => `${appraisalId} ${raterId}`))
+}
+
+/** @returns the id of the first handover, which names all of them */
+async function record(
+	tx: Tx,
+	env: Env,
+	{ actor, passed, successor: { toId, capacity } }: Passing,
+	drafted: ReadonlySet<string>,
+): Promise<string> {
+	// One moment for all of them: by it the messages find what was handed over together
+	const now = env.now()
+	const until = toDate(closingOf(daysAfter(now, daysToGive, now, env), env.zone))
+	const rows = passed.map(({ appraisalId, supervisorId }) => ({
+		id: newId(),
+		appraisalId,
+		fromId: supervisorId,
+		toId,
+		capacity,
+		at: toDate(now),
+		draftsUntil: drafted.has(`${appraisalId} ${supervisorId}`) ? until : null,
+	}))
+	await tx.handover.createMany({ data: rows })
+	await audit(
+		tx,
+		env,
+		...rows.map(({ appraisalId, fromId }) => ({
+			actorId: actor.employeeId,
+			action: 'appraisal.handed-over',
+			subject: `appraisal:${appraisalId}`,
+			details: { from: fromId, to: toId, capacity },
+		})),
+	)
+	return rows[0]!.id
+}
+
+/** Who scores now and who did hear of all their people in one message each. */
+async function tell(
+	tx: Tx,
+	env: Env,
+	{ periodId, passed, successor: { toId } }: Passing,
+	drafted: ReadonlySet<string>,
+	batch: string,
+): Promise<void> {
+	const message = (kind: string, recipientId: string): Outgoing => ({
+		recipientId,
+		kind,
+		params: { period: periodId, handover: batch },
+		dedupeKey: `${kind}:${batch}:${recipientId}`,
+		when: 'working-hours',
+	})
+	const former = new Set(passed.flatMap(({ supervisorId }) => supervisorId ?? []))
+	const hasDrafts = (id: string) => passed.some(({ appraisalId }) => drafted.has(`${appraisalId} ${id}`))
+	const all = [
+		message('scoring-received', toId),
+		...[...former].map(id => message(hasDrafts(id) ? 'scoring-drafts-left' : 'scoring-passed-on', id)),
+		...passed.map(({ employeeId }) => message('scorer-changed', employeeId)),
+	]
+	await enqueue(tx, env, await reachable(tx, all))
+}
+
+/** Those of the messages whose recipients have joined. */
+export async function reachable(tx: Tx, messages: readonly Outgoing[]): Promise<Outgoing[]> {
+	const joined = await tx.account.findMany({
+		where: { employeeId: { in: messages.map(({ recipientId }) => recipientId) } },
+		select: { employeeId: true },
+	})
+	const ids = new Set(joined.map(({ employeeId }) => employeeId))
+	return messages.filter(({ recipientId }) => ids.has(recipientId))
+}
