@@ -9,6 +9,7 @@ const announcements: Record<string, 'period' | PendingKind> = {
 	'period-opened': 'period',
 	'period-team': 'period',
 	'period-extended': 'period',
+	'late-reminder': 'period',
 	'scoring-received': 'period',
 	'scoring-extended': 'period',
 	'feedback-extended': 'period',

@@ -21,3 +21,13 @@ export function placeIn(ctx: Ctx): [string, string?] {
 	const [first = '', second] = pathValue(ctx, 2).split('.')
 	return [first, second]
 }
+
+/** The unit that a list of names is narrowed to (`l:<list>.<page>.<unit>/`); undefined: the whole period. */
+export function unitIn(ctx: Ctx): string | undefined {
+	return pathValue(ctx, 2).split('.')[2] || undefined
+}
+
+/** The value of a list of names. */
+export function namesPath(list: string, page: number, unitId?: string): string {
+	return [list, page, ...(unitId ? [unitId] : [])].join('.')
+}

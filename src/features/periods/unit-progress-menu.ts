@@ -1,15 +1,15 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
-import { backButton, homeButton, pageRow, screen } from '../../bot/screen.ts'
+import { type Button, backButton, button, homeButton, pageRow, screen } from '../../bot/screen.ts'
 import { pageOf } from '../../domain/page.ts'
-import { periodIn, placeIn } from './menu-paths.ts'
+import { namesPath, periodIn, placeIn } from './menu-paths.ts'
 import { readProgress, type UnitProgress } from './progress.ts'
 import { bar } from './schedule-text.ts'
 
 const unitsPerPage = 6
 
-/** How far each unit is (`u:<page>/`). */
+/** How far each unit is (`u:<page>/`), and the way to those who are late there. */
 export const unitProgressMenu: MenuTemplate<Ctx> = screen({
 	load: async ctx => {
 		const { period, units } = await readProgress(ctx.env, actorOf(ctx), periodIn(ctx))
@@ -24,11 +24,18 @@ export const unitProgressMenu: MenuTemplate<Ctx> = screen({
 			],
 			'\n\n',
 		),
-	keyboard: (ctx, { page, pages }) => [
+	keyboard: (ctx, { units, page, pages }) => [
+		...units.map(lateButton),
 		pageRow(ctx, page, pages, to => `../u:${to}/`),
 		[backButton(ctx), homeButton(ctx)],
 	],
 })
+
+/** To the names behind the first part that is not done. */
+function lateButton({ id, name, completion }: UnitProgress): Button[] {
+	const late = completion.find(({ done, total }) => done < total)
+	return late ? [button(`../l:${namesPath(late.part, 1, id)}/`, name)] : []
+}
 
 function unitText(ctx: Ctx, { name, people, completion }: UnitProgress): FormattedString {
 	const lines = completion
