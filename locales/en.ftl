@@ -355,6 +355,69 @@ refusal-score-list-changed = The list of complete scores has changed. Please che
 
 score-team-open = 📋 Score by indicator
 score-team-open-period = 📋 Score by indicator: { $period }
+score-offline-open = 📄 Score without a connection (Excel)
+score-offline-open-period = 📄 Score without a connection: { $period }
+score-offline-title = 📄 Scoring without a connection
+score-offline-how =
+    1. Download the sheet: people downwards, indicators across, with the scores you have given so far.
+    2. Fill it in on a computer or phone, without a connection if need be.
+    3. Send the file back to this chat.
+
+    The bot first shows what would change. Once you agree, the scores are stored as drafts. Reasons for the highest and lowest points are still written in the bot.
+score-offline-sheet = 📥 Download the sheet
+score-offline-file = Score-sheet
+score-offline-caption = { $count ->
+        [one] Sheet for one employee.
+       *[other] Sheet for { $count } employees.
+    } It holds personal data: please do not share it. Send it back here when it is filled in.
+score-offline-read = Read from { $file }. Nothing is stored yet.
+score-offline-fresh = New scores: { $count }
+score-offline-changed = Scores that change: { $count }
+score-offline-same = As stored already: { $count }
+score-offline-wrong = Cannot be taken: { $count }
+score-offline-wrong-title = Put right, then send again
+score-offline-changed-title = What changes
+score-offline-apart-title = Far from the self-assessment; please look once more
+score-offline-more = … and { $count } more
+score-offline-take = ✅ Store { $count ->
+        [one] one score
+       *[other] { $count } scores
+    }
+score-offline-discard = Cancel
+score-offline-taken = { $count ->
+        [one] One score is stored as a draft.
+       *[other] { $count } scores are stored as drafts.
+    }
+score-offline-gone = No sheet is waiting: it was stored, cancelled, or is more than a day old.
+score-offline-discarded = The sheet is discarded. No score has changed.
+score-offline-otherwise = Please send the score sheet as an Excel file (.xlsx) once it is filled in, or /batal.
+score-offline-album = Please send one file only.
+score-offline-wrong-person = Row { $row }: NIP { $number } is not in your team in this period.
+score-offline-wrong-column = Column { $column }: no indicator of this period. Use the sheet downloaded from the bot.
+score-offline-wrong-formula = Cell { $cell } holds a formula. Type the score itself.
+score-offline-wrong-value = Cell { $cell }: “{ $value }” is no score. Use one of { $allowed }.
+score-offline-wrong-twice = Cell { $cell }: { $name } stands there more than once. Leave one row.
+score-offline-wrong-closed = Row { $row }: the scores of { $name } have been sent, or their time is over.
+score-offline-sheet-scores = Scores
+score-offline-sheet-rubric = Rubric
+score-offline-sheet-title = Score sheet { $period }
+score-offline-sheet-by = Scorer: { $name } ({ $number }), downloaded { $moment }
+score-offline-sheet-until = Send it back before { $until }
+score-offline-sheet-how = Fill each box with one of { $allowed } (TB: cannot judge). What each number means stands on the sheet Rubric. An empty box changes nothing.
+score-offline-sheet-number = NIP
+score-offline-sheet-name = Name
+score-offline-sheet-aspect = Aspect
+score-offline-sheet-indicator = Indicator
+score-offline-sheet-refused = Unknown entry
+score-offline-sheet-refused-value = Use one of { $allowed }.
+score-offline-sheet-refused-locked = Title, NIP and name need not be changed.
+
+refusal-score-offline-unreadable = This file cannot be read. Please send the sheet downloaded from the bot, saved as "Excel Workbook (.xlsx)" without macros and without a password.
+refusal-score-offline-large = This file is larger than { $most } MB, while a score sheet is a small part of that. Please fill in the sheet downloaded from the bot without adding pictures.
+refusal-score-offline-foreign = This file is no score sheet of the bot, or its marker row is gone. Please download a new sheet and copy the scores into it.
+refusal-score-offline-supervisor = This sheet belongs to another scorer and cannot be taken. Please download your own.
+refusal-score-offline-period = This sheet is for a period in which you score nobody any more. Please download the sheet of the current period.
+refusal-score-offline-changed = Scores or dates have changed since this sheet was shown. Below is how things stand now; please look once more.
 score-team-title = 📋 Score by indicator
 score-team-position = Indicator { $position } of { $total } · Not scored yet: { $open } of { $people } people
 score-team-nobody = There are no scores to change in this period at the moment: they have been sent, or scoring is not open.
@@ -480,12 +543,10 @@ refusal-join-release-self = You cannot release your own account here. Please ask
 refusal-join-has-joined = This employee has joined. Release their account first if they need a new invitation.
 refusal-join-search-short = Please type the NIP, or at least { $least } letters of the name.
 refusal-join-correction-loop = This employee leads that person, directly or not, so that person cannot be their supervisor.
-refusal-join-search-none = No employee has that name or NIP. Please check it.
-refusal-join-search-many = { $count } employees match. Please type more of the name, or the NIP.
 
 join-hr-title = 🪪 Linked employees
 join-hr-count = { $joined } of { $people } employees have joined.
-join-hr-search = Type a NIP or a name to open an employee's record.
+join-hr-search = Type a name, a NIP or a unit to open an employee's record.
 join-hr-joined = Joined most recently ({ $count })
 join-hr-missing = Not joined yet ({ $count })
 join-hr-unreachable = Cannot be reached ({ $count })
@@ -500,6 +561,8 @@ join-missing-count = { $count ->
         [1] 1 employee has not joined yet.
        *[other] { $count } employees have not joined yet.
     }
+join-missing-invite = 🖨 Print invitations
+join-missing-invite-all = 🖨 Invitations for everyone
 join-unreachable-title = Cannot be reached
 join-unreachable-none = Every employee who has joined can be reached.
 join-unreachable-hint = { $count ->
@@ -531,7 +594,7 @@ join-correction-recorded = Recorded supervisor
 join-correction-note = According to the employee:
 join-correction-no-note = The employee did not say who the supervisor is.
 join-correction-at = Reported { $at }.
-join-correction-hint = Choose the right supervisor, or type a name or NIP to look for one. Running appraisals stay with the former one; where needed, hand them over in their period.
+join-correction-hint = Choose the right supervisor, or type a name or NIP to look for one. Running appraisals that are not sent pass to the new one.
 join-correction-resolve = ✅ Dealt with
 join-correction-resolved = Marked as dealt with.
 join-correction-candidates = Perhaps they mean:
@@ -553,7 +616,7 @@ join-message-denied = Dear { $honorific } { $hr }, whoever received the invitati
 join-message-correction = Dear { $honorific } { $hr }, { $name } ({ $post }, { $unit }) reports that the supervisor's details do not match. Please look into it. Thank you.
 join-message-open-person = Open the employee's record
 join-message-open-correction = Open the correction request
-join-message-correction-changed = your supervisor is now recorded as { $supervisor }. Running appraisals stay with whoever scores them, unless HR hands them over. Thank you.
+join-message-correction-changed = your supervisor is now recorded as { $supervisor }. Running appraisals that are not sent pass to them. Thank you.
 join-message-correction-refused = your request about your supervisor could not be granted. The reason: { $reason } If you still have questions, please type /bantuan. Thank you.
 join-message-correction-handled = your request about your supervisor has been dealt with. The recorded supervisor: { $supervisor }. Thank you.
 join-message-unreachable = Dear { $honorific } { $hr }, { $count ->
@@ -561,6 +624,109 @@ join-message-unreachable = Dear { $honorific } { $hr }, { $count ->
        *[other] { $count } employees who have joined cannot
     } be reached through this bot: they have blocked it or closed their Telegram account. Reminders and announcements do not reach them.
 join-message-open-unreachable = See the list
+
+## staff
+
+staff-number = NIP
+staff-name = Name
+staff-post = Post
+staff-unit = Unit
+staff-supervisor = Direct supervisor
+staff-supervisor-none = not recorded yet
+staff-zone = Time zone
+staff-status = Status
+staff-status-active = Active
+staff-status-leave = On leave
+staff-status-study = On study leave
+staff-status-retired = Retired
+staff-status-died = Deceased
+staff-status-since = { $what } (recorded { $at })
+staff-account = Telegram
+staff-account-none = not joined yet
+staff-account-linked = linked
+staff-account-unreachable = linked, but the bot is blocked
+staff-account-seen = linked, last active { $day }
+staff-self-sent = Self-assessment: sent
+staff-self-open = Self-assessment: not sent yet
+staff-scored = Scoring by { $name }: sent
+staff-unscored = Scoring by { $name }: not sent yet
+staff-appraisal-is-ended = Not assessed in this period.
+staff-scoring = Yet to be scored by them in { $period }: { $people } people.
+staff-no-appraisal = Not being appraised in any period.
+staff-found = { $count ->
+        [0] No employee matches “{ $term }”
+       *[other] Employees who match “{ $term }” ({ $count })
+    }
+staff-search-hint = Type a name, a NIP or a unit to look for others.
+staff-change-supervisor = 👤 Change supervisor
+staff-change-unit = 🏢 Move to another unit
+staff-change-name = ✏️ Name
+staff-change-post = ✏️ Post
+staff-change-zone = 🕒 Zone
+staff-change-status = 🗓 Status
+staff-open-account = 📱 Telegram account
+staff-open-appraisal = ⏳ Time and scorer: { $period }
+staff-open-scoring = ↪️ Hand over the scoring of { $people } people: { $period }
+staff-changed = The change is recorded. The employee will be told.
+staff-name-title = Name of { $name }
+staff-name-ask = Please type the correct name.
+staff-post-title = Post of { $name }
+staff-post-ask = Please type the present post.
+staff-zone-title = Time zone of { $name }
+staff-zone-ask = Choose the time zone in which this employee works. Messages from the bot come by it.
+staff-zone-of-unit = the unit's time zone
+staff-supervisor-title = A new supervisor for { $name }
+staff-supervisor-hint = Choose from the list, or type a name or NIP to look for others.
+staff-supervisor-confirm = Make { $supervisor } the direct supervisor of { $name }?
+staff-supervisor-explain = With effect now. Scoring that is not sent passes to { $supervisor } ({ $periods }), with at least three working days. What the former scorer has in draft is read by nobody unless they hand it over themselves. If { $supervisor } or their superior was asked for feedback on this employee, that request lapses and what they wrote is deleted. All concerned are told.
+staff-supervisor-explain-none = With effect now. No scoring passes on. The employee and both supervisors are told.
+staff-supervisor-away = { $supervisor } has not joined the bot yet, and so cannot score yet.
+staff-supervisor-enter = ✔ Yes, change the supervisor
+staff-supervisor-entered = The supervisor is changed. All concerned will be told. { $moved ->
+        [0] No appraisal has moved.
+       *[other] Appraisals moved: { $moved }.
+    }{ $kept ->
+        [0] { "" }
+       *[other] { " " }Staying with the former scorer: { $kept }, because they are sent or not for the new supervisor to score.
+    }
+staff-unit-title = A new unit for { $name }
+staff-unit-hint = Choose from the list, or type a part of a unit's name to look for others.
+staff-unit-none = No other unit matches “{ $term }”.
+staff-unit-confirm = Move { $name } to { $unit }?
+staff-unit-explain = With effect now. A running appraisal counts in the new unit, and keeps who scores it. If the supervisor changes too, please change them separately. The employee is told.
+staff-unit-enter = ✔ Yes, move
+staff-status-title = Status of { $name }
+staff-status-confirm = { $name }: record as “{ $what }”?
+staff-status-explain-active = Appraisals recorded as “not assessed” go on where they were, as long as there is no result. Nothing that was filled in is lost.
+staff-status-explain-leave = During leave the appraisal can go on, with more time where needed, or be recorded as “not assessed” in this period.
+staff-status-explain-study = During study leave the appraisal can go on, with more time where needed, or be recorded as “not assessed” in this period.
+staff-status-explain-retired = The appraisal can be finished by the end of the period, or closed as “not assessed”. New periods leave this employee out.
+staff-status-explain-died = All messages to them stop at once, their appraisal is closed, and no message names them. The bot tells nobody. If this was a mistake, choose “Active” again.
+staff-status-choose = Running appraisals: { $periods }.
+staff-status-enter = ✔ Yes, record it
+staff-status-goes-on = ✔ Record; the appraisal goes on
+staff-status-ends = ✔ Record; not assessed
+staff-status-changed = The status is recorded.
+staff-drafts-left = In the period “{ $period }”, { $employee } is now scored by { $name }. You have filled in { $answers } items and not sent them; nobody else can read them. Shall this draft go to { $name }, or be deleted? If you choose neither, it is deleted on { $until }.
+staff-drafts-give = ↪️ Hand over to { $name }
+staff-drafts-delete = Delete the draft
+staff-drafts-given = The draft was handed over to { $name }. Thank you.
+staff-drafts-deleted = The draft was deleted. Thank you.
+staff-message-supervisor-employee = Your direct supervisor is now recorded as { $supervisor }. If this is not right, please type /bantuan to ask HR.
+staff-message-supervisor-to = { $employee } is now recorded as one of your people. There is nothing to do at present.
+staff-message-supervisor-from = The direct supervisor of { $employee } is now recorded as { $supervisor }. There is nothing to do. Thank you.
+staff-message-record = HR has updated your record. { $what }: { $value }. If this is not right, please type /bantuan to ask.
+staff-message-drafts-given = { $from } has handed over a draft of the scoring of { $employee } in the period “{ $period }”. You find it on your own sheet; please check and adjust it before you send it.
+staff-message-ended-own = In the period “{ $period }” you are recorded as “not assessed”. What was filled in is kept, and there is nothing to do.
+staff-message-ended = In the period “{ $period }”, { $employee } is recorded as “not assessed” and need not be scored any more. Thank you.
+staff-message-resumed-own = In the period “{ $period }”, your appraisal goes on where it was.
+staff-message-resumed = In the period “{ $period }”, the appraisal of { $employee } goes on where it was.
+
+refusal-staff-search = Please type a name, a NIP or a unit in letters or digits.
+refusal-staff-own = Your own supervisor, unit and status are recorded by another HR officer.
+refusal-staff-text = Please type letters, and do not begin with =, +, - or @.
+refusal-staff-zone = That time zone is not known. Please choose WIB, WITA or WIT.
+refusal-staff-drafts-gone = That draft is gone: handed over, deleted, or its time has run out.
 
 ## period
 
@@ -574,6 +740,14 @@ hr-open = Running, { $people ->
     }
 hr-next = { $stage } until { $until }
 hr-all-closed = All stages have ended; the results are waiting to be published.
+hr-paused = Paused · { $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    }
+hr-closed = Closed · { $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    }
 hr-published = Results published, { $people ->
         [one] 1 employee
        *[other] { $people } employees
@@ -707,6 +881,14 @@ period-card-state-open = Running since { $day } · { $people ->
         [one] 1 employee
        *[other] { $people } employees
     }
+period-card-state-paused = Opened { $day }, paused · { $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    }
+period-card-state-closed = Closed; results are not final yet · { $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    }
 period-card-state-published = Results published · { $people ->
         [one] 1 employee
        *[other] { $people } employees
@@ -756,6 +938,70 @@ period-laggard-people =
         [one] { $count } employee
        *[other] { $count } employees
     }
+period-to-state = ⏸ Pause, close, reopen
+period-state-title = Pause, close or reopen
+period-state-explain = Choose what you want to do. What it would lead to is shown before it takes effect.
+period-state-told = { $people ->
+        [one] 1 person who takes part and has joined is
+       *[other] { $people } people who take part and have joined are
+    } told, in their own working hours.
+period-pause-open = ⏸ Pause the period
+period-pause-title = Pause the period “{ $period }”?
+period-pause-what = During a pause nothing can be filled in, sent or made final, and nobody is reminded. Everything saved stays. Once the period goes on, deadlines that have not passed move by as many working days as were lost.
+period-pause-now = ⏸ Yes, pause now
+period-pause-done = The period is paused.
+period-resume-open = ▶️ Resume the period
+period-resume-title = Resume the period “{ $period }”?
+period-resume-what = Filling in and reminders go on, with this schedule:
+period-resume-now = ▶️ Yes, resume now
+period-resume-done = The period goes on.
+period-close-open = ⏹ Close the period
+period-close-title = Close the period “{ $period }”?
+period-close-what = All time that is left ends now, extensions for single employees too. What was not sent does not count. What has been scored can still be made final. So far:
+period-close-final = This cannot be undone: peer feedback is sealed, and the period cannot be opened again.
+period-close-now = ⏹ Yes, close for good
+period-close-done = The period is closed.
+period-reopen-title = ↩️ Reopen one appraisal
+period-reopen-choose = Choose the employee whose scores have been sent by the supervisor and need to be put right.
+period-reopen-search = Type part of a name to search.
+period-reopen-none = No scores have been sent yet, or all results are final.
+period-reopen-not-found = Nobody matches. Type part of another name.
+period-reopen-what = The scores given by { $supervisor } become a draft again. They can be changed and sent again until { $day }; nobody else’s appraisal changes.
+period-reopen-told = { $supervisor } and { $name } are told, with the reason, and the reason is recorded.
+period-reopen-ask = Type the reason. As soon as it is sent, this appraisal is reopened.
+period-reopened = The appraisal is reopened.
+period-message-paused = The appraisal period “{ $period }” is paused for a while. Until it goes on, nothing needs to or can be filled in, and everything saved stays. Deadlines will be adjusted, and you will be told when it goes on.
+period-message-resumed = The appraisal period “{ $period }”, which was paused, goes on now. Its schedule is:
+period-message-closed = The appraisal period “{ $period }” is closed. There is nothing left to fill in. You will be told of the results once they are final.
+period-message-reopened = The appraisal of { $name } in the period “{ $period }” has been reopened. Your scores are a draft again; please check them and send them again by { $until }.
+period-message-reopened-own = Your appraisal in the period “{ $period }” has been reopened, so that { $supervisor } can correct the scores until { $until }. There is nothing you need to do.
+period-message-reopened-why = The reason: { $reason }
+refusal-period-paused = This period is paused. Please resume it first.
+refusal-period-not-paused = This period is not paused.
+refusal-period-closed = This period is closed, so nothing in it can be changed any more.
+refusal-reopen-published = This result is final. A final result is not reopened; it is corrected by a revision with a reason.
+refusal-reopen-nothing = The scores of this employee have not been sent, so there is nothing to reopen.
+period-to-reminder = 🔔 Remind them
+period-reminder-title = Remind those who are not done: { $part }
+period-reminder-people = { $people ->
+        [one] 1 employee gets
+       *[other] { $people } employees get
+    } one message about what still waits for them in this period, in their own working hours.
+period-reminder-others = Not sent to:
+period-reminder-already = • already reminded on that day: { $people }
+period-reminder-away = • have not joined, or cannot be reached by the bot: { $people }
+period-reminder-closed = • their time has not begun or is over: { $people }
+period-reminder-once = In this way each person is reminded at most once a day.
+period-reminder-send = 🔔 Send to { $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    }
+period-reminder-sent = The reminder for { $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    } is on its way.
+period-message-reminder = HR reminds you that the following still waits for you:
+refusal-reminder-nobody = There is nobody to remind at the moment.
 period-laggards-none = Nobody. Everything is done.
 
 period-deadlines-title = Change a deadline
@@ -819,6 +1065,20 @@ period-sheet-done = { $part }: done
 period-sheet-total = { $part }: in all
 period-sheet-origin = Period { $period }, as of { $moment }, exported by { $name }
 period-sheet-caption = Progress of the period { $period }, as of { $moment }
+period-sheet-send = 📥 Send as Excel
+period-sheet-sent = The file is being prepared and will be sent in a moment.
+period-sheet-by-person = By person
+period-sheet-number = NIP
+period-sheet-name = Name
+period-sheet-supervisor = Scoring supervisor
+period-sheet-asked = Feedback asked of them
+period-sheet-given = Feedback sent
+period-sheet-yes = Done
+period-sheet-no = Not yet
+period-sheet-peers-choosing = Not proposed
+period-sheet-peers-proposed = Waiting for approval
+period-sheet-peers-approved = Approved
+period-sheet-peers = List of peers
 refusal-unit-not-in-period = Nobody of this unit is appraised in that period.
 refusal-period-gone = This period no longer exists.
 refusal-period-opened = The period “{ $period }” is open, so its preparation can no longer be changed.
@@ -1390,7 +1650,7 @@ import-row = row { $row } { $name }
 import-refused-title = To be corrected
 import-warnings-title = Accepted, but please check
 import-more = … and { $count } more rows; all of them are in the file of errors.
-import-note-appraised = { $count } people who are being appraised get another supervisor. Running appraisals stay with the former one; where needed, hand them over in their period.
+import-note-appraised = { $count } people who are being appraised get another supervisor. Running appraisals that are not sent pass to the new one.
 import-note-sheet = The sheet "{ $sheet }" was read.
 import-note-encoding = This file is not saved as UTF-8 and was read as Windows-1252. Please check names with special letters.
 import-note-columns = These columns are unknown and left aside: { $columns }.
@@ -1404,6 +1664,40 @@ import-codes = 📨 Download invitations of new employees
 import-codes-caption =
     { $count } invitation codes, valid for 30 days. Their former codes no longer work. Give each code to its owner only.
 import-codes-none = Nobody new of this import is yet to join, or the codes have just been sent.
+
+invite-title = 🖨 Invitations to join
+invite-everyone = All units
+invite-nobody = Everyone here has joined.
+invite-missing = { $count ->
+        [one] One employee has not joined.
+       *[other] { $count } employees have not joined.
+    }
+invite-fresh = Each invitation carries a new code, valid for 30 days, once, for one person.
+invite-voids = ⚠️ { $count } of them hold a code that is in force. Codes are kept as hashes alone and cannot be printed again: invitations are made with new codes, and the old ones are void at once, those on paper too. Go on?
+invite-hint = The PDF holds cards to be cut out, eight to a sheet of A4. Whoever holds a card can join as that employee: please hand them out in person.
+invite-pdf = 📄 PDF for { $count ->
+        [one] one employee
+       *[other] { $count } employees
+    }
+invite-csv = CSV for { $count ->
+        [one] one employee
+       *[other] { $count } employees
+    }
+invite-pdf-new = 📄 PDF only for the { $count } without a code
+invite-csv-new = CSV only for the { $count } without a code
+invite-none = No code was made: everyone has joined, or their codes have just been sent in the file above.
+invite-caption = { $count ->
+        [one] One invitation.
+       *[other] { $count } invitations.
+    } The codes in this file are secret: please hand them out in person, then delete the file.
+invite-file = Invitations
+invite-card-scan = 1. Scan with the phone's camera, or type the link below.
+invite-card-start = 2. Telegram opens: tap Start.
+invite-card-confirm = 3. Check your name, then agree.
+invite-card-code = Code: { $code }
+invite-card-notice = Valid until { $until }, once, and for you alone. Please do not photograph or share it.
+
+refusal-invite-many = { $count } cards are too many for one file; { $most } at most. Please print unit by unit, or take the CSV.
 import-undo = Undo this import
 import-undo-title = Undo this import?
 import-undo-ask = Everything that this import has changed becomes as it was before, and new employees are deleted. Feedback that lapsed because of a new supervisor or role does not come back.
@@ -1458,7 +1752,8 @@ cli-help =
         --skip-invalid stores the right rows even if others are refused.
     npm run cermin -- people invite [--unit UNIT] --out FILE.csv
         Makes fresh invitation codes for those who have not joined: nip, nama, kode, tautan.
-    npm run cermin -- admin grant NIP
+    npm run cermin -- admin grant NIP [--role hr|unit-hr|auditor] [--unit UNIT]
+    npm run cermin -- admin revoke NIP [--role hr|unit-hr|auditor] [--unit UNIT]
         Gives the HR role.
     npm run cermin -- agency set [--name "…"] [--order "…"] [--legal-basis "…"]
         Records the agency's name and the order that employees read before joining, and the
@@ -1504,8 +1799,8 @@ cli-import-refused = Nothing has been stored. Correct the refused rows, or repea
 cli-invited = { $count } invitation codes are in { $file } and valid for 30 days. Their older codes no longer work. Give each code to its owner only.
 cli-invited-nobody = Nobody needs an invitation: everyone has joined.
 cli-invited-without-links = The links are empty because the bot's user name is not known yet. Set BOT_USERNAME, or have people type /start and their code.
-cli-granted = { $name } is now an HR officer.
-cli-granted-already = { $name } is an HR officer already.
+cli-granted = { $name } now holds the role { $role }.
+cli-granted-already = { $name } holds the role { $role } already.
 cli-agency-set = The agency's description has been stored.
 cli-outbox-pace = Pace of the bot's messages: at most { $second } a second over all, { $chat } a second in one chat, { $group } a minute in one group. A running bot takes it over at its next start.
 cli-instrument-fine = The instrument { $id } ("{ $title }") is complete and can be used.
@@ -1577,6 +1872,7 @@ result-strengths = Strengths
 result-improvements = To improve
 result-published-on = Published { $moment }
 result-scored-by = Scored by { $name }.
+result-scored-by-supervisor = Scored by { $name }, the supervisor at the time, after { $from }.
 result-scored-by-superior = Scored by { $name } as the superior of { $from }.
 result-scored-by-plt = Scored by { $name } as acting official (Plt.) in place of { $from }.
 result-scored-by-plh = Scored by { $name } as acting official (Plh.) in place of { $from }.
@@ -1710,6 +2006,9 @@ result-export = 📥 Download
 result-export-hint = The bot sends the file to this chat. Every file carries the period, the time and your name, and every download is recorded. It holds personal data of employees: please keep and share no more than needed.
 result-export-book = 📥 Results and entries for e-Kinerja (Excel)
 result-export-completion = Completion
+result-export-unit-file = 📄 { $unit }: { $results } of { $appraisals } (PDF)
+result-export-unit-caption = Results of { $unit }, period { $period }, as of { $moment }
+result-export-place = No.
 result-export-ordered = The file is being prepared and will be sent in a moment.
 result-export-caption = Results of the period { $period }, as of { $moment }
 result-export-file = Results
@@ -1788,6 +2087,7 @@ result-late-announced = { $count ->
     }
 result-publish-done = The results are published. People are told in working hours.
 
+refusal-publish-paused = This period is paused. Its results can be made final once it has gone on and ended, or has been closed.
 refusal-publish-not-open = The results of this period cannot be published: it is not open, or its results are published already.
 refusal-publish-feedback-open = The results cannot be published yet: the feedback window has not closed.
 refusal-publish-supervisor-open = The results cannot be published yet: supervisor scoring has not closed and not everything has been sent.
@@ -2359,6 +2659,8 @@ web-page-next = Next
 web-open = 📊 Open the overview
 web-fault = We are sorry, something went wrong and has been recorded. Please try again.
 web-period-open = { $name } · running
+web-period-paused = { $name } · paused
+web-period-closed = { $name } · closed
 web-period-published = { $name } · published
 web-no-period = No appraisal period has been opened yet.
 web-done = { $done } of { $total }
@@ -2415,3 +2717,158 @@ web-team-approved = Approved
 refusal-web-forged = This page can only be opened from the button in the chat with the bot in Telegram.
 refusal-web-expired = The session has ended for your security. Please close this page and open it again from the button in the chat with the bot.
 refusal-web-nothing = This page is for HR officers and for supervisors who score in a period that runs.
+
+## roles
+
+refusal-role-self = Your own roles can only be changed by another HR officer.
+refusal-role-last = This is the only HR officer of the agency. Please give the role to somebody else first.
+command-audit = The log and the figures of each period (auditor)
+role-title = 🔑 Roles
+role-explained = Who holds a role now. Tap a name to change their roles, or type the NIP of another employee to give them one.
+role-name-hr = HR of the agency
+role-name-auditor = Auditor
+role-of-unit = HR of { $unit }
+role-none = Holds no role yet.
+role-means-hr = HR of the agency sees and manages all employees, periods, results and settings, and gives and withdraws roles.
+role-means-unit_hr = HR of a unit sees the employees, progress and results of its unit and those below it, invites people, gives more time and hands scoring over there. Other units are not visible.
+role-means-auditor = An auditor reads the log and the figures of each period, sees nobody's score and changes nothing.
+role-self = Your own roles can only be changed by another officer.
+role-give-hr = Make HR of the agency…
+role-give-unit_hr = Make HR of a unit…
+role-give-auditor = Make auditor…
+role-withdraw = Withdraw: { $role }
+role-choose-unit = Which unit is { $name } to work for?
+role-choose-here = ✔ { $unit } and the units below it
+role-confirm-give = Give { $name } the role { $role }?
+role-confirm-withdraw = Withdraw the role { $role } from { $name }?
+role-unit-people = { $unit }: { $people } employees, those of the units below included.
+role-no-feedback = While they hold this role, they cannot be a peer rater of the employees they work for.
+role-lapsing = ⚠️ { $count } pieces of peer feedback that they were asked for end, and what was written is deleted. This cannot be undone, even when the role is withdrawn.
+role-told = They and the other HR officers are told. What has been read with this role cannot be taken back.
+role-withdraw-effect = The menus disappear at once. What was done with this role stays in force and on record; feedback that was deleted when the role was given does not come back. They and the other HR officers are told.
+role-yes-give = Yes, give the role
+role-yes-withdraw = Yes, withdraw the role
+role-given = The role has been given.
+role-withdrawn = The role has been withdrawn.
+role-unchanged = The role is like that already; nothing has changed.
+role-message-granted = you now hold the role { $role }.
+role-message-withdrawn = your role { $role } has been withdrawn. If this should not be so, please contact HR. Thank you.
+role-message-noted-granted = { $name } now holds the role { $role }, given by { $by }. If this should not be so, please withdraw it at once.
+role-message-noted-withdrawn = the role { $role } of { $name } has been withdrawn by { $by }.
+cli-usage-role = The role "{ $role }" is unknown. The choices are hr, unit-hr, auditor.
+cli-usage-role-unit = The role unit-hr needs --unit, and --unit is for that role only.
+cli-revoked = { $name } no longer holds the role { $role }.
+cli-revoked-already = { $name } does not hold the role { $role }.
+
+## the log
+
+audit-title = 🧾 Audit
+audit-explained = The log says who did what, when, and to what; contents are not shown. The figures of each period hold no names.
+audit-log-title = 🧾 Log of activities
+audit-period = 📊 { $name }
+audit-count = { $count } events
+audit-search = Type a NIP to see the events by or about one employee.
+audit-by-action = Choose a kind of event
+audit-all = All events
+audit-export = 📄 Download as XLSX
+audit-ordered = The file is being prepared and will be sent to this chat shortly.
+audit-anonymous = a colleague (name kept secret)
+audit-system = the system or the operator
+audit-people = { $people } employees appraised
+audit-part = { $part }: { $done } of { $total }
+audit-results = Results published: { $results }
+audit-predikat = { $label }: { $count }
+audit-few = The spread is shown from { $least } results on.
+audit-no-names = There are no names and no individual scores on this screen.
+audit-column-at = Time
+audit-column-action = Event
+audit-column-actor = By
+audit-column-subject = About
+audit-file-name = activity-log
+audit-file-caption = The latest { $count } events, as of { $moment }.
+audit-file-origin = Log of activities as of { $moment }, downloaded by { $name }
+audit-action-other = Another event
+audit-action-account-joined = Account linked
+audit-action-account-released = Account released
+audit-action-agency-described = Description of the agency changed
+audit-action-announcement-cancelled = Announcement stopped
+audit-action-announcement-corrected = Announcement corrected
+audit-action-announcement-deleted = Announcement withdrawn
+audit-action-announcement-drafted = Announcement drafted
+audit-action-announcement-exported = Delivery list downloaded
+audit-action-announcement-paused = Announcement paused
+audit-action-announcement-released = Announcement sent
+audit-action-announcement-removed = Announcement draft deleted
+audit-action-announcement-resent = Announcement sent again
+audit-action-announcement-resumed = Announcement resumed
+audit-action-appraisal-extended = One appraisal given more time
+audit-action-appraisal-handed-over = Scoring handed over
+audit-action-appraisal-reopened = Appraisal reopened
+audit-action-appraisal-sealed = Peer words sealed
+audit-action-audit-exported = Log downloaded
+audit-action-calendar-changed = Working calendar changed
+audit-action-calendar-holidays-replaced = List of holidays replaced
+audit-action-correction-requested = Correction requested
+audit-action-correction-resolved = Correction decided
+audit-action-drafts-deleted = Drafts of the former scorer deleted
+audit-action-drafts-given = Drafts handed to the new scorer
+audit-action-employee-changed = Employee record changed
+audit-action-employee-status-changed = Employee status changed
+audit-action-evidence-added = Evidence added
+audit-action-evidence-read = Evidence opened
+audit-action-evidence-removed = Evidence removed
+audit-action-evidence-replaced = Evidence replaced
+audit-action-group-code-issued = Group code issued
+audit-action-group-connected = Unit group connected
+audit-action-group-disconnected = Unit group disconnected
+audit-action-group-lost = Unit group lost
+audit-action-group-names-set = Naming in groups changed
+audit-action-group-vouched-for = Unit group vouched for
+audit-action-help-added = Help entry added
+audit-action-help-answered = Question answered
+audit-action-help-asked = Question asked
+audit-action-help-closed = Question closed
+audit-action-help-hidden = Help entry hidden
+audit-action-help-moved = Help entry moved
+audit-action-help-removed = Help entry removed
+audit-action-help-restored = Help entry restored
+audit-action-help-shown = Help entry shown
+audit-action-help-taken = Question taken
+audit-action-help-worded = Help text changed
+audit-action-import-cancelled = Import cancelled
+audit-action-import-undone = Import undone
+audit-action-instrument-imported = Instrument imported
+audit-action-invitation-denied = Invitation denied
+audit-action-invitation-issued = Invitation issued
+audit-action-peer-replaced = Peer replaced
+audit-action-peers-approved = Peers approved
+audit-action-peers-proposed = Peers proposed
+audit-action-peers-withdrawn = Proposal of peers withdrawn
+audit-action-people-imported = List of employees imported
+audit-action-people-invited = Invitations issued together
+audit-action-period-closed = Period closed
+audit-action-period-discarded = Period draft discarded
+audit-action-period-drafted = Period drafted
+audit-action-period-exported = Period data downloaded
+audit-action-period-extended = Deadline of a period changed
+audit-action-period-nudges-changed = Reminders of a period changed
+audit-action-period-opened = Period opened
+audit-action-period-paused = Period paused
+audit-action-period-people-added = People added to a period
+audit-action-period-published = Results published
+audit-action-period-published-late = Late results published
+audit-action-period-reminded = Reminders sent
+audit-action-period-resumed = Period resumed
+audit-action-result-exported = Result downloaded
+audit-action-result-listed = List of results opened
+audit-action-result-read = Result opened
+audit-action-review-declined = Peer request declined
+audit-action-review-lapsed = Peer review lapsed
+audit-action-review-submitted = Review submitted
+audit-action-review-withdrawn = Review taken back
+audit-action-role-granted = Role given
+audit-action-role-withdrawn = Role withdrawn
+audit-action-setting-changed = Setting changed
+audit-action-supervisor-changed = Supervisor changed
+audit-action-team-exported = Scoring sheet of a team downloaded
+audit-action-team-scored-offline = Scores of a team taken from a sheet

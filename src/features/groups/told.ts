@@ -1,3 +1,4 @@
+import type { StartedState } from '../../domain/period-state.ts'
 import type { StageWindow } from '../../domain/windows.ts'
 import type { Env } from '../../store/env.ts'
 import { isHr } from '../../store/roles.ts'
@@ -8,7 +9,7 @@ import { isVouchedFor } from './rights.ts'
 /** Of a period that has been opened, what a group may know. */
 export interface PublicPeriod {
 	name: string
-	state: 'open' | 'published'
+	state: StartedState
 	windows: StageWindow[]
 }
 

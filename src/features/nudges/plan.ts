@@ -131,6 +131,7 @@ async function lockPlan(tx: Tx, periodId: string): Promise<NudgePlan> {
 	await tx.$queryRaw`select 1 from "Period" where "id" = ${periodId} for update`
 	const period = await tx.period.findUnique({ where: { id: periodId }, select: { state: true, nudges: true } })
 	if (!period) throw new Refusal('refusal-period-gone')
+	if (period.state === 'closed') throw new Refusal('refusal-period-closed')
 	if (period.state === 'published') throw new Refusal('refusal-period-published')
 	return period.nudges ? nudgePlanOf(period.nudges) : usualPlan
 }

@@ -9,7 +9,7 @@ import { seal } from './seal.ts'
 const chunk = 200
 
 /**
- * Seals every appraisal whose feedback window has closed, each in a transaction of its own, so that people's taps are
+ * Seals every appraisal whose feedback window has closed (in a period that is paused: before it was), each in a transaction of its own, so that people's taps are
  * answered in between. One that fails keeps no other from being sealed, and is tried again at the next tick.
  */
 export async function due(env: Env): Promise<void> {
@@ -37,7 +37,8 @@ async function findUnsealed(env: Env, after: string): Promise<string[]> {
 		select a."id" from "Appraisal" a join "Period" p on p."id" = a."periodId" and p."state" <> 'draft'
 		where a."sealedAt" is null and a."id" > ${after} and not exists (
 			select 1 from ${appraisalWindows} w
-			where w."appraisalId" = a."id" and w."stage" = 'feedback' and w."closesAt" > ${toDate(env.now())})
+			where w."appraisalId" = a."id" and w."stage" = 'feedback'
+				and w."closesAt" > least(${toDate(env.now())}, coalesce(p."pausedAt", ${toDate(env.now())})))
 		order by a."id" limit ${chunk}`
 	return rows.map(({ id }) => id)
 }

@@ -3,6 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Actor } from '../../domain/actor.ts'
 import { MAX_REQUESTS, PEERS_LEAST, peersLeast } from '../../domain/peers.ts'
+import { type PeriodState, periodStates } from '../../domain/period-state.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { appraisalWindows } from '../../store/appraisal-window.ts'
@@ -13,7 +14,7 @@ import { mayRate } from './eligibility.ts'
 /** The peers of one appraisal: who was proposed, what became of each, and until when it may be changed. */
 export interface PeerList {
 	appraisalId: string
-	period: { id: string; name: string; state: 'draft' | 'open' | 'published' }
+	period: { id: string; name: string; state: PeriodState }
 	employee: { id: string; name: string; number: string; unit: string }
 	supervisor: { id: string; name: string } | null
 	state: 'choosing' | 'proposed' | 'approved'
@@ -59,7 +60,7 @@ const row = z
 		appraisalId: z.string(),
 		periodId: z.string(),
 		periodName: z.string(),
-		periodState: z.enum(['draft', 'open', 'published']),
+		periodState: z.enum(periodStates),
 		employeeId: z.string(),
 		employeeName: z.string(),
 		number: z.string(),
@@ -129,7 +130,7 @@ export async function readLists(db: Db | Tx, condition: Prisma.Sql): Promise<Pee
 			join "Window" o on o."periodId" = p."id" and o."stage" = 'proposal'
 			join "Window" v on v."periodId" = p."id" and v."stage" = 'approval'
 			join ${appraisalWindows} f on f."appraisalId" = a."id" and f."stage" = 'feedback'
-		where ${condition}
+		where a."endedAt" is null and (${condition})
 		order by f."closesAt", p."id", e."name", a."id"`
 	return z.array(row).parse(rows)
 }

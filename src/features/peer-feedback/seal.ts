@@ -40,8 +40,9 @@ async function lockUnsealed(tx: Tx, env: Env, appraisalId: string) {
 		where a."id" = ${appraisalId} for share of p`
 	await tx.$queryRaw`select 1 from "Appraisal" where "id" = ${appraisalId} for update`
 	const open = await tx.$queryRaw<unknown[]>`
-		select 1 from ${appraisalWindows} w
-		where w."appraisalId" = ${appraisalId} and w."stage" = 'feedback' and w."closesAt" > ${toDate(env.now())}`
+		select 1 from ${appraisalWindows} w join "Period" p on p."id" = w."periodId"
+		where w."appraisalId" = ${appraisalId} and w."stage" = 'feedback'
+			and w."closesAt" > least(${toDate(env.now())}, coalesce(p."pausedAt", ${toDate(env.now())}))`
 	if (open.length > 0) return undefined
 	return tx.appraisal.findFirst({ where: { id: appraisalId, sealedAt: null }, include: { period: true } })
 }

@@ -12,7 +12,7 @@ import { once } from '../../store/once.ts'
 import { transaction } from '../../store/transaction.ts'
 import { timeForEveryone } from './enrolment.ts'
 import { storeChanges } from './schedule.ts'
-import { findStartedPeriod, lockOpenPeriod, type StartedPeriod } from './started-period.ts'
+import { findStartedPeriod, lockOpenPeriod, refuseUnlessOpen, type StartedPeriod } from './started-period.ts'
 
 /** What a new deadline would change: the window itself, and later ones that move along. */
 export interface DeadlinePreview {
@@ -49,7 +49,7 @@ export async function previewDeadline(
 export async function readRunningPeriod(env: Env, actor: Actor, periodId: string): Promise<StartedPeriod> {
 	requireHr(actor)
 	const period = await findStartedPeriod(env.db, periodId)
-	if (period.state !== 'open') throw new Refusal('refusal-period-published')
+	refuseUnlessOpen(period)
 	return period
 }
 

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Actor, requireOfficer } from '../../domain/actor.ts'
 import { addWorkingDays } from '../../domain/calendar.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { closingOf, daysAfter } from '../../domain/windows.ts'
@@ -11,8 +11,8 @@ import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { storeExtension } from '../../store/extension.ts'
 import { once } from '../../store/once.ts'
-import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
+import { findStartedPeriod } from './started-period.ts'
 import type { Target } from './target.ts'
 import { canExtendFeedback, canExtendScoring, lockUnscored, type Unscored } from './unscored.ts'
 
@@ -46,10 +46,12 @@ export async function extend(
 	stage: Extendable,
 	day: Temporal.PlainDate,
 ): Promise<void> {
-	requireHr(actor)
+	const scope = requireOfficer(actor)
 	await transaction(env, async tx => {
 		if (!(await once(tx, env, actor.updateKey))) return
-		const unscored = await lockUnscored(tx, periodId, target)
+		const unscored = await lockUnscored(tx, periodId, target, scope)
+		const { state } = await findStartedPeriod(tx, periodId)
+		if (state === 'paused') throw new Refusal('refusal-period-paused')
 		const extendable = extendableOf(env, unscored, stage)
 		const closesAt = closingOf(day, env.zone)
 		const offered = extendedDay(env, unscored, stage)

@@ -19,6 +19,8 @@ export function listKeyboard(ctx: Ctx, periods: ListedPeriod[]): Button[][] {
 			? [button(`d:${id}/`, ctx.t('hr-open-draft', { name }))]
 			: [button(`p:${id}/`, ctx.t('hr-open-period', { name }))],
 	)
+	if (!ctx.identity.employee?.roles.includes('hr'))
+		return [...rows, [button('/people/', ctx.t('join-hr-title'))], [homeButton(ctx)]]
 	return [
 		...rows,
 		[button('new', ctx.t('hr-new'), 'primary')],
@@ -35,6 +37,10 @@ function stateText(ctx: Ctx, period: ListedPeriod): string {
 			return ctx.t('hr-draft', { day: formatShortDay(dayOf(createdAt, zoneOf(ctx)), ctx.identity.language) })
 		case 'open':
 			return `${ctx.t('hr-open', { people })}\n${nextDeadline(ctx, period)}`
+		case 'paused':
+			return ctx.t('hr-paused', { people })
+		case 'closed':
+			return ctx.t('hr-closed', { people })
 		case 'published':
 			return ctx.t('hr-published', { people })
 		default:

@@ -9,6 +9,7 @@ import { listPeriods } from './list.ts'
 import { listKeyboard, listText } from './list-text.ts'
 import { periodsPath } from './menu-paths.ts'
 import { periodMenu } from './period-menu.ts'
+import { typedReopenings } from './reopening-menu.ts'
 import { typedSuccessors } from './successors-menu.ts'
 
 /** `/hr`: the periods in preparation, running, and published. */
@@ -27,4 +28,4 @@ mount(menu, 'p', periodMenu)
 
 export const bot = new Composer<Ctx>()
 bot.command('hr', ctx => ctx.open(periodsPath))
-bot.use(typedDraftAnswers, typedDeadlines, typedSuccessors)
+bot.use(typedDraftAnswers, typedDeadlines, typedSuccessors, typedReopenings)

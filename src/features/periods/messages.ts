@@ -8,7 +8,9 @@ import { periodPath } from './menu-paths.ts'
 import { endedText, extendedText, notYetText, openedText } from './message-text.ts'
 import { progressForOfficer } from './progress.ts'
 import { progressSheetMessage } from './progress-sheet-messages.ts'
+import { reminderMessage } from './reminder-messages.ts'
 import { findRole } from './role.ts'
+import { stateMessages } from './state-messages.ts'
 
 /** What people are told about a period; each is checked again when its turn comes. */
 export const messages: Messages = {
@@ -45,6 +47,10 @@ export const messages: Messages = {
 	'period-without-peers': windowEnded,
 
 	'period-sheet': progressSheetMessage,
+
+	'late-reminder': reminderMessage,
+
+	...stateMessages,
 
 	...handoverMessages,
 }

@@ -8,6 +8,9 @@ import { laggardsMenu } from './laggards-menu.ts'
 import { periodIn } from './menu-paths.ts'
 import { periodKeyboard, periodText } from './period-text.ts'
 import { readProgress } from './progress.ts'
+import { reminderMenu } from './reminder-menu.ts'
+import { reopeningMenu, scoredMenu } from './reopening-menu.ts'
+import { stateMenu } from './state-menu.ts'
 import { unitProgressMenu } from './unit-progress-menu.ts'
 import { mountUnscored } from './unscored-menu.ts'
 
@@ -20,8 +23,12 @@ export const periodMenu: MenuTemplate<Ctx> = screen({
 
 mount(periodMenu, 'u', unitProgressMenu)
 mount(periodMenu, 'l', laggardsMenu)
+mount(periodMenu, 'm', reminderMenu)
 mount(periodMenu, 't', deadlinesMenu)
 mount(periodMenu, 'x', deadlineMenu)
 mount(periodMenu, 'a', additionMenu)
 mount(periodMenu, 'b', blockedMenu('../a:1/'))
+mount(periodMenu, 'h', stateMenu)
+mount(periodMenu, 'r', scoredMenu)
+mount(periodMenu, 'o', reopeningMenu)
 mountUnscored(periodMenu)

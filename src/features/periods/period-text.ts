@@ -13,10 +13,7 @@ import { bar } from './schedule-text.ts'
 export function periodText(ctx: Ctx, progress: Progress): FormattedString {
 	const { period, people, completion, withoutPeers } = progress
 	const day = formatShortDay(dayOf(period.openedAt, zoneOf(ctx)), ctx.identity.language)
-	const state =
-		period.state === 'open'
-			? ctx.t('period-card-state-open', { day, people })
-			: ctx.t('period-card-state-published', { people })
+	const state = ctx.t(`period-card-state-${period.state}`, { day, people })
 	const parts = [
 		FormattedString.b(period.name).plain(`\n${say(ctx, period.instrument.title)}\n${state}`),
 		...completion.filter(({ total }) => total > 0).map(part => partText(ctx, period.windows, part)),
@@ -42,12 +39,15 @@ export function periodKeyboard(ctx: Ctx, { period, withoutPeers, completion }: P
 	]
 	const fewPeers =
 		withoutPeers > 0 ? [button('l:few-peers.1/', ctx.t('period-to-few-peers', { people: withoutPeers }))] : []
+	const isOfAgency = ctx.identity.employee?.roles.includes('hr') ?? false
 	const changing =
-		period.state === 'open'
+		isOfAgency && period.state === 'open'
 			? [button('t:all/', ctx.t('period-to-deadlines')), button('a:1/', ctx.t('period-to-addition'))]
 			: []
-	const nudges = period.state === 'open' ? [button(`/messages/p:${period.id}/`, ctx.t('period-to-nudges'))] : []
-	return [watching, fewPeers, changing, nudges, elsewhere, [backButton(ctx), homeButton(ctx)]]
+	const nudges =
+		isOfAgency && period.state === 'open' ? [button(`/messages/p:${period.id}/`, ctx.t('period-to-nudges'))] : []
+	const state = isOfAgency && period.state !== 'published' ? [button('h:all/', ctx.t('period-to-state'))] : []
+	return [watching, fewPeers, changing, [...state, ...nudges], elsewhere, [backButton(ctx), homeButton(ctx)]]
 }
 
 /** A part, how much of it is done, and until when it may be done. */

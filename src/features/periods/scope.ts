@@ -33,13 +33,14 @@ export function candidates(periodId: string): Prisma.Sql {
 				when c."employeeId" is null then 'not-joined'
 				when e."supervisorId" is null or e."supervisorId" = e."id" then 'no-supervisor'
 				when exists (
-					select 1 from "Appraisal" a join "Period" o on o."id" = a."periodId" and o."state" = 'open'
+					select 1 from "Appraisal" a join "Period" o on o."id" = a."periodId" and o."state" in ('open', 'paused')
 						join "InstrumentVersion" w on w."id" = o."instrumentVersionId"
 					where a."employeeId" = e."id" and w."instrument" = v."instrument"
 				) then 'busy'
 			end "obstacle"
 		from "Period" p join "PeriodUnit" pu on pu."periodId" = p."id"
-			join "Unit" u on u."id" = pu."unitId" join "Employee" e on e."unitId" = u."id"
+			join "Unit" u on u."id" = pu."unitId"
+			join "Employee" e on e."unitId" = u."id" and e."status" not in ('retired', 'died')
 			left join "InstrumentVersion" v on v."id" = p."instrumentVersionId"
 			left join "Account" c on c."employeeId" = e."id"
 			left join "Account" s on s."employeeId" = e."supervisorId"

@@ -27,7 +27,7 @@ export function firstConfirmation(reader: Reader, readiness: Readiness, without:
 		heading(reader, readiness),
 		new FormattedString(t('result-publish-what', { results: readiness.ready })),
 	]
-	const later = readiness.state === 'open' ? readiness.scored - readiness.ready : 0
+	const later = readiness.state !== 'published' ? readiness.scored - readiness.ready : 0
 	if (later > 0) parts.push(new FormattedString(t('result-publish-later', { count: later })))
 	if (without.total > 0) {
 		const shown = without.people.map(person => withoutLine(t, person)).join('\n')

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type PeriodState, periodStates } from '../../domain/period-state.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { appraisalWindows } from '../../store/appraisal-window.ts'
@@ -13,7 +14,7 @@ import { toDate, toInstant } from '../../store/time.ts'
 export interface Readiness {
 	periodId: string
 	periodName: string
-	state: 'draft' | 'open' | 'published'
+	state: PeriodState
 	/** null: the period has no such window */
 	feedbackCloses: Temporal.Instant | null
 	supervisorCloses: Temporal.Instant | null
@@ -29,7 +30,7 @@ export interface Readiness {
 }
 
 /** Why it cannot be published yet. */
-export type Blocker = 'not-open' | 'feedback-open' | 'supervisor-open' | 'sealing' | 'nothing-scored'
+export type Blocker = 'not-open' | 'paused' | 'feedback-open' | 'supervisor-open' | 'sealing' | 'nothing-scored'
 
 /** An appraisal `a` whose supervisor has submitted a score. */
 const isScored = Prisma.sql`exists (
@@ -37,7 +38,7 @@ const isScored = Prisma.sql`exists (
 	where r."appraisalId" = a."id" and r."group" = 'supervisor' and r."state" = 'submitted' and w."score" is not null)`
 
 /** An appraisal `a` that gets a result when its period is published now. */
-export const isReady = Prisma.sql`(a."sealedAt" is not null and ${isScored}
+export const isReady = Prisma.sql`(a."sealedAt" is not null and a."endedAt" is null and ${isScored}
 	and not exists (select 1 from "Result" f where f."appraisalId" = a."id"))`
 
 const instant = z.date().transform(toInstant).nullable()
@@ -45,7 +46,7 @@ const instant = z.date().transform(toInstant).nullable()
 const row = z.object({
 	periodId: z.string(),
 	periodName: z.string(),
-	state: z.enum(['draft', 'open', 'published']),
+	state: z.enum(periodStates),
 	feedbackCloses: instant,
 	supervisorCloses: instant,
 	appraisals: z.coerce.number(),
@@ -80,7 +81,7 @@ export async function readReadiness(db: Db | Tx, periodId: string, now: Temporal
 				select 1 from ${appraisalWindows} w where w."appraisalId" = a."id" and w."stage" = 'feedback'
 					and w."closesAt" > ${toDate(now)})) "unsealed",
 			(select count(*) from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
-				where a."periodId" = p."id" and r."group" = 'supervisor' and r."state" <> 'submitted'
+				where a."periodId" = p."id" and a."endedAt" is null and r."group" = 'supervisor' and r."state" <> 'submitted'
 					and r."raterId" = a."supervisorId") "unsubmitted"
 		from "Period" p where p."id" = ${periodId}`
 	if (!found) throw new Refusal('refusal-not-yours')
@@ -96,7 +97,8 @@ export function blockerOf(readiness: Readiness, now: Temporal.Instant): Blocker 
 	const { state, feedbackCloses, supervisorCloses, ready, unsealed, unsubmitted } = readiness
 	const runs = (closes: Temporal.Instant | null) => closes !== null && now.epochMilliseconds < closes.epochMilliseconds
 	if (state === 'published') return ready === 0 ? 'not-open' : undefined
-	if (state !== 'open') return 'not-open'
+	if (state === 'paused') return 'paused'
+	if (state === 'draft') return 'not-open'
 	if (runs(feedbackCloses)) return 'feedback-open'
 	if (runs(supervisorCloses) && unsubmitted > 0) return 'supervisor-open'
 	if (unsealed > 0) return 'sealing'
