@@ -938,6 +938,27 @@ period-laggard-people =
         [one] { $count } employee
        *[other] { $count } employees
     }
+period-to-quality = 🔎 Quality of scoring
+period-quality-title = Quality of supervisors’ scoring
+period-quality-none-sent = No scores have been sent yet.
+period-quality-summary = { $scorers ->
+        [one] 1 supervisor has
+       *[other] { $scorers } supervisors have
+    } sent scores; with { $people } of them something is worth a second look.
+period-quality-straight = • the same point on every indicator: { $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    }
+period-quality-identical = • exactly the points of somebody else: { $people ->
+        [one] 1 employee
+       *[other] { $people } employees
+    }
+period-quality-uniform = • everyone has the same point: { $indicators ->
+        [one] 1 indicator
+       *[other] { $indicators } indicators
+    }
+period-quality-reasons = • reason too short or missing: { $count }
+period-quality-explain = These are hints and may be just right. The scores themselves, and whom they are about, are not shown here.
 period-to-state = ⏸ Pause, close, reopen
 period-state-title = Pause, close or reopen
 period-state-explain = Choose what you want to do. What it would lead to is shown before it takes effect.

@@ -8,6 +8,7 @@ import { laggardsMenu } from './laggards-menu.ts'
 import { periodIn } from './menu-paths.ts'
 import { periodKeyboard, periodText } from './period-text.ts'
 import { readProgress } from './progress.ts'
+import { qualityMenu } from './quality-menu.ts'
 import { reminderMenu } from './reminder-menu.ts'
 import { reopeningMenu, scoredMenu } from './reopening-menu.ts'
 import { stateMenu } from './state-menu.ts'
@@ -28,6 +29,7 @@ mount(periodMenu, 't', deadlinesMenu)
 mount(periodMenu, 'x', deadlineMenu)
 mount(periodMenu, 'a', additionMenu)
 mount(periodMenu, 'b', blockedMenu('../a:1/'))
+mount(periodMenu, 'q', qualityMenu)
 mount(periodMenu, 'h', stateMenu)
 mount(periodMenu, 'r', scoredMenu)
 mount(periodMenu, 'o', reopeningMenu)

@@ -37,6 +37,7 @@ export function periodKeyboard(ctx: Ctx, { period, withoutPeers, completion }: P
 		...(current ? [button(`l:${current.part}.1/`, ctx.t('period-to-laggards'))] : []),
 		button('u:1/', ctx.t('period-to-units')),
 	]
+	const quality = [button('q:1/', ctx.t('period-to-quality'))]
 	const fewPeers =
 		withoutPeers > 0 ? [button('l:few-peers.1/', ctx.t('period-to-few-peers', { people: withoutPeers }))] : []
 	const isOfAgency = ctx.identity.employee?.roles.includes('hr') ?? false
@@ -47,7 +48,7 @@ export function periodKeyboard(ctx: Ctx, { period, withoutPeers, completion }: P
 	const nudges =
 		isOfAgency && period.state === 'open' ? [button(`/messages/p:${period.id}/`, ctx.t('period-to-nudges'))] : []
 	const state = isOfAgency && period.state !== 'published' ? [button('h:all/', ctx.t('period-to-state'))] : []
-	return [watching, fewPeers, changing, [...state, ...nudges], elsewhere, [backButton(ctx), homeButton(ctx)]]
+	return [watching, quality, fewPeers, changing, [...state, ...nudges], elsewhere, [backButton(ctx), homeButton(ctx)]]
 }
 
 /** A part, how much of it is done, and until when it may be done. */
