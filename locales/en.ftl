@@ -1975,6 +1975,13 @@ result-gap-met-all = 100% (every standard met)
 result-gap-below = below { $to }%
 result-gap-range = { $from }% to below { $to }%
 result-gap-unmeasured = Standard not known
+result-heat-open = 🗺 Map of competencies
+result-heat-title = Map of competencies
+result-heat-lead = mean distance from the standard
+result-heat-low = below standard
+result-heat-high = above standard
+result-heat-empty = Mean of level minus standard, by unit and competency. Empty cells: fewer than { $least } employees.
+result-heat-rest = { $shown } of { $units } units are shown, those furthest below the standard first.
 result-gap-needs = Development needs
 result-gap-needs-lead = Employees below the standard
 

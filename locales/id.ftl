@@ -1692,6 +1692,13 @@ result-gap-met-all = 100% (semua standar terpenuhi)
 result-gap-below = di bawah { $to }%
 result-gap-range = { $from }% sampai di bawah { $to }%
 result-gap-unmeasured = Standar belum diketahui
+result-heat-open = 🗺 Peta kompetensi
+result-heat-title = Peta kompetensi
+result-heat-lead = rata-rata selisih dari standar
+result-heat-low = di bawah standar
+result-heat-high = di atas standar
+result-heat-empty = Rata-rata selisih level dari standar, per unit dan kompetensi. Kotak kosong: pegawainya kurang dari { $least }.
+result-heat-rest = Ditampilkan { $shown } dari { $units } unit, yang paling jauh di bawah standar lebih dahulu.
 result-gap-needs = Kebutuhan pengembangan
 result-gap-needs-lead = Pegawai di bawah standar
 

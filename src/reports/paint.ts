@@ -1,12 +1,23 @@
 import { Resvg } from '@resvg/resvg-js'
-import { BarChart, LineChart, ScatterChart } from 'echarts/charts'
-import { GridComponent, LegendComponent, PolarComponent, TitleComponent } from 'echarts/components'
+import { BarChart, HeatmapChart, LineChart, ScatterChart } from 'echarts/charts'
+import { GridComponent, LegendComponent, PolarComponent, TitleComponent, VisualMapComponent } from 'echarts/components'
 import { type EChartsCoreOption, init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { fontFiles } from './fonts.ts'
 import { fontFamily, paper, words } from './theme.ts'
 
-use([BarChart, LineChart, ScatterChart, GridComponent, LegendComponent, PolarComponent, TitleComponent, SVGRenderer])
+use([
+	BarChart,
+	HeatmapChart,
+	LineChart,
+	ScatterChart,
+	GridComponent,
+	LegendComponent,
+	PolarComponent,
+	TitleComponent,
+	VisualMapComponent,
+	SVGRenderer,
+])
 
 /**
  * Draws a chart without a browser. Takes about a twentieth of a second of CPU, so it belongs to what is sent, not to

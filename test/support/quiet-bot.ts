@@ -108,7 +108,7 @@ export class QuietBot {
 }
 
 /** What opens something; everything else does something. Menu paths end with a slash. */
-const opens = /(\/|\/open:\w+|\/see:\w+|\/(people|spread|completion|picture))$/
+const opens = /(\/|\/open:\w+|\/see:\w+|\/(people|spread|completion|heat|picture))$/
 const command = { type: 'bot_command', offset: 0, length: 6 } as const
 const userOf = (who: number) => ({ id: 1000 + who, is_bot: false, first_name: 'Orang' })
 

@@ -16,6 +16,8 @@ import {
 import { type Page, pageOf } from '../../domain/page.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { exportMenu } from './export-menu.ts'
+import { readGapHeat } from './gap-heat.ts'
+import { heatCaption, heatPicture } from './heat-text.ts'
 import { allResults, peopleWithoutScore } from './people-list.ts'
 import { peopleMenu } from './people-menu.ts'
 import { withoutText } from './people-text.ts'
@@ -28,21 +30,25 @@ import { spreadTitle } from './spread-text.ts'
 import { summaryText, unitPages } from './summary-text.ts'
 import { readerOf } from './text.ts'
 
+/** Officers of a unit see what came of a period for their people; HR of the agency publishes it before. */
+type PeriodCard = { readiness: Readiness } | { readiness?: Readiness; summary: PeriodSummary }
+
 /** For HR: a period that can be published, or what came of one that is (`p:<id>/`). */
-export const periodMenu: MenuTemplate<Ctx> = screen<{ readiness: Readiness; summary?: PeriodSummary }>({
+export const periodMenu: MenuTemplate<Ctx> = screen<PeriodCard>({
 	load: async ctx => {
+		if (!isOfAgency(ctx)) return { summary: await periodSummary(ctx.env, actorOf(ctx), periodIn(ctx)) }
 		const readiness = await readinessOf(ctx.env, actorOf(ctx), periodIn(ctx))
 		if (readiness.state !== 'published') return { readiness }
 		return { readiness, summary: await periodSummary(ctx.env, actorOf(ctx), readiness.periodId) }
 	},
-	body: (ctx, { readiness, summary }) =>
-		summary
-			? summaryText(ctx.t, summary)
-			: readinessText(readerOf(ctx), readiness, blockerOf(readiness, ctx.env.now())),
-	keyboard: (ctx, { readiness, summary }) => [
-		lateRow(ctx, readiness),
-		...(summary ? summaryKeyboard(ctx, summary) : publishKeyboard(ctx, readiness)),
-		withoutRow(ctx, readiness),
+	body: (ctx, card) =>
+		'summary' in card
+			? summaryText(ctx.t, card.summary)
+			: readinessText(readerOf(ctx), card.readiness, blockerOf(card.readiness, ctx.env.now())),
+	keyboard: (ctx, card) => [
+		card.readiness ? lateRow(ctx, card.readiness) : [],
+		...('summary' in card ? summaryKeyboard(ctx, card.summary) : publishKeyboard(ctx, card.readiness)),
+		card.readiness ? withoutRow(ctx, card.readiness) : [],
 		[backButton(ctx, '/result/'), homeButton(ctx)],
 	],
 })
@@ -58,6 +64,17 @@ periodMenu.manualAction(
 periodMenu.manualAction(
 	/completion$/,
 	act(ctx => sendPicture(ctx, completionOf)),
+)
+periodMenu.manualAction(
+	/heat$/,
+	act(async ctx => {
+		const heat = await readGapHeat(ctx.env, actorOf(ctx), periodIn(ctx))
+		await ctx.replyWithPhoto(new InputFile(heatPicture(ctx.t, heat), 'kompetensi.png'), {
+			caption: heatCaption(ctx.t, heat),
+			protect_content: true,
+		})
+		return false
+	}),
 )
 mountPublishing(periodMenu)
 mount(periodMenu, 'x', exportMenu)
@@ -96,6 +113,10 @@ mount(
 	}),
 )
 
+function isOfAgency(ctx: Ctx): boolean {
+	return ctx.identity.employee?.roles.includes('hr') ?? false
+}
+
 function periodIn(ctx: Ctx): string {
 	return pathValue(ctx, 1)
 }
@@ -117,7 +138,8 @@ function summaryKeyboard(ctx: Ctx, summary: PeriodSummary): Button[][] {
 	return [
 		[button('people', ctx.t('result-people-title'))],
 		[button('spread', spreadTitle(ctx.t, summary.spread)), button('completion', ctx.t('result-completion'))],
-		[button('u:1/', ctx.t('result-units')), button('x:1/', ctx.t('result-export'))],
+		summary.spread.kind === 'gap' ? [button('heat', ctx.t('result-heat-open'))] : [],
+		[button('u:1/', ctx.t('result-units')), ...(isOfAgency(ctx) ? [button('x:1/', ctx.t('result-export'))] : [])],
 	]
 }
 
