@@ -1,11 +1,12 @@
 import type { Temporal } from 'temporal-polyfill'
-import type { Actor } from '../domain/actor.ts'
+import { type Actor, hrScope } from '../domain/actor.ts'
 import type { Group } from '../domain/group.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { type Item, itemsOf } from '../questionnaire/progress.ts'
 import { audit } from '../store/audit.ts'
 import type { Db, Tx } from '../store/client.ts'
 import type { Env } from '../store/env.ts'
+import { holdsAppraisal } from '../store/hr-scope.ts'
 import { instrumentOf } from '../store/instrument-version.ts'
 import { once } from '../store/once.ts'
 import { toInstant } from '../store/time.ts'
@@ -44,7 +45,8 @@ export interface EvidenceContent extends Omit<OpenedEvidence, 'entries'> {
 
 /**
  * Lists the evidence of an appraisal: for the employee always; once the self-assessment is sent, for the supervisor
- * who scores it; and for HR once there is a result.
+ * who scores it; and for HR, of the agency or of a unit above it, once
+ * there is a result.
  * @throws {Refusal} for anybody else
  */
 export async function openEvidence(env: Env, actor: Actor, appraisalId: string): Promise<OpenedEvidence> {
@@ -111,16 +113,16 @@ async function findAppraisal(db: Db | Tx, actor: Actor, appraisalId: string) {
 	})
 	if (!found) return undefined
 	const { employeeId, supervisorId, _count: of, ...about } = found
-	const relation = relationOf(actor, { employeeId, supervisorId, isSent: of.reviews > 0, hasResult: of.results > 0 })
+	const relation =
+		relationOf(actor, { employeeId, supervisorId, isSent: of.reviews > 0 }) ??
+		(of.reviews > 0 && of.results > 0 && (await holdsAppraisal(db, hrScope(actor), appraisalId)) ? 'hr' : undefined)
 	return relation && { relation, ...about }
 }
 
 function relationOf(
-	{ employeeId, roles }: Actor,
-	appraisal: { employeeId: string; supervisorId: string | null; isSent: boolean; hasResult: boolean },
+	{ employeeId }: Actor,
+	appraisal: { employeeId: string; supervisorId: string | null; isSent: boolean },
 ): EvidenceRelation | undefined {
 	if (employeeId === appraisal.employeeId) return 'own'
-	if (!appraisal.isSent) return undefined
-	if (employeeId === appraisal.supervisorId) return 'supervisor'
-	return roles.includes('hr') && appraisal.hasResult ? 'hr' : undefined
+	return appraisal.isSent && employeeId === appraisal.supervisorId ? 'supervisor' : undefined
 }

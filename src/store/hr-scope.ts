@@ -27,32 +27,31 @@ export async function unitFilter(db: Db | Tx, scope: HrScope): Promise<{ in: str
 	return { in: units.map(({ id }) => id) }
 }
 
-/** @throws {Refusal} as for one who does not exist, unless this employee stands within the scope */
-export async function requirePerson(db: Db | Tx, scope: HrScope, employeeId: string): Promise<void> {
-	if (scope === 'agency') return
-	await requireOne(
-		db,
-		Prisma.sql`"Employee" x where x."id" = ${employeeId} and ${within(scope, Prisma.sql`x."unitId"`)}`,
-	)
-}
-
-/** @throws {Refusal} as for one that does not exist, unless this appraisal was made within the scope */
-export async function requireAppraisal(db: Db | Tx, scope: HrScope, appraisalId: string): Promise<void> {
-	if (scope === 'agency') return
-	await requireOne(
+/** Was this appraisal made within the scope? Never without one. */
+export async function holdsAppraisal(db: Db | Tx, scope: HrScope | undefined, appraisalId: string): Promise<boolean> {
+	if (!scope || scope === 'agency') return scope === 'agency'
+	return isThere(
 		db,
 		Prisma.sql`"Appraisal" x where x."id" = ${appraisalId} and ${within(scope, Prisma.sql`x."unitId"`)}`,
 	)
 }
 
+/** @throws {Refusal} as for one who does not exist, unless this employee stands within the scope */
+export async function requirePerson(db: Db | Tx, scope: HrScope, employeeId: string): Promise<void> {
+	if (scope === 'agency') return
+	const which = Prisma.sql`"Employee" x where x."id" = ${employeeId} and ${within(scope, Prisma.sql`x."unitId"`)}`
+	if (!(await isThere(db, which))) throw new Refusal('refusal-not-yours')
+}
+
 /** @throws {Refusal} as for one that does not exist, unless this unit lies within the scope */
 export async function requireUnit(db: Db | Tx, scope: HrScope, unitId: string): Promise<void> {
 	if (scope === 'agency') return
-	await requireOne(db, Prisma.sql`"Unit" x where x."id" = ${unitId} and ${within(scope, Prisma.sql`x."id"`)}`)
+	const which = Prisma.sql`"Unit" x where x."id" = ${unitId} and ${within(scope, Prisma.sql`x."id"`)}`
+	if (!(await isThere(db, which))) throw new Refusal('refusal-not-yours')
 }
 
-async function requireOne(db: Db | Tx, which: Prisma.Sql): Promise<void> {
-	if ((await db.$queryRaw<unknown[]>`select 1 from ${which}`).length === 0) throw new Refusal('refusal-not-yours')
+async function isThere(db: Db | Tx, which: Prisma.Sql): Promise<boolean> {
+	return (await db.$queryRaw<unknown[]>`select 1 from ${which}`).length > 0
 }
 
 /**

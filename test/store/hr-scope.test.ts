@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { Prisma } from '../../src/generated/prisma/client.ts'
 import type { Env } from '../../src/store/env.ts'
 import {
+	holdsAppraisal,
 	isOfficerOf,
-	requireAppraisal,
 	requirePerson,
 	requireUnit,
 	unitFilter,
@@ -37,11 +37,13 @@ test('what lies elsewhere is refused as if it were not there', async () => {
 	const scope = ['puskesmas']
 	for (const name of ['wati', 'ayu'] as const) {
 		await requirePerson(env.db, scope, tree.id(name))
-		await requireAppraisal(env.db, scope, tree.appraisal(name))
+		expect(await holdsAppraisal(env.db, scope, tree.appraisal(name))).toBe(true)
 	}
 	for (const name of ['head', 'budi', 'sari'] as const)
 		await expect(requirePerson(env.db, scope, tree.id(name))).rejects.toThrow('refusal-not-yours')
-	await expect(requireAppraisal(env.db, scope, tree.appraisal('budi'))).rejects.toThrow('refusal-not-yours')
+	expect(await holdsAppraisal(env.db, scope, tree.appraisal('budi'))).toBe(false)
+	expect(await holdsAppraisal(env.db, 'agency', tree.appraisal('budi'))).toBe(true)
+	expect(await holdsAppraisal(env.db, undefined, tree.appraisal('wati'))).toBe(false)
 	await expect(requirePerson(env.db, scope, 'nobody')).rejects.toThrow('refusal-not-yours')
 	await expect(requireUnit(env.db, scope, 'kantor')).rejects.toThrow('refusal-not-yours')
 	for (const unit of ['puskesmas', 'pustu']) await requireUnit(env.db, scope, unit)

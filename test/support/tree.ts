@@ -1,6 +1,6 @@
 import type { Actor } from '../../src/domain/actor.ts'
 import type { Env } from '../../src/store/env.ts'
-import { type Season, type SeasonOptions, seedSeason } from './season.ts'
+import { type Season, seedSeason } from './season.ts'
 
 /**
  * A season in an agency of several units: the Dinas with head, budi and eka; under it a Puskesmas with ayu, and under
@@ -19,8 +19,9 @@ export interface Tree {
 	appraisal(name: keyof typeof who): string
 }
 
-export async function seedTree(env: Env, options: SeasonOptions = {}): Promise<Tree> {
-	const season = await seedSeason(env, options)
+/** @param seed a season of six employees and their head, in one unit */
+export async function seedTree<E extends Env>(env: E, seed: (env: E) => Promise<Season> = seedSeason): Promise<Tree> {
+	const season = await seed(env)
 	const id = (name: keyof typeof who) => season.people[who[name]]!
 	const { id: dinas } = await env.db.unit.findFirstOrThrow()
 	await env.db.unit.createMany({

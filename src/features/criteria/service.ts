@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Actor } from '../../domain/actor.ts'
+import { type Actor, hrScope } from '../../domain/actor.ts'
 import { GROUPS } from '../../domain/group.ts'
 import type { Instrument } from '../../domain/instrument.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -7,6 +7,7 @@ import { STAGES } from '../../domain/stage.ts'
 import type { StageWindow } from '../../domain/windows.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Env } from '../../store/env.ts'
+import { within } from '../../store/hr-scope.ts'
 import { instrumentOf } from '../../store/instrument-version.ts'
 import { toInstant } from '../../store/time.ts'
 
@@ -34,7 +35,7 @@ const mostPeriods = 5
 
 /**
  * The criteria of one period, or of the actor's running (else latest) one. Everyone in scope and everyone who rates
- * in it may read them, HR those of every period that has been opened.
+ * in it may read them, HR those of every period that has been opened, and of a unit those of its people.
  * @throws {Refusal} when there is none, or it is not theirs
  */
 export async function readCriteria(env: Env, actor: Actor, periodId?: string): Promise<Criteria> {
@@ -63,13 +64,16 @@ export async function readCriteria(env: Env, actor: Actor, periodId?: string): P
 	}
 }
 
-function mayRead({ employeeId, roles }: Actor): Prisma.Sql {
-	if (roles.includes('hr')) return Prisma.sql`true`
+function mayRead(actor: Actor): Prisma.Sql {
+	const { employeeId } = actor
+	const scope = hrScope(actor)
+	if (scope === 'agency') return Prisma.sql`true`
+	const asOfficer = scope ? within(scope, Prisma.sql`a."unitId"`) : Prisma.sql`false`
 	return Prisma.sql`(
 		exists (select 1 from "PeriodUnit" u join "Employee" e on e."unitId" = u."unitId"
 			where u."periodId" = p."id" and e."id" = ${employeeId})
 		or exists (select 1 from "Appraisal" a where a."periodId" = p."id"
-			and (a."employeeId" = ${employeeId} or a."supervisorId" = ${employeeId}))
+			and (a."employeeId" = ${employeeId} or a."supervisorId" = ${employeeId} or ${asOfficer}))
 		or exists (select 1 from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
 			where a."periodId" = p."id" and r."raterId" = ${employeeId})
 	)`

@@ -69,7 +69,8 @@ async function moveTogether(env: Env, extensions: z.infer<typeof extensionRow>[]
 	const [{ periodId, stage, closesAt }] = extensions as [z.infer<typeof extensionRow>]
 	await transaction(env, async tx => {
 		const appraisals: Unscored[] = []
-		for (const { appraisalId } of extensions) appraisals.push(...(await lockUnscored(tx, periodId, { appraisalId })))
+		for (const { appraisalId } of extensions)
+			appraisals.push(...(await lockUnscored(tx, periodId, { appraisalId }, 'agency')))
 		const still = appraisals.filter(({ feedback, scoring }) =>
 			(stage === 'feedback' ? feedback : scoring)?.closesAt.equals(closesAt),
 		)

@@ -1,9 +1,10 @@
-import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Actor, requireOfficer } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { tookPart } from '../../questionnaire/lapse.ts'
 import { passScoring, type Successor } from '../../questionnaire/scorer.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
+import { requirePerson } from '../../store/hr-scope.ts'
 import { once } from '../../store/once.ts'
 import { transaction } from '../../store/transaction.ts'
 import type { Target } from './target.ts'
@@ -23,11 +24,13 @@ export async function handOver(
 	target: Target,
 	successor: Successor,
 ): Promise<number> {
-	requireHr(actor)
+	const scope = requireOfficer(actor)
 	return transaction(env, async tx => {
 		if (!(await once(tx, env, actor.updateKey))) return 0
-		const held = await lockUnscored(tx, periodId, target)
+		const held = await lockUnscored(tx, periodId, target, scope)
 		const unscored = successor.capacity === 'superior' ? held : choosableBy(actor, held)
+		// Whoever is the superior is so without an officer's choice; others are chosen among one's own people
+		if (successor.capacity !== 'superior') await requirePerson(tx, scope, successor.toId)
 		const passed = await refuseUnlessFit(tx, unscored, successor)
 		await passScoring(tx, env, { actor, periodId, passed, successor, drafts: 'deleted' })
 		return passed.length

@@ -41,5 +41,5 @@ export async function unitsForOfficer(
 	const started = await env.db.period.count({ where: { id: periodId, state: { not: 'draft' } } })
 	if (started === 0 || !(await isHr(env.db, employeeId))) return undefined
 	const period = await findStartedPeriod(env.db, periodId)
-	return { period, units: await countUnits(env.db, period) }
+	return { period, units: await countUnits(env.db, period, 'agency') }
 }

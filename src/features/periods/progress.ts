@@ -1,11 +1,14 @@
 import { z } from 'zod'
-import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Actor, type HrScope, requireOfficer } from '../../domain/actor.ts'
 import { type Completion, type Part, parts, sumUp } from '../../domain/completion.ts'
 import type { Instrument } from '../../domain/instrument.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
 import { countCompletion } from '../../pending/completion.ts'
 import { isAsked } from '../../store/asked-review.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
+import { within } from '../../store/hr-scope.ts'
 import { isHr } from '../../store/roles.ts'
 import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
 
@@ -26,10 +29,15 @@ export interface Progress {
 	units: UnitProgress[]
 }
 
-/** How far a period is, as a whole and unit by unit. */
+/**
+ * How far a period is, as a whole and unit by unit; for an officer of a unit, as far as it is about their trees.
+ * @throws {Refusal} when it is not about them at all
+ */
 export async function readProgress(env: Env, actor: Actor, periodId: string): Promise<Progress> {
-	requireHr(actor)
-	return countProgress(env.db, periodId)
+	const scope = requireOfficer(actor)
+	const progress = await countProgress(env.db, periodId, scope)
+	if (scope !== 'agency' && progress.people === 0) throw new Refusal('refusal-not-yours')
+	return progress
 }
 
 const unitRow = z.object({ unitId: z.string(), name: z.string(), people: z.coerce.number() })
@@ -41,12 +49,12 @@ export async function progressForOfficer(
 	periodId: string,
 ): Promise<Progress | undefined> {
 	const running = await env.db.period.count({ where: { id: periodId, state: 'open' } })
-	return running > 0 && (await isHr(env.db, employeeId)) ? countProgress(env.db, periodId) : undefined
+	return running > 0 && (await isHr(env.db, employeeId)) ? countProgress(env.db, periodId, 'agency') : undefined
 }
 
-async function countProgress(db: Db | Tx, periodId: string): Promise<Progress> {
+async function countProgress(db: Db | Tx, periodId: string, scope: HrScope): Promise<Progress> {
 	const period = await findStartedPeriod(db, periodId)
-	const units = await countUnits(db, period)
+	const units = await countUnits(db, period, scope)
 	return {
 		period,
 		people: sum(units.map(({ people }) => people)),
@@ -54,17 +62,21 @@ async function countProgress(db: Db | Tx, periodId: string): Promise<Progress> {
 			units.flatMap(({ completion }) => completion),
 			partsOf(period.instrument),
 		),
-		withoutPeers: await countWithoutPeers(db, period),
+		withoutPeers: await countWithoutPeers(db, period, scope),
 		units,
 	}
 }
 
 /** The units whose people are appraised, each by itself, without its sub-units; by name. Two statements. */
-export async function countUnits(db: Db | Tx, { id, instrument }: StartedPeriod): Promise<UnitProgress[]> {
+export async function countUnits(
+	db: Db | Tx,
+	{ id, instrument }: StartedPeriod,
+	scope: HrScope,
+): Promise<UnitProgress[]> {
 	const units = z.array(unitRow).parse(
 		await db.$queryRaw`
 			select a."unitId", u."name", count(*) "people" from "Appraisal" a join "Unit" u on u."id" = a."unitId"
-			where a."periodId" = ${id} group by 1, 2 order by 2`,
+			where a."periodId" = ${id} and a."endedAt" is null and ${within(scope, Prisma.sql`a."unitId"`)} group by 1, 2 order by 2`,
 	)
 	const counts = await countCompletion(db, [id])
 	const asked = partsOf(instrument)
@@ -88,7 +100,7 @@ export function leastPeers({ groups }: Instrument): number {
 	return groups.peer?.min ?? 0
 }
 
-async function countWithoutPeers(db: Db | Tx, { id, instrument }: StartedPeriod): Promise<number> {
+async function countWithoutPeers(db: Db | Tx, { id, instrument }: StartedPeriod, scope: HrScope): Promise<number> {
 	const least = leastPeers(instrument)
 	if (least === 0) return 0
 	const [row] = await db.$queryRaw<{ people: bigint }[]>`
@@ -96,7 +108,7 @@ async function countWithoutPeers(db: Db | Tx, { id, instrument }: StartedPeriod)
 			select r."appraisalId", count(*) "peers" from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
 			where r."group" = 'peer' and ${isAsked} group by 1
 		) r on r."appraisalId" = a."id"
-		where a."periodId" = ${id} and coalesce(r."peers", 0) < ${least}`
+		where a."periodId" = ${id} and a."endedAt" is null and coalesce(r."peers", 0) < ${least} and ${within(scope, Prisma.sql`a."unitId"`)}`
 	return Number(row?.people ?? 0)
 }
 

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Actor, type HrScope, requireOfficer } from '../../domain/actor.ts'
 import { searchTerm } from '../../domain/name-search.ts'
 import { type Page, readPage } from '../../domain/page.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Env } from '../../store/env.ts'
+import { within } from '../../store/hr-scope.ts'
 import { nameMatches } from '../../store/searchable-name.ts'
 import { choosableBy, movableTo } from './handover.ts'
 import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
@@ -46,15 +47,15 @@ export async function findSuccessors(
 	typed: string,
 	page: number,
 ): Promise<SuccessorPage> {
-	requireHr(actor)
+	const scope = requireOfficer(actor)
 	const period = await findStartedPeriod(env.db, periodId)
-	const unscored = await openOf(env, actor, periodId, target)
+	const unscored = await openOf(env, actor, scope, periodId, target)
 	const term = searchTerm(typed)
 	const who = term ? nameMatches('c."name"', term) : Prisma.sql`(${isColleague} or c."unitId" = s."unitId")`
 	const people = await readPage(page, perPage, async (limit, offset) => {
 		const rows = await env.db.$queryRaw<unknown[]>`
 			select c."id", c."name", c."post", u."name" "unit", count(*) over () "total"
-			from ${fitFor(unscored)} and ${who}
+			from ${fitFor(unscored, scope)} and ${who}
 			order by ${isColleague} desc, c."unitId" = s."unitId" desc, c."name", c."id" limit ${limit} offset ${offset}`
 		return z.array(row).parse(rows)
 	})
@@ -79,11 +80,11 @@ export async function readSuccessor(
 	target: Target,
 	employeeId: string,
 ): Promise<SuccessorChoice> {
-	requireHr(actor)
+	const scope = requireOfficer(actor)
 	const period = await findStartedPeriod(env.db, periodId)
-	const unscored = await openOf(env, actor, periodId, target)
+	const unscored = await openOf(env, actor, scope, periodId, target)
 	const [found] = await env.db.$queryRaw<unknown[]>`
-		select c."id", c."name", c."post", u."name" "unit" from ${fitFor(unscored)} and c."id" = ${employeeId}`
+		select c."id", c."name", c."post", u."name" "unit" from ${fitFor(unscored, scope)} and c."id" = ${employeeId}`
 	if (!found) throw new Refusal('refusal-handover-unfit')
 	return {
 		period,
@@ -97,11 +98,11 @@ export async function readSuccessor(
 const isColleague = Prisma.sql`coalesce(c."supervisorId" = s."supervisorId", false)`
 
 /** From and where: everyone (`c`, in unit `u`) who may take over at least one of these appraisals from `s`. */
-function fitFor(unscored: readonly Unscored[]): Prisma.Sql {
+function fitFor(unscored: readonly Unscored[], scope: HrScope): Prisma.Sql {
 	const ids = unscored.map(({ appraisalId }) => appraisalId)
 	return Prisma.sql`"Employee" c join "Unit" u on u."id" = c."unitId" join "Account" t on t."employeeId" = c."id"
 		left join "Employee" s on s."id" = ${unscored[0]?.supervisorId ?? null}
-		where c."id" is distinct from s."id"
+		where c."id" is distinct from s."id" and c."status" = 'active' and ${within(scope, Prisma.sql`c."unitId"`)}
 			and exists (select 1 from "Appraisal" a where a."id" = any(${ids}) and a."employeeId" <> c."id")
 			and not exists (select 1 from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
 				where a."id" = any(${ids}) and a."sealedAt" is not null
@@ -109,8 +110,8 @@ function fitFor(unscored: readonly Unscored[]): Prisma.Sql {
 }
 
 /** @throws {Refusal} when everything is scored or handed over by now, or what is left is the officer's own */
-async function openOf(env: Env, actor: Actor, periodId: string, target: Target): Promise<Unscored[]> {
-	const open = (await readUnscored(env.db, periodId, target)).filter(({ isSent }) => !isSent)
+async function openOf(env: Env, actor: Actor, scope: HrScope, periodId: string, target: Target): Promise<Unscored[]> {
+	const open = (await readUnscored(env.db, periodId, target, scope)).filter(({ isSent }) => !isSent)
 	if (open.length === 0) throw new Refusal('refusal-handover-nothing')
 	return choosableBy(actor, open)
 }

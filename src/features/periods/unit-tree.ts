@@ -1,8 +1,9 @@
-import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Actor, requireOfficer } from '../../domain/actor.ts'
 import { type Completion, sumUp } from '../../domain/completion.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { gatherUp, pathTo, type TreeNode } from '../../domain/unit-tree.ts'
 import type { Env } from '../../store/env.ts'
+import { unitFilter } from '../../store/hr-scope.ts'
 import { countUnits, partsOf, type UnitProgress } from './progress.ts'
 import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
 
@@ -27,14 +28,15 @@ export interface UnitLevel {
 }
 
 /**
- * How far the units of a period are, one level of the tree at a time.
+ * How far the units of a period are, one level of the tree at a time; an officer of a unit stands in it at the top.
  * @param unitId where to stand; undefined: the top, or the only unit at the top
  */
 export async function readUnitLevel(env: Env, actor: Actor, periodId: string, unitId?: string): Promise<UnitLevel> {
-	requireHr(actor)
+	const scope = requireOfficer(actor)
 	const period = await findStartedPeriod(env.db, periodId)
-	const counted = new Map((await countUnits(env.db, period)).map(unit => [unit.id, unit]))
+	const counted = new Map((await countUnits(env.db, period, scope)).map(unit => [unit.id, unit]))
 	const units: TreeNode[] = await env.db.unit.findMany({
+		where: { id: await unitFilter(env.db, scope) },
 		select: { id: true, name: true, parentId: true },
 		orderBy: { name: 'asc' },
 	})

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Actor, requireOfficer } from '../../domain/actor.ts'
 import { type Page, pageOf } from '../../domain/page.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Env } from '../../store/env.ts'
@@ -36,9 +36,9 @@ export async function readCard(
 	target: Target,
 	page: number,
 ): Promise<UnscoredCard> {
-	requireHr(actor)
+	const scope = requireOfficer(actor)
 	const period = await findStartedPeriod(env.db, periodId)
-	const unscored = await readUnscored(env.db, periodId, target)
+	const unscored = await readUnscored(env.db, periodId, target, scope)
 	const [first] = unscored
 	if (!first) throw new Refusal('refusal-handover-nothing')
 	const open = unscored.filter(({ isSent }) => !isSent)

@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import type { HrScope } from '../../domain/actor.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { appraisalWindows } from '../../store/appraisal-window.ts'
 import type { Db, Tx } from '../../store/client.ts'
@@ -52,10 +53,10 @@ const row = z.object({
 })
 
 /**
- * The appraisals of a target without a result, by name; of a supervisor's team those that are not sent.
+ * The appraisals of a target without a result, as far as they lie within the scope, by name; of a supervisor's team those that are not sent.
  * One statement, for one as for 250.
  */
-export async function readUnscored(db: Db | Tx, periodId: string, target: Target): Promise<Unscored[]> {
+export async function readUnscored(db: Db | Tx, periodId: string, target: Target, scope: HrScope): Promise<Unscored[]> {
 	const rows = await db.$queryRaw<unknown[]>`
 		select a."id" "appraisalId", e."id" "employeeId", e."name", u."name" "unit",
 			s."id" "supervisorId", s."name" "supervisor", a."sealedAt" is not null "isSealed",
@@ -64,7 +65,7 @@ export async function readUnscored(db: Db | Tx, periodId: string, target: Target
 			${ownWindow('feedback')} "feedback", ${ownWindow('supervisor')} "scoring"
 		from "Appraisal" a join "Employee" e on e."id" = a."employeeId" join "Unit" u on u."id" = a."unitId"
 			left join "Employee" s on s."id" = a."supervisorId"
-		where ${appraisalsOf(periodId, target)} order by e."name", a."id"`
+		where ${appraisalsOf(periodId, target, scope)} order by e."name", a."id"`
 	const found = z.array(row).parse(rows)
 	return 'supervisorId' in target ? found.filter(({ isSent }) => !isSent) : found
 }
@@ -74,15 +75,15 @@ export async function readUnscored(db: Db | Tx, periodId: string, target: Target
  * The period is held against being published, and nothing else.
  * @throws {Refusal} when the period has not been opened
  */
-export async function lockUnscored(tx: Tx, periodId: string, target: Target): Promise<Unscored[]> {
+export async function lockUnscored(tx: Tx, periodId: string, target: Target, scope: HrScope): Promise<Unscored[]> {
 	await tx.$queryRaw`select 1 from "Period" where "id" = ${periodId} for share`
 	await findStartedPeriod(tx, periodId)
 	const rows = await tx.$queryRaw<{ id: string }[]>`
-		select a."id" from "Appraisal" a where ${appraisalsOf(periodId, target)} order by a."id" for update`
+		select a."id" from "Appraisal" a where ${appraisalsOf(periodId, target, scope)} order by a."id" for update`
 	const held = new Set(rows.map(({ id }) => id))
 	await tx.$queryRaw`select 1 from "Review" where "appraisalId" = any(${[...held]})
 		and "group" = 'supervisor' order by "id" for update`
-	const unscored = await readUnscored(tx, periodId, target)
+	const unscored = await readUnscored(tx, periodId, target, scope)
 	return unscored.filter(({ appraisalId }) => held.has(appraisalId))
 }
 

@@ -1,7 +1,10 @@
 import Fraction from 'fraction.js'
 import { z } from 'zod'
+import type { HrScope } from '../../domain/actor.ts'
 import type { Instrument, Text } from '../../domain/instrument.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
 import type { Db } from '../../store/client.ts'
+import { within } from '../../store/hr-scope.ts'
 
 /** How levels lie against their standards, which is what training is planned from. */
 export interface GapSpread {
@@ -22,14 +25,19 @@ const row = z.object({
 	competencies: z.array(z.object({ id: z.string(), measured: z.number(), below: z.number() })),
 })
 
-/** Counts the newest results of a period, in one statement whatever its size. */
-export async function readGapSpread(db: Db, periodId: string, instrument: Instrument): Promise<GapSpread> {
+/** Counts the newest results of a period within the scope, in one statement whatever its size. */
+export async function readGapSpread(
+	db: Db,
+	periodId: string,
+	instrument: Instrument,
+	scope: HrScope,
+): Promise<GapSpread> {
 	const [found] = await db.$queryRaw<unknown[]>`
 		with latest as (
 			select r."score" from "Appraisal" a cross join lateral (
 				select "snapshot" -> 'score' "score" from "Result" where "appraisalId" = a."id"
 				order by "version" desc limit 1) r
-			where a."periodId" = ${periodId}
+			where a."periodId" = ${periodId} and ${within(scope, Prisma.sql`a."unitId"`)}
 		)
 		select
 			coalesce((select json_agg(x) from (

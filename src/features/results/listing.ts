@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { Actor } from '../../domain/actor.ts'
+import { type Actor, type HrScope, hrScope } from '../../domain/actor.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Env } from '../../store/env.ts'
+import { within } from '../../store/hr-scope.ts'
 import { type ShortResult, shortResult, shortResultOf } from './short-result.ts'
 
 /** One's own appraisal in a published period; without a result where the supervisor had not scored. */
@@ -41,9 +42,12 @@ const list = z.object({
 /** How many periods a list reaches back. */
 const most = 12
 
-/** What the actor may see of results: their own, their teams', and for HR the periods; one statement. */
+/**
+ * What the actor may see of results: their own, their teams', and for HR the periods, for an officer of a unit those
+ * that are published and about people of their trees; one statement.
+ */
 export async function listResults(env: Env, actor: Actor): Promise<ResultList> {
-	const isHr = actor.roles.includes('hr')
+	const scope = hrScope(actor)
 	const [found] = await env.db.$queryRaw<unknown[]>`
 		select
 			coalesce((select json_agg(x) from (
@@ -58,14 +62,14 @@ export async function listResults(env: Env, actor: Actor): Promise<ResultList> {
 				group by p."id" order by p."publishedAt" desc limit ${most}) x), '[]') "teams",
 			coalesce((select json_agg(x) from (
 				select p."id" "periodId", p."name" "periodName", p."state" = 'published' "published"
-				from "Period" p where ${isHr} and p."state" <> 'draft'
+				from "Period" p where p."state" <> 'draft' and ${forHr(scope)}
 				order by p."openedAt" desc limit ${most}) x), '[]') "periods"`
 	return list.parse(found)
 }
 
 /** Whether the actor has any use for results yet; HR always has. */
 export async function hasResults(env: Env, actor: Actor): Promise<boolean> {
-	if (actor.roles.includes('hr')) return true
+	if (hrScope(actor)) return true
 	const found = await env.db.appraisal.findFirst({
 		where: {
 			period: { state: 'published' },
@@ -74,4 +78,12 @@ export async function hasResults(env: Env, actor: Actor): Promise<boolean> {
 		select: { id: true },
 	})
 	return found !== null
+}
+
+/** Of the periods `p`. */
+function forHr(scope: HrScope | undefined): Prisma.Sql {
+	if (!scope) return Prisma.sql`false`
+	if (scope === 'agency') return Prisma.sql`true`
+	return Prisma.sql`p."state" = 'published' and exists (
+		select 1 from "Appraisal" a where a."periodId" = p."id" and ${within(scope, Prisma.sql`a."unitId"`)})`
 }

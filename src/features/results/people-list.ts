@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Actor, requireOfficer } from '../../domain/actor.ts'
 import { placePage } from '../../domain/page.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { audit } from '../../store/audit.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
+import { within } from '../../store/hr-scope.ts'
 import { once } from '../../store/once.ts'
 import { transaction } from '../../store/transaction.ts'
 import { type ShortResult, shortResult, shortResultOf } from './short-result.ts'
@@ -42,18 +43,18 @@ export async function teamResults(env: Env, actor: Actor, periodId: string, page
 	return readRecorded(env, actor, periodId, page, Prisma.sql`and a."supervisorId" = ${actor.employeeId}`)
 }
 
-/** For HR: everyone's results in a published period, by name. Recorded as read. */
+/** For HR: everyone's results in a published period, of their trees for an officer of a unit; by name. Recorded as read. */
 export async function allResults(env: Env, actor: Actor, periodId: string, page: number): Promise<PeoplePage> {
-	requireHr(actor)
-	return readRecorded(env, actor, periodId, page, Prisma.empty)
+	const inScope = within(requireOfficer(actor), Prisma.sql`a."unitId"`)
+	return readRecorded(env, actor, periodId, page, Prisma.sql`and ${inScope}`)
 }
 
 /** For HR, before publishing and after: who has no score of their supervisor, by unit and name. */
 export async function peopleWithoutScore(env: Env, actor: Actor, periodId: string, page: number): Promise<PeoplePage> {
-	requireHr(actor)
+	const inScope = within(requireOfficer(actor), Prisma.sql`a."unitId"`)
 	const period = await env.db.period.findUnique({ where: { id: periodId } })
 	if (!period || period.state === 'draft') throw new Refusal('refusal-not-yours')
-	const without = Prisma.sql`and not exists (
+	const without = Prisma.sql`and ${inScope} and not exists (
 		select 1 from "Review" v join "Answer" w on w."reviewId" = v."id"
 		where v."appraisalId" = a."id" and v."group" = 'supervisor' and v."state" = 'submitted' and w."score" is not null)`
 	return readPage(env.db, period, page, without, Prisma.sql`"unit", "name"`)

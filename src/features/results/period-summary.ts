@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Actor, type HrScope, requireOfficer } from '../../domain/actor.ts'
 import { GROUPS, type Group } from '../../domain/group.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
 import { isAsked } from '../../store/asked-review.ts'
 import type { Env } from '../../store/env.ts'
+import { within } from '../../store/hr-scope.ts'
 import { instrumentOf } from '../../store/instrument-version.ts'
 import { isHr } from '../../store/roles.ts'
 import { readSpread, type Spread } from './spread.ts'
@@ -30,11 +32,14 @@ const row = z.object({
 	units: z.array(z.object({ name: z.string(), appraisals: z.number(), results: z.number() })),
 })
 
-/** @throws {Refusal} unless the actor is HR and the period is published */
+/**
+ * For an officer of a unit, what came of it for the people of their trees.
+ * @throws {Refusal} unless the actor is HR and the period is published
+ */
 export async function periodSummary(env: Env, actor: Actor, periodId: string): Promise<PeriodSummary> {
-	requireHr(actor)
-	const summary = await readPeriodSummary(env, periodId)
-	if (!summary) throw new Refusal('refusal-not-yours')
+	const scope = requireOfficer(actor)
+	const summary = await readPeriodSummary(env, periodId, scope)
+	if (!summary || (scope !== 'agency' && summary.appraisals === 0)) throw new Refusal('refusal-not-yours')
 	return summary
 }
 
@@ -44,16 +49,17 @@ export async function summaryForOfficer(
 	employeeId: string,
 	periodId: string,
 ): Promise<PeriodSummary | undefined> {
-	return (await isHr(env.db, employeeId)) ? readPeriodSummary(env, periodId) : undefined
+	return (await isHr(env.db, employeeId)) ? readPeriodSummary(env, periodId, 'agency') : undefined
 }
 
 /** Undefined unless the period is published. At most two statements, whatever the size of the agency. */
-async function readPeriodSummary(env: Env, periodId: string): Promise<PeriodSummary | undefined> {
+async function readPeriodSummary(env: Env, periodId: string, scope: HrScope): Promise<PeriodSummary | undefined> {
+	const inScope = within(scope, Prisma.sql`a."unitId"`)
 	const [found] = await env.db.$queryRaw<unknown[]>`
 		with latest as (
 			select a."unitId", r."id" "resultId", r."predikat" from "Appraisal" a left join lateral (
 				select "id", "predikat" from "Result" where "appraisalId" = a."id" order by "version" desc limit 1) r on true
-			where a."periodId" = ${periodId})
+			where a."periodId" = ${periodId} and ${inScope})
 		select p."name" "periodName", p."instrumentVersionId" "versionId",
 			coalesce((select json_agg(x) from (
 				select "predikat" "label", count(*) "count" from latest where "predikat" is not null group by 1) x),
@@ -61,7 +67,7 @@ async function readPeriodSummary(env: Env, periodId: string): Promise<PeriodSumm
 			coalesce((select json_agg(x) from (
 				select r."group", count(*) "asked", count(*) filter (where r."state" = 'submitted') "submitted"
 				from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
-				where a."periodId" = ${periodId} and ${isAsked} group by r."group") x), '[]') "groups",
+				where a."periodId" = ${periodId} and ${isAsked} and ${inScope} group by r."group") x), '[]') "groups",
 			coalesce((select json_agg(x) from (
 				select u."name", count(*) "appraisals", count(l."resultId") "results"
 				from latest l join "Unit" u on u."id" = l."unitId" group by u."name" order by u."name") x), '[]') "units"
@@ -75,7 +81,7 @@ async function readPeriodSummary(env: Env, periodId: string): Promise<PeriodSumm
 		periodName,
 		appraisals: units.reduce((total, unit) => total + unit.appraisals, 0),
 		results: units.reduce((total, unit) => total + unit.results, 0),
-		spread: await readSpread(env.db, periodId, instrument, counts),
+		spread: await readSpread(env.db, periodId, instrument, counts, scope),
 		groups: GROUPS.flatMap(group => groups.filter(found => found.group === group)),
 		units,
 	}

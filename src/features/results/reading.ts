@@ -1,10 +1,12 @@
 import type { Temporal } from 'temporal-polyfill'
-import type { Actor } from '../../domain/actor.ts'
+import { type Actor, hrScope } from '../../domain/actor.ts'
 import { isAnonymous } from '../../domain/anonymity.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { tookPart } from '../../questionnaire/lapse.ts'
 import { audit } from '../../store/audit.ts'
+import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
+import { holdsAppraisal } from '../../store/hr-scope.ts'
 import { once } from '../../store/once.ts'
 import { toInstant } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
@@ -24,7 +26,7 @@ export interface OpenedResult {
 }
 
 /**
- * Opens a result for the employee, for the supervisor who scored it, or for HR. Reading somebody else's is recorded.
+ * Opens a result for the employee, for the supervisor who scored it, or for HR, of the agency or of a unit above it. Reading somebody else's is recorded.
  * HR sees no words of an anonymous group: they are for the talk between employee and supervisor. An officer who took
  * part, before they were one, does not open it: who knows their own scores could reckon with the others'.
  * @param how taken out as a file, it is recorded whoever does it
@@ -39,9 +41,9 @@ export async function openResult(
 	return transaction(env, async tx => {
 		const row = await tx.result.findUnique({
 			where: { id: resultId },
-			include: { appraisal: { select: { employeeId: true, supervisorId: true, periodId: true } } },
+			include: { appraisal: { select: { id: true, employeeId: true, supervisorId: true, periodId: true } } },
 		})
-		const relation = row && relationOf(actor, row.appraisal)
+		const relation = row && (await relationOf(tx, actor, row.appraisal))
 		if (!row || !relation) throw new Refusal('refusal-not-yours')
 		if (relation === 'hr' && (await tookPart(tx, actor.employeeId, [row.appraisalId])).size > 0)
 			throw new Refusal('refusal-result-took-part')
@@ -77,13 +79,14 @@ export async function ownResult(env: Env, employeeId: string, resultId: string):
 	return row ? fromJson(row.snapshot) : undefined
 }
 
-function relationOf(
+async function relationOf(
+	tx: Tx,
 	actor: Actor,
-	{ employeeId, supervisorId }: { employeeId: string; supervisorId: string | null },
-): Relation | undefined {
+	{ id, employeeId, supervisorId }: { id: string; employeeId: string; supervisorId: string | null },
+): Promise<Relation | undefined> {
 	if (employeeId === actor.employeeId) return 'own'
 	if (supervisorId === actor.employeeId) return 'team'
-	return actor.roles.includes('hr') ? 'hr' : undefined
+	return (await holdsAppraisal(tx, hrScope(actor), id)) ? 'hr' : undefined
 }
 
 function withoutAnonymousWords(result: PublishedResult): PublishedResult {

@@ -1,3 +1,4 @@
+import type { HrScope } from '../../domain/actor.ts'
 import type { Instrument, Text } from '../../domain/instrument.ts'
 import { bandsOf } from '../../domain/predikat.ts'
 import type { Db } from '../../store/client.ts'
@@ -11,12 +12,13 @@ export interface WeightedSpread {
 
 export type Spread = WeightedSpread | GapSpread
 
-/** @param predikats how many results have each predikat, by its Indonesian label */
+/** @param predikats how many results within the scope have each predikat, by its Indonesian label */
 export async function readSpread(
 	db: Db,
 	periodId: string,
 	instrument: Instrument,
 	predikats: ReadonlyMap<string, number>,
+	scope: HrScope,
 ): Promise<Spread> {
 	const { kind } = instrument.result
 	switch (kind) {
@@ -26,7 +28,7 @@ export async function readSpread(
 				predikats: bandsOf(instrument).map(({ label }) => ({ label, count: predikats.get(label.id) ?? 0 })),
 			}
 		case 'gap':
-			return readGapSpread(db, periodId, instrument)
+			return readGapSpread(db, periodId, instrument, scope)
 		default:
 			return kind satisfies never
 	}
