@@ -18,7 +18,8 @@ export interface Export {
 	at: Temporal.Instant
 }
 
-export interface ResultDocument {
+/** A document and the name of its file. */
+export interface PrintedDocument {
 	name: string
 	about: PdfAbout
 	blocks: Block[]
@@ -28,7 +29,7 @@ export interface ResultDocument {
  * One result on paper: its card, its picture, how it was reckoned, and the words of those who are known by name. What
  * anonymous raters wrote is for the talk between employee and supervisor, not for a file that goes from hand to hand.
  */
-export function resultDocument(reader: Reader, opened: OpenedResult, taken: Export): ResultDocument {
+export function resultDocument(reader: Reader, opened: OpenedResult, taken: Export): PrintedDocument {
 	const { t } = reader
 	const { result } = opened
 	const picture = resultPicture(t, result)

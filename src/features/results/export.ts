@@ -1,15 +1,17 @@
-import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Actor, type HrScope, requireOfficer } from '../../domain/actor.ts'
 import type { Group } from '../../domain/group.ts'
 import type { Instrument } from '../../domain/instrument.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
 import { enqueue } from '../../outbox/enqueue.ts'
 import { audit } from '../../store/audit.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
+import { within } from '../../store/hr-scope.ts'
 import { newId } from '../../store/id.ts'
 import { instrumentOf } from '../../store/instrument-version.ts'
 import { once } from '../../store/once.ts'
-import { isHr } from '../../store/roles.ts'
+import { scopeOf } from '../../store/roles.ts'
 import { transaction } from '../../store/transaction.ts'
 
 /** Of what a file is made: everyone of a period (a workbook), or one unit without its sub-units (to be printed). */
@@ -22,14 +24,16 @@ export interface ExportedPeriod {
 	/** As it ran, without the groups that HR switched off. */
 	instrument: Instrument
 	/** null: the whole period */
-	unit: string | null
+	unit: { id: string; name: string } | null
+	/** Of whom: officers of a unit take out what is about their trees */
+	scope: HrScope
 }
 
 /** The bot sends the actor a file of a period's results. Recorded as an export. @throws {Refusal} */
 export async function orderExport(env: Env, actor: Actor, periodId: string, of: ExportOf): Promise<void> {
-	requireHr(actor)
+	const scope = requireOfficer(actor)
 	await transaction(env, async tx => {
-		await findPublished(tx, periodId, of)
+		await findPublished(tx, scope, periodId, of)
 		if (!(await once(tx, env, actor.updateKey))) return
 		const unit = of.kind === 'unit' ? of.unitId : ''
 		await enqueue(tx, env, [
@@ -57,26 +61,30 @@ export async function exportForOfficer(
 	periodId: string,
 	of: ExportOf,
 ): Promise<ExportedPeriod | undefined> {
-	if (!(await isHr(env.db, employeeId))) return undefined
+	const scope = await scopeOf(env.db, employeeId)
+	if (!scope) return undefined
 	try {
-		return await findPublished(env.db, periodId, of)
+		return await findPublished(env.db, scope, periodId, of)
 	} catch (error) {
 		if (error instanceof Refusal) return undefined
 		throw error
 	}
 }
 
-/** The period that an officer takes something out of. @throws {Refusal} unless it is published */
-export async function readExported(env: Env, actor: Actor, periodId: string): Promise<ExportedPeriod> {
-	requireHr(actor)
-	return findPublished(env.db, periodId, { kind: 'period' })
-}
-
-async function findPublished(db: Db | Tx, periodId: string, of: ExportOf): Promise<ExportedPeriod> {
+/** @throws {Refusal} unless it is published, and people of the scope were appraised in it (in this unit) */
+export async function findPublished(
+	db: Db | Tx,
+	scope: HrScope,
+	periodId: string,
+	of: ExportOf,
+): Promise<ExportedPeriod> {
 	const period = await db.period.findUnique({ where: { id: periodId } })
 	if (period?.state !== 'published' || !period.instrumentVersionId) throw new Refusal('refusal-not-yours')
-	const unit = of.kind === 'unit' ? await db.unit.findUnique({ where: { id: of.unitId } }) : null
-	if (of.kind === 'unit' && !unit) throw new Refusal('refusal-not-yours')
+	const which = of.kind === 'unit' ? Prisma.sql`and a."unitId" = ${of.unitId}` : Prisma.empty
+	const [about] = await db.$queryRaw<{ id: string; name: string }[]>`
+		select u."id", u."name" from "Appraisal" a join "Unit" u on u."id" = a."unitId"
+		where a."periodId" = ${periodId} and ${within(scope, Prisma.sql`a."unitId"`)} ${which} limit 1`
+	if (!about) throw new Refusal('refusal-not-yours')
 	const instrument = await instrumentOf(db, period.instrumentVersionId, period.offGroups as Group[])
-	return { id: periodId, name: period.name, instrument, unit: unit?.name ?? null }
+	return { id: periodId, name: period.name, instrument, unit: of.kind === 'unit' ? about : null, scope }
 }

@@ -3,7 +3,8 @@ import { isAnonymous } from '../../domain/anonymity.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { tookPart } from '../../questionnaire/lapse.ts'
 import type { Env } from '../../store/env.ts'
-import type { ExportOf } from './export.ts'
+import { within } from '../../store/hr-scope.ts'
+import type { ExportedPeriod } from './export.ts'
 import { fromJson, type PublishedResult } from './published-result.ts'
 
 /** Somebody who was appraised, with what came of it. */
@@ -44,10 +45,9 @@ const chunk = 250
 export async function* exportedResults(
 	env: Env,
 	officerId: string,
-	periodId: string,
-	of: ExportOf,
+	{ id: periodId, unit, scope }: ExportedPeriod,
 ): AsyncGenerator<ExportedResult[]> {
-	const within = of.kind === 'unit' ? Prisma.sql`and a."unitId" = ${of.unitId}` : Prisma.empty
+	const which = Prisma.sql`${within(scope, Prisma.sql`a."unitId"`)} ${unit ? Prisma.sql`and a."unitId" = ${unit.id}` : Prisma.empty}`
 	for (let offset = 0; ; offset += chunk) {
 		const found = await env.db.$queryRaw<unknown[]>`
 			select a."id" "appraisalId", e."number", e."name", e."post", u."name" "unit",
@@ -55,7 +55,7 @@ export async function* exportedResults(
 				(select "snapshot" from "Result" where "appraisalId" = a."id" order by "version" desc limit 1) "snapshot"
 			from "Appraisal" a join "Employee" e on e."id" = a."employeeId" join "Unit" u on u."id" = a."unitId"
 				left join "Employee" s on s."id" = a."supervisorId"
-			where a."periodId" = ${periodId} ${within}
+			where a."periodId" = ${periodId} and ${which}
 			order by u."name", e."name", a."id" limit ${chunk} offset ${offset}`
 		const rows = z.array(row).parse(found)
 		if (rows.length === 0) return
