@@ -20,6 +20,8 @@ import { due as registrationDue } from './features/registration/due.ts'
 import { messages as registrationMessages } from './features/registration/messages.ts'
 import { due as resultsDue } from './features/results/due.ts'
 import { messages as resultMessages } from './features/results/messages.ts'
+import { deleteOverdueDrafts } from './features/staff/left-drafts.ts'
+import { messages as staffMessages } from './features/staff/messages.ts'
 import type { GroupMessages, Messages } from './outbox/message.ts'
 import { due as returnedDue } from './outbox/returned.ts'
 import type { Due } from './scheduler/tick.ts'
@@ -29,6 +31,7 @@ import { forgetHandled } from './store/once.ts'
 /** How each kind of outbox row is rendered, from every feature that sends something on its own. */
 export const messages: Messages = {
 	...registrationMessages,
+	...staffMessages,
 	...periodMessages,
 	...peerFeedbackMessages,
 	...nudgeMessages,
@@ -47,6 +50,7 @@ export const groupMessages: GroupMessages = { ...newsForGroups }
 export const dues: Due[] = [
 	refreshCalendar,
 	calendarsDue,
+	deleteOverdueDrafts,
 	periodsDue,
 	peerFeedbackDue,
 	resultsDue,

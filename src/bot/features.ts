@@ -12,6 +12,7 @@ import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
 import * as results from '../features/results/menu.ts'
 import * as selfAssessment from '../features/self-assessment/menu.ts'
+import * as staff from '../features/staff/menu.ts'
 import * as supervisorScoring from '../features/supervisor-scoring/menu.ts'
 import type { Ctx } from './context.ts'
 
@@ -19,6 +20,7 @@ import type { Ctx } from './context.ts'
 export const features: Composer<Ctx>[] = [
 	registration.bot,
 	registrationHr.bot,
+	staff.bot,
 	selfAssessment.bot,
 	supervisorScoring.bot,
 	peerFeedback.bot,

@@ -18,6 +18,9 @@ import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
 import * as results from '../features/results/menu.ts'
 import * as selfAssessment from '../features/self-assessment/menu.ts'
+import { personMenu } from '../features/staff/card-menu.ts'
+import * as leftDrafts from '../features/staff/left-drafts-menu.ts'
+import { searchMenu } from '../features/staff/search-menu.ts'
 import * as supervisorScoring from '../features/supervisor-scoring/menu.ts'
 import { formatMoment } from '../i18n/format.ts'
 import { translator } from '../i18n/translate.ts'
@@ -26,7 +29,7 @@ import { findPending, type Pending } from '../pending/pending.ts'
 import { setLanguage } from '../store/identity.ts'
 import { type Ctx, zoneOf } from './context.ts'
 import { stopAsking } from './prompts.ts'
-import { act, type Button, button, screen } from './screen.ts'
+import { act, type Button, button, mount, screen } from './screen.ts'
 
 interface Home {
 	pending: Pending[]
@@ -83,6 +86,9 @@ homeMenu.submenu('people', registrationHr.menu, {
 	hide: (ctx, path) => path === '/' && !ctx.identity.employee?.roles.includes('hr'),
 	joinLastRow: true,
 })
+mount(registrationHr.menu, 'e', personMenu)
+mount(registrationHr.menu, 'q', searchMenu)
+homeMenu.submenu('drafts', leftDrafts.menu, { text: ctx => ctx.t('score-list-title'), hide: peers.noButton })
 homeMenu.submenu('import', imports.menu, { text: ctx => ctx.t('import-title'), hide: peers.noButton })
 homeMenu.submenu('news', announcements.menu, {
 	text: ctx => ctx.t('announce-title'),

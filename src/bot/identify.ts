@@ -1,6 +1,6 @@
 import type { NextFunction } from 'grammy'
 import { translator } from '../i18n/translate.ts'
-import { findIdentity, noteReachable, rememberAccount } from '../store/identity.ts'
+import { findIdentity, noteReachable, noteSeen, rememberAccount } from '../store/identity.ts'
 import type { Ctx } from './context.ts'
 import { currentQuestion, stopAsking } from './prompts.ts'
 
@@ -10,6 +10,7 @@ export async function identify(ctx: Ctx, next: NextFunction): Promise<void> {
 	const telegramId = BigInt(ctx.from.id)
 	ctx.identity = (await findIdentity(ctx.env, telegramId)) ?? (await rememberAccount(ctx.env.db, telegramId))
 	if (ctx.identity.isUnreachable && (ctx.message || ctx.callbackQuery)) await noteReachable(ctx.env.db, telegramId)
+	if (!ctx.identity.isSeen && (ctx.message || ctx.callbackQuery)) await noteSeen(ctx.env, telegramId)
 	ctx.t = translator(ctx.identity.language)
 	ctx.loaded = new Map()
 	if (ctx.callbackQuery) await stopAsking(ctx)

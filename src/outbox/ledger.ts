@@ -56,7 +56,7 @@ export async function claim(env: Env, most: number, leaseSeconds: number): Promi
 		)
 		select l."id", l."kind", l."params", l."attempts", l."createdAt", l."dueAt", l."leasedUntil",
 			e."id" "employeeId", e."name", e."number", coalesce(e."zone", u."zone") "zone",
-			a."language", a."telegramId", a."unreachableSince" is not null "unreachable"
+			a."language", case when e."status" <> 'died' then a."telegramId" end "telegramId", a."unreachableSince" is not null "unreachable"
 		from leased l join "Employee" e on e."id" = l."recipientId" join "Unit" u on u."id" = e."unitId"
 			left join "Account" a on a."employeeId" = e."id"
 		order by l."dueAt", l."seq"`

@@ -27,7 +27,7 @@ export async function countCompletion(
 	supervisorId?: string,
 ): Promise<UnitCompletion[]> {
 	const team = supervisorId === undefined ? Prisma.empty : Prisma.sql`and a."supervisorId" = ${supervisorId}`
-	const appraisals = Prisma.sql`a."periodId" = any(${periodIds}) ${team}`
+	const appraisals = Prisma.sql`a."periodId" = any(${periodIds}) and a."endedAt" is null ${team}`
 	const rows = await db.$queryRaw<unknown[]>`
 		select a."periodId", a."unitId", 'proposal' "part", count(*) filter (where a."peers" <> 'choosing') "done",
 			count(*) "total"

@@ -60,12 +60,12 @@ export async function findPending(db: Db | Tx, now: Temporal.Instant, employeeId
 			union all
 			select a."employeeId", a."id", w."periodId", w."closesAt", 'propose-peers'
 			from "Appraisal" a join "Window" w on w."periodId" = a."periodId" and w."stage" = 'proposal'
-			where a."peers" = 'choosing' and w."opensAt" <= ${at} and w."closesAt" > ${at} ${people('a."employeeId"')}
+			where a."endedAt" is null and a."peers" = 'choosing' and w."opensAt" <= ${at} and w."closesAt" > ${at} ${people('a."employeeId"')}
 			union all
 			select a."supervisorId", a."id", w."periodId", w."closesAt", 'approve-peers'
 			from "Appraisal" a join "Window" w on w."periodId" = a."periodId" and w."stage" = 'approval'
 				join "Window" o on o."periodId" = a."periodId" and o."stage" = 'proposal'
-			where (a."peers" = 'proposed' or (a."peers" = 'choosing' and o."closesAt" <= ${at}))
+			where a."endedAt" is null and (a."peers" = 'proposed' or (a."peers" = 'choosing' and o."closesAt" <= ${at}))
 				and o."opensAt" <= ${at} and w."closesAt" > ${at} and a."supervisorId" is not null ${people('a."supervisorId"')}
 		) waiting join "Period" p on p."id" = waiting."periodId"
 		where p."state" = 'open' or "kind" not in ('propose-peers', 'approve-peers')

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Role, roles } from '../domain/actor.ts'
+import { dayOf } from '../domain/calendar.ts'
 import { type Language, languages } from '../domain/language.ts'
 import type { Awaiting } from './awaiting.ts'
 import type { Db } from './client.ts'
@@ -14,6 +15,8 @@ export interface Identity {
 	isUnreachable: boolean
 	/** A card of theirs shows how an announcement goes out, and is redrawn while it does */
 	isWatching: boolean
+	/** They have used the bot today already */
+	isSeen: boolean
 	employee: IdentifiedEmployee | null
 }
 
@@ -32,6 +35,7 @@ const row = z.object({
 	awaiting: z.unknown(),
 	isUnreachable: z.boolean(),
 	isWatching: z.boolean(),
+	isSeen: z.boolean(),
 	id: z.string().nullable(),
 	name: z.string().nullable(),
 	number: z.string().nullable(),
@@ -45,6 +49,7 @@ export async function findIdentity(env: Env, telegramId: bigint): Promise<Identi
 	const [found] = await env.db.$queryRaw<unknown[]>`
 		select a."language", a."awaiting", a."unreachableSince" is not null "isUnreachable",
 			exists (select 1 from "AnnouncementCard" w where w."telegramId" = a."telegramId") "isWatching",
+			coalesce(a."seenOn" = ${today(env)}::date, false) "isSeen",
 			e."id", e."name", e."number", coalesce(e."zone", u."zone") "zone",
 			array(select r."role"::text from "RoleGrant" r where r."employeeId" = e."id") "roles",
 			array(select ru."unitId" from "RoleUnit" ru where ru."employeeId" = e."id" and ru."role" = 'unit_hr') "unitIds"
@@ -66,12 +71,22 @@ export async function rememberAccount(db: Db, telegramId: bigint): Promise<Ident
 
 /** Somebody of whom nothing is kept. */
 export function strangerWith(telegramId: bigint): Identity {
-	return { telegramId, language: 'id', awaiting: null, isUnreachable: false, isWatching: false, employee: null }
+	const standing = { isUnreachable: false, isWatching: false, isSeen: true }
+	return { telegramId, language: 'id', awaiting: null, ...standing, employee: null }
 }
 
 /** The account has spoken: it can be reached again. */
 export async function noteReachable(db: Db, telegramId: bigint): Promise<void> {
 	await db.account.update({ where: { telegramId }, data: { unreachableSince: null } })
+}
+
+/** They have used the bot today: one write an account and day. */
+export async function noteSeen(env: Env, telegramId: bigint): Promise<void> {
+	await env.db.$executeRaw`update "Account" set "seenOn" = ${today(env)}::date where "telegramId" = ${telegramId}`
+}
+
+function today({ now, zone }: Env): string {
+	return dayOf(now(), zone).toString()
 }
 
 export async function setLanguage(db: Db, telegramId: bigint, language: Language): Promise<void> {

@@ -100,7 +100,8 @@ describe('Ayu follows her link', () => {
 		expect(card).toContain('Putu Sari, Kepala Bidang 2')
 		expect(card).toContain('Tidak ada pegawai lain dengan nama "putu sari"')
 		expect(await says(made, 'budi')).toContain('• Nyoman Budi, Staf, Dinas Kesehatan')
-		expect(await taps(made, '✔ Nyoman Budi')).toContain('Atasan sudah diganti dan pegawai diberi tahu')
+		await taps(made, '✔ Nyoman Budi')
+		expect(bot.transcript(made)).toContain('Atasan sudah diganti dan pegawai diberi tahu')
 		await bot.tick()
 		await bot.person(ayu).chat.waitFor('atasan Bapak/Ibu kini tercatat sebagai Nyoman Budi')
 	})
@@ -113,7 +114,8 @@ describe('Ayu follows her link', () => {
 		expect(await says(ayu, `/start ${code}`)).toContain('sudah dibatalkan')
 		await bot.tick()
 		await bot.person(made).chat.waitFor('penerima undangan atas nama Nyoman Budi')
-		expect(await taps(made, 'Buka data pegawai')).toContain('tidak ada undangan yang berlaku')
+		await taps(made, 'Buka data pegawai')
+		expect(await taps(made, 'Akun Telegram')).toContain('tidak ada undangan yang berlaku')
 		expect(await bot.env.db.account.count({ where: { employeeId: { not: null } } })).toBe(2)
 	})
 })
@@ -197,7 +199,14 @@ describe('buttons', () => {
 
 	test('of HR show others nothing', async () => {
 		await says(wati, '/start')
-		for (const path of ['', 'joined:1/', `e:${people[0]}/`, `e:${people[2]}/invite`, 'corrections:1/']) {
+		for (const path of [
+			'',
+			'joined:1/',
+			`e:${people[0]}/`,
+			`t:${people[0]}/`,
+			`t:${people[2]}/invite`,
+			'corrections:1/',
+		]) {
 			bot.person(wati).sendCallback(undefined, `/people/${path}`)
 			await bot.idle()
 			const shown = textOf(bot.person(wati).chat.card())
@@ -222,7 +231,8 @@ test('HR finds Wati, releases her account after being asked again, and invites h
 	await says(made, '/start')
 	await says(wati, '/start')
 	await taps(made, 'Pegawai terhubung')
-	expect(await says(made, 'wayan wati')).toContain('Bergabung sejak Senin, 23 November 2026')
+	expect(await says(made, 'wayan wati')).toContain('terhubung, terakhir aktif Senin, 23 November 2026')
+	expect(await taps(made, 'Akun Telegram')).toContain('Bergabung sejak Senin, 23 November 2026')
 	expect(await taps(made, 'Lepaskan akun')).toContain('Lepaskan akun Telegram ini dari Wayan Wati?')
 	expect(await accountOf(wati)).not.toBeNull()
 	expect(await taps(made, 'Ya, lepaskan')).toContain('Akun sudah dilepaskan')
@@ -243,7 +253,8 @@ test('HR goes through the lists', async () => {
 	await taps(made, 'Kembali')
 	expect(await taps(made, 'Belum bergabung')).toContain('2 dari 4 belum bergabung')
 	expect(await taps(made, 'Dinas Kesehatan')).toContain('2 pegawai belum bergabung.')
-	expect(await taps(made, 'Nyoman Budi')).toContain('Belum bergabung, dan tidak ada undangan yang berlaku.')
+	await taps(made, 'Nyoman Budi')
+	expect(await taps(made, 'Akun Telegram')).toContain('Belum bergabung, dan tidak ada undangan yang berlaku.')
 })
 
 test('Wati blocks the bot and lets it in again', async () => {

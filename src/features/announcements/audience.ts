@@ -59,7 +59,8 @@ export function audienceRows(audience: AudienceChoice): Prisma.Sql {
 function lateRows({ periodId, part }: { periodId: string; part: Part }): Prisma.Sql {
 	return Prisma.sql`select distinct r."raterId" "id" from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
 		join "Period" p on p."id" = a."periodId" and p."state" = 'open'
-		where a."periodId" = ${periodId} and r."group" = ${part}::"RaterGroup" and r."state" = 'draft'`
+		where a."periodId" = ${periodId} and a."endedAt" is null and r."group" = ${part}::"RaterGroup"
+			and r."state" = 'draft'`
 }
 
 /** Is somebody still late? Asked again when their message's turn comes. */

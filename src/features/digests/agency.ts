@@ -96,7 +96,8 @@ async function findBusiest(db: Db | Tx, now: Temporal.Instant, periodIds: string
 		select a."periodId", e."name", count(*)::int "count"
 		from "Review" r join "Appraisal" a on a."id" = r."appraisalId" join "Employee" e on e."id" = r."raterId"
 			join "Window" w on w."periodId" = a."periodId" and w."stage" = 'supervisor'
-		where a."periodId" = any(${periodIds}) and r."group" = 'supervisor' and r."state" = 'draft'
+		where a."periodId" = any(${periodIds}) and a."endedAt" is null and e."status" <> 'died'
+			and r."group" = 'supervisor' and r."state" = 'draft'
 			and w."opensAt" <= ${toDate(now.subtract({ hours: 24 }))}
 		group by 1, e."id" order by 3 desc, 2, e."id"`
 }

@@ -63,7 +63,8 @@ function findIdle(env: Env, supervisorId: string, periodIds: string[]) {
 		select a."periodId", e."name", c."telegramId" is not null "joined", w."opensAt" <= ${now} "opened"
 		from "Appraisal" a join "Employee" e on e."id" = a."employeeId"
 			join "Review" r on r."appraisalId" = a."id" and r."group" = 'self' and r."state" = 'draft'
-			join ${appraisalWindows} w on w."appraisalId" = a."id" and w."stage" = 'feedback' and w."closesAt" > ${now}
+			join ${appraisalWindows} w on w."appraisalId" = a."id" and w."stage" = 'feedback' and w."running"
+				and w."closesAt" > ${now}
 			left join "Account" c on c."employeeId" = e."id"
 		where a."supervisorId" = ${supervisorId} and a."periodId" = any(${periodIds})
 			and not exists (select 1 from "Answer" s where s."reviewId" = r."id")

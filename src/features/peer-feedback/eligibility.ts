@@ -12,7 +12,7 @@ import { isOfficerOf } from '../../store/hr-scope.ts'
  * @param supervisor who scores the appraisal
  */
 export function mayRate(person: Prisma.Sql, employee: Prisma.Sql, supervisor: Prisma.Sql): Prisma.Sql {
-	return Prisma.sql`(${person} <> ${employee} and ${person} is distinct from ${supervisor}
+	return Prisma.sql`(${isWorking(person)} and ${person} <> ${employee} and ${person} is distinct from ${supervisor}
 		and not ${isSuperior(person, supervisor)} and not ${isSuperior(person, employee)} and not ${isOfficerOf(person, employee)})`
 }
 
@@ -40,6 +40,11 @@ export async function refuseIneligible(
 		if (hr) throw new Refusal('refusal-peer-hr', { name })
 		if (superior) throw new Refusal('refusal-peer-superior', { name })
 	}
+}
+
+/** Who is on leave or has left is not asked. */
+function isWorking(person: Prisma.Sql): Prisma.Sql {
+	return Prisma.sql`exists (select 1 from "Employee" ew where ew."id" = ${person} and ew."status" = 'active')`
 }
 
 function isSuperior(person: Prisma.Sql, supervisor: Prisma.Sql): Prisma.Sql {

@@ -35,7 +35,7 @@ const row = z.object({
 })
 
 /** What of the actor's requests in period `p` and appraisal `a` with its own window `w` is not over: it is listed. */
-const isListed = Prisma.sql`(p."state" = 'open' or (w."running" and a."sealedAt" is null))`
+const isListed = Prisma.sql`(a."endedAt" is null and p."state" = 'open' or (w."running" and a."sealedAt" is null))`
 
 /** The requests of the open periods, soonest deadline first; those that were declined or have lapsed are gone. */
 export async function listRequests(env: Env, actor: Actor): Promise<FeedbackRequest[]> {

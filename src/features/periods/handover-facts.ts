@@ -51,7 +51,7 @@ export async function readHandover(
 			left join "Employee" f on f."id" = h."fromId"
 			join ${appraisalWindows} w on w."appraisalId" = a."id" and w."stage" = 'supervisor'
 		where b."id" = ${handoverId} and ${concerned}
-			and not exists (select 1 from "Result" x where x."appraisalId" = a."id")
+			and a."endedAt" is null and not exists (select 1 from "Result" x where x."appraisalId" = a."id")
 		order by e."name", a."id"`
 	return z.array(row).parse(rows)
 }

@@ -81,7 +81,7 @@ export const handoverMessages: Messages = {
 
 /** "selaku Plh. menggantikan Made Suarta", or nothing where the supervisor on record scores again. */
 function asText({ t }: Recipient, { capacity, from, isSupervisor }: HandoverFact): string {
-	if (isSupervisor || from === null) return t('handover-as-supervisor')
+	if (isSupervisor || from === null || capacity === 'supervisor') return t('handover-as-supervisor')
 	return t(`handover-as-${capacity}`, { from })
 }
 

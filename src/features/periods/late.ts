@@ -53,7 +53,7 @@ export async function listLate(
 			from "Review" r join "Appraisal" a on a."id" = r."appraisalId" and a."periodId" = ${periodId}
 				join ${appraisalWindows} w on w."appraisalId" = a."id" and w."stage" = ${stage}::"Stage"
 					and w."closesAt" <= ${toDate(now)}
-				join "Employee" e on e."id" = r."raterId" join "Unit" u on u."id" = e."unitId"
+				join "Employee" e on e."id" = r."raterId" and e."status" <> 'died' join "Unit" u on u."id" = e."unitId"
 			where r."group" = ${part}::"RaterGroup" and r."state" in ('draft', 'lapsed') and ${isAsked}
 				and (r."group" <> 'supervisor' or not exists (select 1 from "Result" f where f."appraisalId" = a."id"))
 			group by e."id", u."id" order by u."name", e."name", e."id" limit ${most}`,

@@ -42,7 +42,7 @@ export async function proposeSupervisors(
 		return { ...correction, term, candidates: [], hasMore: false }
 	const found = await env.db.$queryRaw<Candidate[]>`
 		select e."id", e."name", e."post", u."name" "unit" from "Employee" e join "Unit" u on u."id" = e."unitId"
-		where e."id" <> ${correction.employee.id} and ${within(scope, Prisma.sql`e."unitId"`)} and e."name" <> '' and (e."number" = ${number}
+		where e."id" <> ${correction.employee.id} and e."status" not in ('retired', 'died') and ${within(scope, Prisma.sql`e."unitId"`)} and e."name" <> '' and (e."number" = ${number}
 			or (${term} <> '' and ${nameMatches('e."name"', term)}))
 		order by u."name" <> ${correction.employee.unit}, e."name", e."id" limit ${mostCandidates + 1}`
 	return { ...correction, term, candidates: found.slice(0, mostCandidates), hasMore: found.length > mostCandidates }

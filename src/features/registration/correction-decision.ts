@@ -2,7 +2,7 @@ import { type Actor, requireHr } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { CorrectionOutcome } from '../../generated/prisma/client.ts'
 import { enqueue } from '../../outbox/enqueue.ts'
-import { leavePeersOf } from '../../questionnaire/lapse.ts'
+import { changeSupervisor } from '../../questionnaire/supervisor.ts'
 import { audit } from '../../store/audit.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
@@ -13,8 +13,8 @@ import { transaction } from '../../store/transaction.ts'
 const longestReason = 300
 
 /**
- * Enters another supervisor for who has asked, with effect now; running appraisals keep who scores them. The asker is
- * told. Decided already, it stays so.
+ * Enters another supervisor for who has asked, with effect now, also on what runs. The asker is told. Decided already,
+ * it stays so.
  * @throws {Refusal} when there is no such person, or the employee leads them
  */
 export async function enterSupervisor(env: Env, actor: Actor, id: string, supervisorId: string): Promise<void> {
@@ -22,21 +22,7 @@ export async function enterSupervisor(env: Env, actor: Actor, id: string, superv
 	await transaction(env, async tx => {
 		const employeeId = await lockOpen(tx, id)
 		if (!employeeId) return
-		const supervisor = await tx.employee.findUnique({ where: { id: supervisorId }, select: { id: true } })
-		if (!supervisor) throw new Refusal('refusal-not-yours')
-		// Two changes at once could each be right, and together a loop
-		await tx.$executeRaw`lock table "Employee" in share row exclusive mode`
-		if (await isLedBy(tx, supervisorId, employeeId)) throw new Refusal('refusal-join-correction-loop')
-		const { supervisorId: from } = await tx.employee.findUniqueOrThrow({ where: { id: employeeId } })
-		await tx.employee.update({ where: { id: employeeId }, data: { supervisorId } })
-		if (from !== supervisorId) await leavePeersOf(tx, env, [employeeId])
-		const details = { from, to: supervisorId }
-		await audit(tx, env, {
-			actorId: actor.employeeId,
-			action: 'supervisor.changed',
-			subject: `employee:${employeeId}`,
-			details,
-		})
+		await changeSupervisor(tx, env, actor, { employeeId, supervisorId, asked: true })
 		await decide(tx, env, actor, { id, employeeId, outcome: 'changed' })
 	})
 }
@@ -91,15 +77,4 @@ async function decide(tx: Tx, env: Env, actor: Actor, { id, employeeId, outcome,
 	await enqueue(tx, env, [
 		{ recipientId: employeeId, kind: 'join-correction-decided', params, dedupeKey, when: 'working-hours' },
 	])
-}
-
-/** Does `personId` stand somewhere below `leaderId`, or are they the same? */
-async function isLedBy(tx: Tx, personId: string, leaderId: string): Promise<boolean> {
-	const found = await tx.$queryRaw<unknown[]>`
-		with recursive above as (
-			select "id", "supervisorId" from "Employee" where "id" = ${personId}
-			union
-			select e."id", e."supervisorId" from "Employee" e join above a on e."id" = a."supervisorId"
-		) select 1 from above where "id" = ${leaderId}`
-	return found.length > 0
 }

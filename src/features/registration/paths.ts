@@ -5,14 +5,22 @@ const joinPath = '/join/'
 export const peoplePath = '/people/'
 /** Lists of employees, sent as files */
 export const importsPath = '/import/'
+/** Codes to be printed, of everyone; below `u:<unit>/` of one unit */
+export const invitesPath = '/invite/'
 export const unreachablePath = `${peoplePath}unreachable:1/`
 
 export function invitationPath(id: string): string {
 	return `${joinPath}i:${id}/`
 }
 
+/** The card of one employee (features/staff) */
 export function personPath(employeeId: string): string {
 	return `${peoplePath}e:${employeeId}/`
+}
+
+/** Their Telegram account: invited, linked, released */
+export function accountPath(employeeId: string): string {
+	return `${peoplePath}t:${employeeId}/`
 }
 
 export function correctionPath(id: string, place = ''): string {

@@ -1,6 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
 import { type Actor, requireOfficer } from '../../domain/actor.ts'
-import { normaliseNumber } from '../../domain/nip.ts'
 import { type Page, placePage } from '../../domain/page.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
@@ -10,9 +9,6 @@ import { toDate, toInstant } from '../../store/time.ts'
 
 /** Each line of a list for HR is a button as well. */
 export const linesPerPage = 8
-
-/** The shortest piece of a name that is searched for. */
-const shortestSearch = 3
 
 /** What HR sees first: how many have joined, and what waits. */
 export interface Overview {
@@ -119,26 +115,6 @@ export async function readPerson(env: Env, actor: Actor, employeeId: string): Pr
 			? { expiresAt: toInstant(invitation.expiresAt), presented: invitation.reservedBy !== null }
 			: null,
 	}
-}
-
-/**
- * The one employee whose NIP is `text`, or whose name contains it.
- * @throws {Refusal} when that is nobody, or several
- */
-export async function findPerson(env: Env, actor: Actor, text: string): Promise<string> {
-	const unitId = await unitFilter(env.db, requireOfficer(actor))
-	const name = text.trim().replaceAll(/\s+/g, ' ')
-	const exact = await env.db.employee.findFirst({
-		where: { number: normaliseNumber(text), unitId },
-		select: { id: true },
-	})
-	if (exact) return exact.id
-	if (name.length < shortestSearch) throw new Refusal('refusal-join-search-short', { least: shortestSearch })
-	const where = { name: { contains: name, mode: 'insensitive' }, unitId } as const
-	const [first, second] = await env.db.employee.findMany({ where, select: { id: true }, take: 2 })
-	if (!first) throw new Refusal('refusal-join-search-none')
-	if (second) throw new Refusal('refusal-join-search-many', { count: await env.db.employee.count({ where }) })
-	return first.id
 }
 
 async function listPeople(

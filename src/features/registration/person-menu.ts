@@ -8,7 +8,7 @@ import { type Person, readPerson } from './people.ts'
 import { freshInvitationText, personKeyboard, personText, releaseKeyboard, releaseText } from './person-text.ts'
 import { type Released, release } from './release.ts'
 
-/** `e:<employee>/`: one employee's joining, from where HR invites or releases them. */
+/** `t:<employee>/`: one employee's joining, from where HR invites or releases them. */
 export const personMenu: MenuTemplate<Ctx> = screen({ load: loadPerson, body: personText, keyboard: personKeyboard })
 
 personMenu.manualAction(

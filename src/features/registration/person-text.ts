@@ -5,7 +5,7 @@ import { type Button, backButton, button, homeButton } from '../../bot/screen.ts
 import { formatMoment } from '../../i18n/format.ts'
 import { honorific } from '../../i18n/honorific.ts'
 import type { FreshInvitation } from './invite.ts'
-import { linkStamp, peoplePath, personPath } from './paths.ts'
+import { accountPath, linkStamp, personPath } from './paths.ts'
 import type { Person } from './people.ts'
 import { detail } from './text.ts'
 
@@ -27,11 +27,11 @@ export function personText(ctx: Ctx, person: Person): FormattedString {
 }
 
 export function personKeyboard(ctx: Ctx, { id, linkedAt }: Person): Button[][] {
-	const path = personPath(id)
+	const path = accountPath(id)
 	const action = linkedAt
 		? button(`${path}off:${linkStamp(linkedAt)}/`, ctx.t('join-release'))
 		: button(`${path}invite`, ctx.t('join-invite'), 'primary')
-	return [[action], [backButton(ctx, peoplePath), homeButton(ctx)]]
+	return [[action], [backButton(ctx, personPath(id)), homeButton(ctx)]]
 }
 
 export function releaseText(ctx: Ctx, person: Person): FormattedString {
@@ -41,7 +41,7 @@ export function releaseText(ctx: Ctx, person: Person): FormattedString {
 }
 
 export function releaseKeyboard(ctx: Ctx, { id }: Person): Button[][] {
-	return [[button('release', ctx.t('join-release-now'), 'danger')], [button(personPath(id), ctx.t('common-cancel'))]]
+	return [[button('release', ctx.t('join-release-now'), 'danger')], [button(accountPath(id), ctx.t('common-cancel'))]]
 }
 
 /** A message for HR to forward to whom it invites. */

@@ -6,7 +6,6 @@ import { listCorrections, readCorrection } from '../../../src/features/registrat
 import { inviteOne } from '../../../src/features/registration/invite.ts'
 import {
 	countPeople,
-	findPerson,
 	listJoined,
 	listMissing,
 	listUnits,
@@ -40,7 +39,6 @@ test('everything here is for HR only', async () => {
 		listUnits(env, staff, 1),
 		listMissing(env, staff, 'unit000001', 1),
 		readPerson(env, staff, people[2]!),
-		findPerson(env, staff, 'Ayu'),
 		inviteOne(env, staff, people[15]!),
 		release(env, staff, people[2]!, linkedAt),
 		listCorrections(env, staff, 1),
@@ -75,18 +73,6 @@ describe('the lists', () => {
 		expect(missing).toMatchObject({ unit: { name: 'Dinas Kesehatan' }, page: 2, pages: 2, items: { length: 2 } })
 		expect(missing.items.every(({ linkedAt }) => linkedAt === null)).toBe(true)
 	})
-})
-
-test.each([
-	['the NIP', '19810101 201001 2 002', undefined],
-	['a part of the name', ' wayan  wati 9', undefined],
-	['too little', 'ka', 'refusal-join-search-short'],
-	['a name that several have', 'Wayan Wati', 'refusal-join-search-many'],
-	['a name that nobody has', 'Joko', 'refusal-join-search-none'],
-])('HR finds somebody by %s', async (_, text, refusal) => {
-	const found = findPerson(env, hr, text)
-	if (refusal) await expect(found).rejects.toThrow(refusal)
-	else expect(people).toContain(await found)
 })
 
 describe('releasing', () => {

@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Actor } from '../../../src/domain/actor.ts'
+import { readCard } from '../../../src/features/staff/card.ts'
+import { decideDrafts, deleteOverdueDrafts, readLeftDrafts } from '../../../src/features/staff/left-drafts.ts'
+import { enterSupervisor } from '../../../src/features/staff/supervisor-change.ts'
+import { messages } from '../../../src/features.ts'
+import { translator } from '../../../src/i18n/translate.ts'
+import { saveScore } from '../../../src/questionnaire/service.ts'
+import { readSheets } from '../../../src/questionnaire/sheet.ts'
+import { toDate } from '../../../src/store/time.ts'
+import { fillIn } from '../../support/answers.ts'
+import { openTestEnv, type TestEnv } from '../../support/database.ts'
+import { type Season, seedSeason } from '../../support/season.ts'
+
+const [made, wati, ayu, budi, sari] = [0, 1, 2, 3, 4]
+let env: TestEnv
+let season: Season
+const hr: Actor = { employeeId: 'emp0000009', roles: ['hr'] }
+const id = (index: number) => season.people[index]!
+const as = (index: number): Actor => ({ employeeId: id(index), roles: [] })
+
+/** Made (0) leads and scores everyone. Ayu (2), Budi (3) and Sari (4) give feedback on Wati (1); Ayu has sent hers. */
+beforeEach(async () => {
+	env = await openTestEnv()
+	season = await seedSeason(env, {
+		staff: 4,
+		peers: [
+			[wati, ayu],
+			[wati, budi],
+			[wati, sari],
+		],
+	})
+	const officer = { id: hr.employeeId, number: 'KEP009', name: 'Dwi Kepegawaian', post: 'Analis', unitId: 'unit000001' }
+	await env.db.employee.create({ data: officer })
+	await env.db.roleGrant.updateMany({ data: { employeeId: hr.employeeId } })
+	await fillIn(env, season.peerReviews[0]!, { scores: 4 })
+	env.at('2026-12-10T09:00:00+08:00')
+})
+afterEach(() => env.close())
+
+const told = async (kind: string) => {
+	const rows = await env.db.outboxMessage.findMany({ where: { kind }, include: { recipient: true } })
+	return Promise.all(
+		rows.map(async ({ recipient, params }) => {
+			const { id, name, number } = recipient!
+			const to = { employeeId: id, name, number, zone: env.zone, t: translator('id') }
+			return { to: name, text: (await messages[kind]?.(env, to, params as Record<string, string>))?.text ?? null }
+		}),
+	)
+}
+const scorer = async () => (await env.db.appraisal.findUnique({ where: { id: season.appraisals[wati] } }))?.supervisorId
+const sheetsOf = async (index: number) =>
+	(await readSheets(env.db, as(index), 'supervisor')).map(({ subject }) => subject.name)
+const handover = async () => (await env.db.handover.findFirstOrThrow({ orderBy: { at: 'desc' } })).id
+
+test('what is not sent moves to the new supervisor, who rates the employee no longer; all three are told', async () => {
+	const change = await enterSupervisor(env, hr, id(wati), id(ayu))
+	expect(change).toEqual({ moved: 1, kept: 0 })
+	expect(await scorer()).toBe(id(ayu))
+	expect(await sheetsOf(ayu)).toEqual(['Wayan Wati'])
+	expect(await sheetsOf(made)).not.toContain('Wayan Wati')
+	expect(
+		await env.db.review.findUnique({ where: { id: season.peerReviews[0] }, include: { answers: true } }),
+	).toMatchObject({
+		state: 'lapsed',
+		answers: [],
+	})
+	expect(await told('scoring-received')).toMatchObject([
+		{ to: 'Ketut Ayu', text: expect.stringContaining('selaku atasan langsung') },
+	])
+	expect(await told('scoring-passed-on')).toMatchObject([
+		{ to: 'Made Suarta', text: expect.stringContaining('Ketut Ayu') },
+	])
+	expect(await told('scorer-changed')).toMatchObject([{ to: 'Wayan Wati', text: expect.stringContaining('Ketut Ayu') }])
+	expect(await env.db.handover.findMany()).toMatchObject([{ fromId: id(made), toId: id(ayu), capacity: 'supervisor' }])
+	expect((await readCard(env, hr, id(wati))).appraisals).toMatchObject([{ scorer: 'Ketut Ayu', scored: false }])
+	expect(await enterSupervisor(env, hr, id(wati), id(ayu))).toBeUndefined()
+})
+
+test('what is sent stays with who has sent it; then the record alone is told of', async () => {
+	await fillIn(env, season.supervisorReviews[wati]!, { scores: 4 })
+	expect(await enterSupervisor(env, hr, id(wati), id(ayu))).toEqual({ moved: 0, kept: 1 })
+	expect(await scorer()).toBe(id(made))
+	expect((await told('staff-supervisor-changed')).map(({ to }) => to).sort()).toEqual([
+		'Ketut Ayu',
+		'Made Suarta',
+		'Wayan Wati',
+	])
+	// Nobody rates their own people anonymously, whoever scores them
+	expect(await env.db.review.findUnique({ where: { id: season.peerReviews[0] } })).toMatchObject({ state: 'lapsed' })
+})
+
+test('who has rated the employee anonymously, sealed by now, does not come to score them', async () => {
+	await env.db.appraisal.updateMany({ data: { sealedAt: toDate(env.now()) } })
+	expect(await enterSupervisor(env, hr, id(wati), id(ayu))).toEqual({ moved: 0, kept: 1 })
+	expect(await scorer()).toBe(id(made))
+})
+
+test('nobody comes to stand below whom they lead; nobody but HR changes anything', async () => {
+	await expect(enterSupervisor(env, hr, id(made), id(wati))).rejects.toThrow('refusal-join-correction-loop')
+	await expect(enterSupervisor(env, hr, hr.employeeId, id(wati))).rejects.toThrow('refusal-staff-own')
+	await expect(enterSupervisor(env, as(wati), id(wati), id(ayu))).rejects.toThrow('refusal-hr-only')
+	await expect(readCard(env, as(made), id(wati))).rejects.toThrow('refusal-hr-only')
+})
+
+test('drafts are read by nobody until their author gives them: then they fill what is open', async () => {
+	await fillIn(env, season.supervisorReviews[wati]!, { scores: 4, send: false })
+	await enterSupervisor(env, hr, id(wati), id(ayu))
+	const [left] = await told('scoring-drafts-left')
+	expect(left).toMatchObject({ to: 'Made Suarta', text: expect.stringContaining('Senin, 14 Desember 2026') })
+	expect(await told('scoring-passed-on')).toEqual([])
+	const [sheet] = await readSheets(env.db, as(ayu), 'supervisor')
+	expect(sheet?.answers.size).toBe(0)
+	const [first = ''] = (await env.db.answer.findMany({ where: { reviewId: season.supervisorReviews[wati] } })).map(
+		({ itemId }) => itemId,
+	)
+	await saveScore(env, as(ayu), { reviewId: sheet!.reviewId, group: 'supervisor' }, first, 2)
+
+	await expect(decideDrafts(env, as(ayu), await handover(), true)).rejects.toThrow('refusal-staff-drafts-gone')
+	await decideDrafts(env, as(made), await handover(), true)
+	const [filled] = await readSheets(env.db, as(ayu), 'supervisor')
+	expect(filled?.answers.get(first)?.score).toBe(2)
+	expect([...filled!.answers.values()].filter(({ score }) => score === 4).length).toBeGreaterThan(1)
+	expect(await env.db.answer.count({ where: { reviewId: season.supervisorReviews[wati] } })).toBe(0)
+	expect(await told('scoring-drafts-given')).toMatchObject([{ to: 'Ketut Ayu' }])
+	await expect(readLeftDrafts(env, as(made), await handover())).rejects.toThrow('refusal-staff-drafts-gone')
+})
+
+test('drafts of whom nobody has decided go in time, or are theirs again when it was a mistake', async () => {
+	await fillIn(env, season.supervisorReviews[wati]!, { scores: 4, send: false })
+	await enterSupervisor(env, hr, id(wati), id(ayu))
+	await deleteOverdueDrafts(env)
+	env.at('2026-12-10T10:00:00+08:00')
+	await enterSupervisor(env, hr, id(wati), id(made))
+	env.at('2026-12-15T09:00:00+08:00')
+	await deleteOverdueDrafts(env)
+	expect(await env.db.answer.count({ where: { reviewId: season.supervisorReviews[wati] } })).toBeGreaterThan(0)
+
+	await enterSupervisor(env, hr, id(wati), id(ayu))
+	env.at('2026-12-18T09:00:00+08:00')
+	await deleteOverdueDrafts(env)
+	expect(await env.db.answer.count({ where: { reviewId: season.supervisorReviews[wati] } })).toBe(0)
+	expect(await told('scoring-drafts-left')).toMatchObject([{ text: null }, { text: null }])
+})
