@@ -11,6 +11,7 @@ import * as peerApproval from '../features/peer-feedback/approval-menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
 import * as peers from '../features/peer-feedback/proposal-menu.ts'
 import * as imports from '../features/people/import-menu.ts'
+import * as invitations from '../features/people/invitations-menu.ts'
 import * as periods from '../features/periods/menu.ts'
 import { miniAppButtons } from '../features/periods/mini-app-menu.ts'
 import * as practice from '../features/practice/menu.ts'
@@ -90,6 +91,7 @@ mount(registrationHr.menu, 'e', personMenu)
 mount(registrationHr.menu, 'q', searchMenu)
 homeMenu.submenu('drafts', leftDrafts.menu, { text: ctx => ctx.t('score-list-title'), hide: peers.noButton })
 homeMenu.submenu('import', imports.menu, { text: ctx => ctx.t('import-title'), hide: peers.noButton })
+homeMenu.submenu('invite', invitations.menu, { text: ctx => ctx.t('invite-title'), hide: peers.noButton })
 homeMenu.submenu('news', announcements.menu, {
 	text: ctx => ctx.t('announce-title'),
 	hide: (ctx, path) => path === '/' && !ctx.identity.employee?.roles.includes('hr'),

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill'
 import type { Tx } from './client.ts'
 import type { Env } from './env.ts'
 import { newId } from './id.ts'
@@ -6,6 +7,11 @@ import { toDate } from './time.ts'
 
 /** How long a code can be used. */
 const validHours = 30 * 24
+
+/** When a code that is made now expires. */
+export function invitationExpiry(env: Env): Temporal.Instant {
+	return env.now().add({ hours: validHours })
+}
 
 /**
  * Gives each of these people a fresh one-time code and voids the one before. Returns the codes by employee: they are
@@ -20,7 +26,7 @@ export async function issueInvitations(tx: Tx, env: Env, employeeIds: readonly s
 		where "usedAt" is null and "voidedAt" is null and "employeeId" = any(${[...employeeIds]})`
 	await tx.$executeRaw`
 		insert into "Invitation" ("id", "employeeId", "codeHash", "createdAt", "expiresAt")
-		select "id", "employeeId", "hash", ${now}, ${toDate(env.now().add({ hours: validHours }))}
+		select "id", "employeeId", "hash", ${now}, ${toDate(invitationExpiry(env))}
 		from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) r("id" text, "employeeId" text, "hash" text)`
 	return codes
 }

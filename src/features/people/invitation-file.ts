@@ -5,12 +5,18 @@ import type { Invited } from './invite.ts'
  * @param botUsername without it there are no links, and people type `/start KODE`
  */
 export function invitationFile(invited: readonly Invited[], botUsername: string | undefined): string {
-	const lines = invited.map(({ number, name, code }) => [number, name, code, link(botUsername, code)])
+	const lines = invited.map(({ number, name, code }) => [
+		number,
+		name,
+		code,
+		botUsername === undefined ? '' : invitationLink(botUsername, code),
+	])
 	return [['nip', 'nama', 'kode', 'tautan'], ...lines].map(cells => `${cells.map(cell).join(',')}\r\n`).join('')
 }
 
-function link(botUsername: string | undefined, code: string): string {
-	return botUsername === undefined ? '' : `https://t.me/${botUsername}?start=${code}`
+/** Opens the bot with the code; whoever opens it reserves the code. */
+export function invitationLink(botUsername: string, code: string): string {
+	return `https://t.me/${botUsername}?start=${code}`
 }
 
 /** A spreadsheet would run a cell that begins like a formula. */

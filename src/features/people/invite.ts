@@ -15,7 +15,7 @@ export interface Invited {
 	code: string
 }
 
-interface Uninvited {
+export interface Uninvited {
 	id: string
 	number: string
 	name: string
@@ -71,7 +71,8 @@ export async function inviteImported(env: Env, actor: Actor, importId: string): 
 	})
 }
 
-async function invite(tx: Tx, env: Env, people: readonly Uninvited[]): Promise<Invited[]> {
+/** Fresh codes for these people, who have not joined; it voids the ones before. */
+export async function invite(tx: Tx, env: Env, people: readonly Uninvited[]): Promise<Invited[]> {
 	const codes = await issueInvitations(
 		tx,
 		env,

@@ -3,7 +3,7 @@ import { type Ctx, zoneOf } from '../../bot/context.ts'
 import { type Button, backButton, button, homeButton, pageRow } from '../../bot/screen.ts'
 import type { Page } from '../../domain/page.ts'
 import { formatMoment } from '../../i18n/format.ts'
-import { peoplePath, personPath } from './paths.ts'
+import { invitesPath, peoplePath, personPath } from './paths.ts'
 import type { Missing, PersonLine, UnitLine } from './people.ts'
 import type { UnreachableLine } from './unreachable.ts'
 
@@ -31,7 +31,12 @@ export function missingText(ctx: Ctx, { items }: Page<UnitLine>): FormattedStrin
 
 export function missingKeyboard(ctx: Ctx, list: Page<UnitLine>): Button[][] {
 	const units = list.items.map(({ id, name }) => [button(`${peoplePath}u:${id}/`, name)])
-	return [...units, pages(ctx, list, `${peoplePath}missing:`), end(ctx, peoplePath)]
+	return [
+		...units,
+		pages(ctx, list, `${peoplePath}missing:`),
+		list.total > 0 ? [button(invitesPath, ctx.t('join-missing-invite-all'))] : [],
+		end(ctx, peoplePath),
+	]
 }
 
 export function unitText(ctx: Ctx, { unit, total }: Missing): FormattedString {
@@ -44,6 +49,7 @@ export function unitKeyboard(ctx: Ctx, list: Missing): Button[][] {
 	return [
 		...peopleRows(list.items),
 		pages(ctx, list, `${peoplePath}u:${list.unit.id}/p:`),
+		list.total > 0 ? [button(`${invitesPath}u:${list.unit.id}/`, ctx.t('join-missing-invite'))] : [],
 		end(ctx, `${peoplePath}missing:1/`),
 	]
 }
