@@ -1,5 +1,6 @@
 import { due as announcementsDue } from './features/announcements/due.ts'
 import { messages as announcementMessages } from './features/announcements/messages.ts'
+import { messages as auditMessages } from './features/audit/messages.ts'
 import { due as calendarsDue } from './features/calendars/due.ts'
 import { messages as calendarMessages } from './features/calendars/messages.ts'
 import { due as digestsDue } from './features/digests/due.ts'
@@ -20,6 +21,7 @@ import { due as registrationDue } from './features/registration/due.ts'
 import { messages as registrationMessages } from './features/registration/messages.ts'
 import { due as resultsDue } from './features/results/due.ts'
 import { messages as resultMessages } from './features/results/messages.ts'
+import { messages as roleMessages } from './features/roles/messages.ts'
 import { deleteOverdueDrafts } from './features/staff/left-drafts.ts'
 import { messages as staffMessages } from './features/staff/messages.ts'
 import type { GroupMessages, Messages } from './outbox/message.ts'
@@ -40,6 +42,8 @@ export const messages: Messages = {
 	...resultMessages,
 	...announcementMessages,
 	...helpMessages,
+	...roleMessages,
+	...auditMessages,
 	...groupsMessages,
 }
 

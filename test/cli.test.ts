@@ -175,11 +175,17 @@ describe('an operator brings an agency', () => {
 	test('appoints an HR officer and says whose bot this is', async () => {
 		expect(await cermin(['admin', 'grant', wati])).toMatchObject({
 			code: 0,
-			out: 'Ni Wayan Wati, S.K.M. sekarang petugas kepegawaian (HR).',
+			out: 'Ni Wayan Wati, S.K.M. kini memegang peran Kepegawaian instansi.',
 		})
 		expect(await cermin(['admin', 'grant', wati])).toMatchObject({
 			code: 0,
-			out: expect.stringContaining('sudah menjadi'),
+			out: expect.stringContaining('sudah memegang'),
+		})
+		expect(await cermin(['admin', 'grant', wati, '--role', 'unit-hr'])).toMatchObject({ code: 2 })
+		expect(await cermin(['admin', 'grant', wati, '--role', 'raja'])).toMatchObject({ code: 2 })
+		expect(await cermin(['admin', 'revoke', wati])).toMatchObject({
+			code: 1,
+			err: expect.stringContaining('satu-satunya'),
 		})
 		expect(await cermin(['admin', 'grant', '123'])).toMatchObject({ code: 1, err: expect.stringContaining('123') })
 		expect(await cermin(['agency', 'set', '--name', 'Pemerintah Kota'])).toMatchObject({ code: 0 })

@@ -1,33 +1,62 @@
 import type { Api } from 'grammy'
+import { hrScope, type Role } from '../domain/actor.ts'
 import { type Language, languages } from '../domain/language.ts'
 import { translator } from '../i18n/translate.ts'
 import type { Db } from '../store/client.ts'
 
 const forEveryone = ['start', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'] as const
 const forHr = ['start', 'hr', 'pengumuman', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'] as const
+const forUnitHr = ['start', 'hr', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'] as const
+const audit = 'audit'
+
+type Listed = (typeof forHr)[number] | typeof audit
 
 /** What people may call the bot by in a group: those above, and some that no list shows. */
-export const commandNames: ReadonlySet<string> = new Set([...forEveryone, ...forHr, 'menu', 'hubungkan'])
+export const commandNames: ReadonlySet<string> = new Set([...forEveryone, ...forHr, audit, 'menu', 'hubungkan'])
 
 /**
  * Tells Telegram which commands there are: for everyone in the language of their client (Indonesian where it speaks
- * neither), and a longer list in the chats of HR, in the language each has chosen.
+ * neither), and a longer list in the chats of those who have a role, in the language each has chosen.
  */
 export async function registerCommands(api: Api, db: Db): Promise<void> {
 	for (const language of languages) {
 		const elsewhere = language === 'id' ? {} : { language_code: language }
 		await api.setMyCommands(listIn(language, forEveryone), elsewhere)
 	}
-	const officers = await db.account.findMany({ where: { employee: { roles: { some: { role: 'hr' } } } } })
-	for (const { telegramId, language } of officers) {
-		const scope = { type: 'chat', chat_id: Number(telegramId) } as const
-		const commands = listIn(language === 'en' ? 'en' : 'id', forHr)
-		// A chat that its owner has deleted takes no list: they do without.
-		await api.setMyCommands(commands, { scope }).catch(() => undefined)
-	}
+	const holders = await db.roleGrant.findMany({ distinct: ['employeeId'], select: { employeeId: true } })
+	for (const { employeeId } of holders) await offerCommands(api, db, employeeId)
 }
 
-function listIn(language: Language, commands: typeof forEveryone | typeof forHr) {
+/** Gives one chat the list that its owner's roles call for now, or everyone's. */
+export async function offerCommands(api: Api, db: Db, employeeId: string): Promise<void> {
+	const account = await db.account.findUnique({
+		where: { employeeId },
+		select: { telegramId: true, language: true, employee: { select: { roles: { include: { units: true } } } } },
+	})
+	if (!account?.employee) return
+	const { roles } = account.employee
+	const commands = commandsOf(
+		roles.map(({ role }) => role),
+		roles.flatMap(({ units }) => units.map(({ unitId }) => unitId)),
+	)
+	const scope = { type: 'chat', chat_id: Number(account.telegramId) } as const
+	const offer = commands
+		? api.setMyCommands(listIn(account.language === 'en' ? 'en' : 'id', commands), { scope })
+		: api.deleteMyCommands({ scope })
+	// A chat that its owner has deleted takes no list: they do without.
+	await offer.catch(() => undefined)
+}
+
+/** undefined: as everyone has them */
+function commandsOf(roles: readonly Role[], unitIds: readonly string[]): readonly Listed[] | undefined {
+	const scope = hrScope({ roles, unitIds })
+	const own = scope === 'agency' ? forHr : scope ? forUnitHr : undefined
+	if (!roles.includes('auditor')) return own
+	const [start, ...rest] = own ?? forEveryone
+	return [start, audit, ...rest]
+}
+
+function listIn(language: Language, commands: readonly Listed[]) {
 	const t = translator(language)
 	return commands.map(command => ({ command, description: t(`command-${command}`) }))
 }

@@ -3,6 +3,7 @@ import { MenuMiddleware } from 'grammy-inline-menu'
 import type { Logger } from 'pino'
 import type { Env } from '../store/env.ts'
 import { acknowledge } from './acknowledge.ts'
+import { offerCommands } from './commands.ts'
 import type { Ctx } from './context.ts'
 import { apologise } from './errors.ts'
 import { fallback } from './fallback.ts'
@@ -33,6 +34,7 @@ export function createBot(token: string, { env, log, apiRoot, features, beforeRe
 	const menu = new MenuMiddleware<Ctx>('/', homeMenu, { sendMenu: showMenu })
 	bot.use((ctx, next) => {
 		ctx.env = env
+		ctx.offerCommands = employeeId => offerCommands(ctx.api, env.db, employeeId)
 		ctx.open = async path => {
 			const before = ctx.identity.awaiting
 			const card = await menu.replyToContext(ctx, path)

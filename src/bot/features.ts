@@ -1,5 +1,6 @@
 import type { Composer } from 'grammy'
 import * as announcements from '../features/announcements/menu.ts'
+import * as audit from '../features/audit/menu.ts'
 import * as calendars from '../features/calendars/menu.ts'
 import * as criteria from '../features/criteria/menu.ts'
 import * as help from '../features/help/menu.ts'
@@ -11,6 +12,7 @@ import * as practice from '../features/practice/menu.ts'
 import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
 import * as results from '../features/results/menu.ts'
+import * as roles from '../features/roles/menu.ts'
 import * as selfAssessment from '../features/self-assessment/menu.ts'
 import * as staff from '../features/staff/menu.ts'
 import * as supervisorScoring from '../features/supervisor-scoring/menu.ts'
@@ -28,6 +30,8 @@ export const features: Composer<Ctx>[] = [
 	periods.bot,
 	nudges.bot,
 	calendars.bot,
+	roles.bot,
+	audit.bot,
 	announcements.bot,
 	criteria.bot,
 	help.bot,

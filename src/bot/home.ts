@@ -1,6 +1,8 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { Composer } from 'grammy'
+import { hrScope } from '../domain/actor.ts'
 import * as announcements from '../features/announcements/menu.ts'
+import * as audit from '../features/audit/menu.ts'
 import * as calendars from '../features/calendars/menu.ts'
 import * as criteria from '../features/criteria/menu.ts'
 import * as digests from '../features/digests/menu.ts'
@@ -18,6 +20,7 @@ import * as practice from '../features/practice/menu.ts'
 import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
 import * as results from '../features/results/menu.ts'
+import * as roles from '../features/roles/menu.ts'
 import * as selfAssessment from '../features/self-assessment/menu.ts'
 import { personMenu } from '../features/staff/card-menu.ts'
 import * as leftDrafts from '../features/staff/left-drafts-menu.ts'
@@ -80,11 +83,11 @@ homeMenu.submenu('criteria', criteria.menu, {
 })
 homeMenu.submenu('hr', periods.menu, {
 	text: ctx => ctx.t('hr-title'),
-	hide: (ctx, path) => path === '/' && !ctx.identity.employee?.roles.includes('hr'),
+	hide: (ctx, path) => path === '/' && !isOfficer(ctx),
 })
 homeMenu.submenu('people', registrationHr.menu, {
 	text: ctx => ctx.t('join-hr-title'),
-	hide: (ctx, path) => path === '/' && !ctx.identity.employee?.roles.includes('hr'),
+	hide: (ctx, path) => path === '/' && !isOfficer(ctx),
 	joinLastRow: true,
 })
 mount(registrationHr.menu, 'e', personMenu)
@@ -96,6 +99,11 @@ homeMenu.submenu('news', announcements.menu, {
 	text: ctx => ctx.t('announce-title'),
 	hide: (ctx, path) => path === '/' && !ctx.identity.employee?.roles.includes('hr'),
 })
+homeMenu.submenu('audit', audit.menu, {
+	text: ctx => ctx.t('audit-title'),
+	hide: (ctx, path) => path === '/' && !ctx.identity.employee?.roles.includes('auditor'),
+})
+homeMenu.submenu('roles', roles.menu, { text: ctx => ctx.t('role-title'), hide: peers.noButton })
 homeMenu.submenu('join', registration.menu, {
 	text: ctx => ctx.t('join-open'),
 	hide: (ctx, path) => path === '/' && ctx.identity.employee !== null,
@@ -131,6 +139,12 @@ function homeText(ctx: Ctx, { pending, questions }: Home): FormattedString {
 	const items = [...pending.map(item => pendingText(ctx, item)), ...asked]
 	if (items.length === 0) return greeting.plain(`\n\n${ctx.t('home-nothing')}`)
 	return FormattedString.join([greeting.plain(`\n\n${ctx.t('home-waiting')}`), ...items], '\n\n')
+}
+
+/** Does HR's work, for the agency or for units of it. */
+function isOfficer(ctx: Ctx): boolean {
+	const { employee } = ctx.identity
+	return employee !== null && hrScope(employee) !== undefined
 }
 
 function pendingText(ctx: Ctx, { kind, count, periodName, deadline }: Pending): FormattedString {

@@ -5,6 +5,7 @@ import { translator } from '../i18n/translate.ts'
 import { isUnavailable } from '../store/faults.ts'
 import { FolderInUse } from '../store/process-lock.ts'
 import { adminGrant } from './admin-grant.ts'
+import { adminRevoke } from './admin-revoke.ts'
 import { agencySet } from './agency-set.ts'
 import { findCommand } from './command.ts'
 import { instrumentCheck, instrumentImport } from './instrument.ts'
@@ -15,7 +16,16 @@ import { type ExitCode, exit, type Shell } from './shell.ts'
 import { UnusableFile } from './unusable-file.ts'
 import { UsageError } from './usage-error.ts'
 
-const commands = [peopleImport, peopleInvite, adminGrant, agencySet, outboxPace, instrumentCheck, instrumentImport]
+const commands = [
+	peopleImport,
+	peopleInvite,
+	adminGrant,
+	adminRevoke,
+	agencySet,
+	outboxPace,
+	instrumentCheck,
+	instrumentImport,
+]
 
 /** Runs one of the operator's commands; whatever goes wrong is said in a sentence to stderr. */
 export async function runCli(args: readonly string[], around: Omit<Shell, 't'>): Promise<ExitCode> {

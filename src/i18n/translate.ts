@@ -11,6 +11,8 @@ export type Key = keyof Sentences
 export interface Translate {
 	<K extends Key>(key: K, ...args: Sentences[K] extends undefined ? [] : [Sentences[K]]): string
 	language: Language
+	/** Is there such a sentence? For keys that are put together of what is stored. */
+	knows(key: string): boolean
 	/** A sentence whose key is only known when it is said (refusals, outbox rows). */
 	loose(key: string, args?: SentenceArgs): string
 }
@@ -38,7 +40,8 @@ function load(language: Language): FluentBundle {
 
 function create(language: Language): Translate {
 	const loose = (key: string, args?: SentenceArgs) => format(bundles[language], key, args)
-	return Object.assign(loose, { language, loose }) as Translate
+	const knows = (key: string) => bundles[language].hasMessage(key)
+	return Object.assign(loose, { language, loose, knows }) as Translate
 }
 
 function format(bundle: FluentBundle, key: string, args: SentenceArgs = {}): string {

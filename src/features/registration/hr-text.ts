@@ -11,12 +11,14 @@ export function overviewText(ctx: Ctx, { people, joined }: Overview): FormattedS
 }
 
 export function overviewKeyboard(ctx: Ctx, { people, joined, unreachable, corrections }: Overview): Button[][] {
+	const isOfAgency = ctx.identity.employee?.roles.includes('hr') ?? false
 	const waiting = corrections > 0 ? 'primary' : undefined
 	return [
 		[button(`${peoplePath}joined:1/`, ctx.t('join-hr-joined', { count: joined }))],
 		[button(`${peoplePath}missing:1/`, ctx.t('join-hr-missing', { count: people - joined }))],
 		unreachable > 0 ? [button(unreachablePath, ctx.t('join-hr-unreachable', { count: unreachable }))] : [],
 		[button(`${peoplePath}corrections:1/`, ctx.t('join-hr-corrections', { count: corrections }), waiting)],
-		[button(importsPath, ctx.t('import-title')), homeButton(ctx)],
+		isOfAgency ? [button(importsPath, ctx.t('import-title')), button('/roles/', ctx.t('role-title'))] : [],
+		[homeButton(ctx)],
 	]
 }

@@ -5,8 +5,8 @@ import { pick } from '../../../src/features/peer-feedback/choosing.ts'
 import { fingerprint, leastOf } from '../../../src/features/peer-feedback/list.ts'
 import { sendProposal } from '../../../src/features/peer-feedback/proposal.ts'
 import { readyIn } from '../../../src/features/peer-feedback/readiness.ts'
-import { grantHr } from '../../../src/features/people/grant.ts'
 import { importPeople } from '../../../src/features/people/import.ts'
+import { grantRole } from '../../../src/features/roles/changing.ts'
 import { lapsePeerReviews } from '../../../src/questionnaire/lapse.ts'
 import { openTestEnv, type TestEnv } from '../../support/database.ts'
 import { type Season, seedSeason } from '../../support/season.ts'
@@ -26,10 +26,7 @@ afterEach(() => env.close())
 
 const person = (index: number) => season.people[index]!
 const pickAs = (who: number, peer: number) => pick(env, actor(season, who), season.appraisals[wati]!, person(peer))
-const worksForHr = async (index: number) => {
-	const { number } = await env.db.employee.findUniqueOrThrow({ where: { id: person(index) } })
-	await grantHr(env, number)
-}
+const worksForHr = (index: number) => grantRole(env, 'operator', person(index), { role: 'hr' })
 /** The same by a new list of the agency's people */
 const isImportedAsHr = async (index: number) => {
 	const { number, name, post } = await env.db.employee.findUniqueOrThrow({ where: { id: person(index) } })

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { describeAgency } from '../../../src/features/people/agency.ts'
-import { grantHr } from '../../../src/features/people/grant.ts'
 import { importPeople } from '../../../src/features/people/import.ts'
 import { invitationFile } from '../../../src/features/people/invitation-file.ts'
 import { invitePeople } from '../../../src/features/people/invite.ts'
@@ -75,14 +74,6 @@ test('the file has a link for everyone and runs nothing in a spreadsheet', () =>
 		'',
 	])
 	expect(invitationFile(invited, undefined)).toContain('7K2M9QXB4T0ZP1RD,\r\n')
-})
-
-test('the HR role is given once and recorded once', async () => {
-	expect(await grantHr(env, ` ${nip.wati} `)).toEqual({ name: 'Ni Wayan Wati', granted: true })
-	expect(await grantHr(env, nip.wati)).toMatchObject({ granted: false })
-	expect(await env.db.roleGrant.count()).toBe(1)
-	expect(await env.db.auditEvent.count({ where: { action: 'role.granted' } })).toBe(1)
-	await expect(grantHr(env, '1')).rejects.toMatchObject({ key: 'refusal-people-number' })
 })
 
 test('the agency says whose bot this is, one part at a time', async () => {
