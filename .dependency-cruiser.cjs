@@ -29,6 +29,7 @@ module.exports = {
 		only('store', '^src/store/', ['^src/(store|domain|generated)/'], 'store: domain'),
 		only('pending', '^src/pending/', ['^src/(pending|store|domain|generated)/']),
 		only('enqueue', '^src/outbox/enqueue[^/]*\\.ts$', ['^src/(store|domain|generated)/']),
+		only('spreadsheet', '^src/spreadsheet/', ['^src/(spreadsheet|domain)/']),
 		only('reports', '^src/reports/', ['^src/(reports|domain)/']),
 		only('explanation', '^src/explanation/', ['^src/(explanation|domain|i18n)/']),
 		only('i18n', '^src/i18n/', ['^src/(i18n|domain)/']),
@@ -63,7 +64,7 @@ module.exports = {
 			service,
 			[
 				service,
-				'^src/(domain|store|pending|generated)/',
+				'^src/(domain|store|pending|spreadsheet|generated)/',
 				'^src/outbox/enqueue[^/]*\\.ts$',
 				'^src/questionnaire/(service|sheet|source|store-score|progress|lapse|give-role|former-account|scorer|supervisor)\\.ts$',
 			],
@@ -74,7 +75,7 @@ module.exports = {
 			face,
 			[
 				'^src/features/',
-				'^src/(domain|i18n|reports|explanation|questionnaire|evidence)/',
+				'^src/(domain|i18n|reports|explanation|questionnaire|evidence|spreadsheet)/',
 				'^src/pending/path\\.ts$',
 				'^src/bot/(context|files|prompts|screen)\\.ts$',
 				types,

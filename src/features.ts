@@ -24,6 +24,7 @@ import { messages as resultMessages } from './features/results/messages.ts'
 import { messages as roleMessages } from './features/roles/messages.ts'
 import { deleteOverdueDrafts } from './features/staff/left-drafts.ts'
 import { messages as staffMessages } from './features/staff/messages.ts'
+import { forgetOldGrids } from './features/supervisor-scoring/offline.ts'
 import type { GroupMessages, Messages } from './outbox/message.ts'
 import { due as returnedDue } from './outbox/returned.ts'
 import type { Due } from './scheduler/tick.ts'
@@ -67,5 +68,6 @@ export const dues: Due[] = [
 	registrationDue,
 	returnedDue,
 	forgetOldImports,
+	forgetOldGrids,
 	forgetHandled,
 ]

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
+import { Prisma } from '../generated/prisma/client.ts'
 import { appraisalWindows } from '../store/appraisal-window.ts'
 import type { Db, Tx } from '../store/client.ts'
 import { toDate } from '../store/time.ts'
@@ -17,15 +18,45 @@ export async function storeScores(
 ): Promise<number> {
 	const at = toDate(now)
 	return db.$executeRaw`
-		with open as (
-			select r."id" from "Review" r
-				join ${appraisalWindows} w on w."appraisalId" = r."appraisalId" and w."running"
-					and w."opensAt" <= ${at} and w."closesAt" > ${at}
-					and w."stage" = (case r."group" when 'supervisor' then 'supervisor' else 'feedback' end)::"Stage"
-			where r."id" = any(${[...reviewIds]}) and r."state" = 'draft' order by r."id" for update of r
-		)
+		with open as (${openDrafts(at, reviewIds)})
 		insert into "Answer" ("reviewId", "itemId", "score", "unable", "savedAt")
 		select "id", ${itemId}, ${score}::int, ${unable}, ${at} from open
 		on conflict ("reviewId", "itemId") do update
 			set "score" = excluded."score", "unable" = excluded."unable", "savedAt" = excluded."savedAt"`
+}
+
+/** The score of one indicator in one review. */
+export interface ScoreToStore {
+	reviewId: string
+	itemId: string
+	score: number | null
+	unable: boolean
+}
+
+/** The same for different scores at once; says how many were stored. One statement, whatever their number. */
+export async function storeEachScore(
+	db: Db | Tx,
+	now: Temporal.Instant,
+	scores: readonly ScoreToStore[],
+): Promise<number> {
+	const at = toDate(now)
+	const reviewIds = [...new Set(scores.map(({ reviewId }) => reviewId))]
+	return db.$executeRaw`
+		with open as (${openDrafts(at, reviewIds)})
+		insert into "Answer" ("reviewId", "itemId", "score", "unable", "savedAt")
+		select o."id", s."itemId", s."score", s."unable", ${at}
+		from jsonb_to_recordset(${JSON.stringify(scores)}::jsonb)
+			s("reviewId" text, "itemId" text, "score" int, "unable" boolean) join open o on o."id" = s."reviewId"
+		on conflict ("reviewId", "itemId") do update
+			set "score" = excluded."score", "unable" = excluded."unable", "savedAt" = excluded."savedAt"`
+}
+
+/** Of these reviews the drafts in an open window, held. */
+function openDrafts(at: Date, reviewIds: readonly string[]): Prisma.Sql {
+	return Prisma.sql`
+		select r."id" from "Review" r
+			join ${appraisalWindows} w on w."appraisalId" = r."appraisalId" and w."running"
+				and w."opensAt" <= ${at} and w."closesAt" > ${at}
+				and w."stage" = (case r."group" when 'supervisor' then 'supervisor' else 'feedback' end)::"Stage"
+		where r."id" = any(${[...reviewIds]}) and r."state" = 'draft' order by r."id" for update of r`
 }

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { FileProblem } from './file-problem.ts'
+import { FileProblem } from '../../spreadsheet/file-problem.ts'
 import type { FileAnswer, FileTask } from './read-file.ts'
 import { readSentRows, readTable } from './table.ts'
 

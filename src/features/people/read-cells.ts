@@ -1,8 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
+import { FileProblem } from '../../spreadsheet/file-problem.ts'
+import { readWorkbook, type Sheet } from '../../spreadsheet/workbook.ts'
 import { decodeText, type Encoding } from './decode.ts'
-import { FileProblem } from './file-problem.ts'
-import type { Sheet } from './sheet.ts'
-import { readWorkbook } from './workbook.ts'
 
 const delimiters = [',', ';', '\t'] as const
 

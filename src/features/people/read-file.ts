@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { SentenceArgs } from '../../domain/refusal.ts'
-import { FileProblem } from './file-problem.ts'
+import { FileProblem } from '../../spreadsheet/file-problem.ts'
 import { isZip } from './read-cells.ts'
 import { readSentRows, readTable, type SentRows, type Table } from './table.ts'
 

@@ -1,14 +1,5 @@
+import type { Sheet } from '../../spreadsheet/workbook.ts'
 import { isColumn, requiredColumns } from './columns.ts'
-
-/** One sheet of a file, a CSV being its only one. */
-export interface Sheet {
-	/** '' for a CSV */
-	name: string
-	/** Row by row, as a spreadsheet counts them */
-	cells: string[][]
-	/** The first cells with formulas: "B7" */
-	formulas: string[]
-}
 
 export interface Header {
 	/** Index of its row */

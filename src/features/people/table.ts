@@ -1,9 +1,10 @@
 import { cut } from '../../domain/cut.ts'
+import { FileProblem } from '../../spreadsheet/file-problem.ts'
+import type { Sheet } from '../../spreadsheet/workbook.ts'
 import { type Column, isColumn, requiredColumns } from './columns.ts'
 import type { Encoding } from './decode.ts'
-import { FileProblem } from './file-problem.ts'
 import { readCells } from './read-cells.ts'
-import { findHeader, type Header, hasText, namedTwice, type Sheet, tidy } from './sheet.ts'
+import { findHeader, type Header, hasText, namedTwice, tidy } from './sheet.ts'
 
 export interface TableRow {
 	/** As a spreadsheet counts, the header included */

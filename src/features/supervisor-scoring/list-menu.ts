@@ -36,15 +36,19 @@ function listKeyboard(ctx: Ctx, { all, shown, first, filter, page, pages }: List
 	]
 }
 
-/** One indicator across the people of a period, where several can be scored. */
+/** One indicator across the people of a period, or all of them in a file, where several can be scored. */
 function teamButtons(ctx: Ctx, all: ListView['all']): Button[][] {
 	const drafts = all.map(({ sheet }) => sheet).filter(sheet => isEditable(sheet, ctx.env.now()))
 	const periods = new Map(drafts.map(({ period }) => [period.id, period.name]))
 	const teams = [...periods].filter(([id]) => drafts.filter(({ period }) => period.id === id).length > 1)
-	return teams.map(([id, period]) => [
-		button(
-			`/score/team:${id}`,
-			teams.length > 1 ? ctx.t('score-team-open-period', { period }) : ctx.t('score-team-open'),
-		),
+	const named = teams.length > 1
+	return teams.flatMap(([id, period]) => [
+		[button(`/score/team:${id}`, named ? ctx.t('score-team-open-period', { period }) : ctx.t('score-team-open'))],
+		[
+			button(
+				`/score/offline:${id}`,
+				named ? ctx.t('score-offline-open-period', { period }) : ctx.t('score-offline-open'),
+			),
+		],
 	])
 }

@@ -7,6 +7,7 @@ import { mountQuestionnaire } from '../../questionnaire/menu.ts'
 import { typedAnswers } from '../../questionnaire/prompt-menu.ts'
 import { evidenceMenu } from './evidence-menu.ts'
 import { listMenu } from './list-menu.ts'
+import { gridQuestion, offlineMenu, offlinePath, sentGrids } from './offline-menu.ts'
 import { ownWordsMenu } from './own-words-menu.ts'
 import { scoringOptions } from './scoring-options.ts'
 import { hasUnlistedScorings } from './scorings.ts'
@@ -26,6 +27,7 @@ menu.manualAction(
 	/team:(\w+)$/,
 	act(async (ctx, match) => openProtected(ctx, await teamPath(ctx, match[1] ?? ''))),
 )
+menu.manualAction(/offline:(\w+)$/, ctx => openProtected(ctx, offlinePath(ctx.match?.[1] ?? '')))
 
 const review = entryMenu(scoringOptions)
 mountQuestionnaire(review, scoringOptions)
@@ -40,6 +42,7 @@ mount(menu, 'p', personMenu)
 mount(menu, 'f', finishMenu)
 mount(menu, 'w', reasonsMenu)
 mount(menu, 'c', compareMenu)
+mount(menu, 'x', offlineMenu)
 
 /** Leaves off home what it lists already and what would lead nowhere; the menu itself stays open. */
 export async function hideFromHome(ctx: Ctx, path: string): Promise<boolean> {
@@ -48,11 +51,11 @@ export async function hideFromHome(ctx: Ctx, path: string): Promise<boolean> {
 }
 
 export const bot = new Composer<Ctx>()
-// The card that reappears below a typed answer shows the next question, with what others said beside it.
+// The card that reappears below an answer shows the next question, with what others said beside it, or scores.
 bot.use((ctx, next) => {
 	const { kind } = ctx.identity.awaiting ?? {}
-	if (kind === 'supervisor-text' || kind === reasonsQuestion) protectNewCards(ctx)
+	if (kind === 'supervisor-text' || kind === reasonsQuestion || kind === gridQuestion) protectNewCards(ctx)
 	return next()
 })
-bot.use(typedReasons())
+bot.use(typedReasons(), sentGrids)
 bot.use(typedAnswers(scoringOptions))

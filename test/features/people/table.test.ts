@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
 import { languages } from '../../../src/domain/language.ts'
-import { FileProblem } from '../../../src/features/people/file-problem.ts'
 import { readTable } from '../../../src/features/people/table.ts'
 import { translator } from '../../../src/i18n/translate.ts'
+import { FileProblem } from '../../../src/spreadsheet/file-problem.ts'
 import { bytes } from './sheet.ts'
 
 const header = 'nip,nama,jabatan,unit,atasan_nip'

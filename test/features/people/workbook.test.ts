@@ -1,10 +1,10 @@
 import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { languages } from '../../../src/domain/language.ts'
-import { FileProblem } from '../../../src/features/people/file-problem.ts'
 import { readFile, readRows } from '../../../src/features/people/read-file.ts'
 import { readTable } from '../../../src/features/people/table.ts'
 import { translator } from '../../../src/i18n/translate.ts'
+import { FileProblem } from '../../../src/spreadsheet/file-problem.ts'
 import { docx, exe, jpeg, lockedOffice, pdf, zip } from '../../support/files.ts'
 
 const header = ['nip', 'nama', 'jabatan', 'unit', 'atasan_nip']

@@ -1,20 +1,38 @@
 import readXlsxFile from 'read-excel-file/node'
 import { FileProblem } from './file-problem.ts'
-import type { Sheet } from './sheet.ts'
 import { listZip, unpack, type ZipEntry } from './zip.ts'
 
 /** From here on a spreadsheet's numbers are rounded: it keeps 15 digits. */
 const roundedFrom = 1e15
-/** So many cells with formulas are named. */
-const namedFormulas = 5
+
+/** One sheet of a file, a CSV being its only one. */
+export interface Sheet {
+	/** '' for a CSV */
+	name: string
+	/** Row by row, as a spreadsheet counts them */
+	cells: string[][]
+	/** The first cells with formulas: "B7" */
+	formulas: string[]
+}
+
+/** How much of a file is read. */
+export interface Limits {
+	/** In bytes, of all its parts together */
+	unpacked: number
+	/** So many cells with formulas are named */
+	formulas: number
+}
+
+/** A workbook of 60,000 people unpacks to some 50 MB in a dozen parts. */
+const ofPeople: Limits = { unpacked: 256 * 1024 * 1024, formulas: 5 }
 
 /**
  * The sheets of an XLSX file. Nothing is unpacked before the archive's own word on its sizes has been checked, and
  * nothing beyond it.
  * @throws {FileProblem} when it is no workbook, broken, locked, holds macros, or unpacks to far more than a list does
  */
-export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
-	const entries = listZip(bytes)
+export async function readWorkbook(bytes: Uint8Array, limits = ofPeople): Promise<Sheet[]> {
+	const entries = listZip(bytes, limits.unpacked)
 	const names = [...entries.keys()]
 	if (names.some(name => /vbaProject\.bin$/i.test(name))) throw new FileProblem('people-file-macros')
 	if (!entries.has('xl/workbook.xml')) throw new FileProblem('people-file-zip')
@@ -26,7 +44,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Sheet[]> {
 	const sheets: Sheet[] = []
 	for (const { sheet: name, data } of read) {
 		const part = entries.get(pathOf.get(name) ?? '')
-		const formulas = part ? findFormulas((await unpack(part)).toString()) : []
+		const formulas = part ? findFormulas((await unpack(part)).toString(), limits.formulas) : []
 		sheets.push({ name, cells: data.map(row => row.map(cellText)), formulas })
 	}
 	return sheets
@@ -56,11 +74,11 @@ function unescaped(text: string): string {
 }
 
 /** The first cells whose value a formula makes: it is not known what it makes of another day's data. */
-function findFormulas(xml: string): string[] {
+function findFormulas(xml: string, most: number): string[] {
 	const cells: string[] = []
 	for (const [, cell = ''] of xml.matchAll(/<c\b[^>]*?\sr="([A-Z]+\d+)"[^>]*>\s*<f[\s>/]/g)) {
 		cells.push(cell)
-		if (cells.length === namedFormulas) break
+		if (cells.length === most) break
 	}
 	return cells
 }

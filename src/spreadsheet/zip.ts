@@ -1,8 +1,6 @@
 import { createInflateRaw } from 'node:zlib'
 import { FileProblem } from './file-problem.ts'
 
-/** A workbook of 60,000 people unpacks to some 50 MB in a dozen parts. */
-const mostUnpacked = 256 * 1024 * 1024
 const mostEntries = 2_000
 
 const endMark = 0x06054b50
@@ -21,19 +19,20 @@ export interface ZipEntry {
 
 /**
  * The parts of a ZIP archive, by name, none of them unpacked yet.
- * @throws {FileProblem} when it is none, is locked, or says that it unpacks to more than a list of people ever does
+ * @param mostUnpacked bytes
+ * @throws {FileProblem} when it is none, is locked, or says that it unpacks to more than that
  */
-export function listZip(bytes: Uint8Array): Map<string, ZipEntry> {
+export function listZip(bytes: Uint8Array, mostUnpacked: number): Map<string, ZipEntry> {
 	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 	try {
-		return readEntries(bytes, view)
+		return readEntries(bytes, view, mostUnpacked)
 	} catch (error) {
 		if (error instanceof RangeError) throw new FileProblem('people-file-xlsx')
 		throw error
 	}
 }
 
-function readEntries(bytes: Uint8Array, view: DataView): Map<string, ZipEntry> {
+function readEntries(bytes: Uint8Array, view: DataView, mostUnpacked: number): Map<string, ZipEntry> {
 	const end = findEnd(view)
 	const count = view.getUint16(end + 10, true)
 	if (count > mostEntries) throw new FileProblem('people-file-bomb')
