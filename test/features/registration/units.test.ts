@@ -1,5 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { proposeSupervisors } from '../../../src/features/registration/correction-candidates.ts'
+import {
+	enterSupervisor,
+	refuseCorrection,
+	resolveCorrection,
+} from '../../../src/features/registration/correction-decision.ts'
 import { listCorrections, readCorrection } from '../../../src/features/registration/corrections.ts'
 import { inviteOne } from '../../../src/features/registration/invite.ts'
 import {
@@ -60,4 +65,16 @@ test('and nothing of anybody else', async () => {
 	await refused(readCorrection(env, officer, 'cor-budi'))
 	await refused(proposeSupervisors(env, officer, 'cor-budi'))
 	await expect(countPeople(env, tree.auditor)).rejects.toThrow('refusal-hr-only')
+})
+
+test('decides what they ask for, and leaves what others ask for alone', async () => {
+	const { officer } = tree
+	const enter = (id: string, who: 'wati' | 'sari') => enterSupervisor(env, officer, id, tree.id(who))
+	await refused(enter('cor-budi', 'wati'))
+	await refused(refuseCorrection(env, officer, 'cor-budi', 'Sudah sesuai SK.'))
+	await refused(resolveCorrection(env, officer, 'cor-budi'))
+	await refused(enter('cor-ayu', 'sari'))
+	expect(await env.db.correctionRequest.count({ where: { resolvedAt: null } })).toBe(2)
+	await enter('cor-ayu', 'wati')
+	expect(await readCorrection(env, officer, 'cor-ayu')).toMatchObject({ outcome: 'changed', supervisor: 'Wayan Wati' })
 })
