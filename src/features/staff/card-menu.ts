@@ -43,6 +43,7 @@ function cardKeyboard(ctx: Ctx, { id, appraisals, scoring }: PersonCard): Button
 		...scoring.map(({ periodId, period, people }) => [
 			button(`/hr/p:${periodId}/v:s${id}.1/`, ctx.t('staff-open-scoring', { period, people })),
 		]),
+		ctx.identity.employee?.roles.includes('hr') ? [button(`/roles/e:${id}/`, ctx.t('role-title'))] : [],
 		[backButton(ctx, peoplePath), homeButton(ctx)],
 	]
 }
