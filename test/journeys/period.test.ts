@@ -210,6 +210,14 @@ test('Made watches: names behind each figure, more time for a stage, everyone co
 	await tap('‹ Kembali')
 	await tap('Per unit')
 	expect(card().text).toContain('Penilaian diri 0/6')
+	await tap('Dinas Kesehatan')
+	expect(card().text).toContain('Triwulan IV 2026 · Dinas Kesehatan dengan subunitnya')
+	await tap('Ingatkan mereka')
+	expect(card().text).toContain('5 pegawai akan menerima satu pesan')
+	expect(card().text).toContain('• belum bergabung, atau bot tidak dapat menjangkau mereka: 1')
+	await tap('Kirim kepada 5 pegawai')
+	expect(card().text).toContain('• sudah diingatkan pada hari itu: 5')
+	await tap('‹ Kembali')
 	await tap('‹ Kembali')
 	await tap('Ubah tenggat')
 	await tap('Persetujuan rekan penilai')
@@ -225,6 +233,48 @@ test('Made watches: names behind each figure, more time for a stage, everyone co
 	expect(heard(0)).toContain('• Persetujuan rekan penilai: Senin, 23 November 2026 s.d. Senin, 30 November 2026')
 	expect(heard(1)).toContain('Rabu, 9 Desember 2026 pukul 16.00 WITA')
 	expect(heard(1)).not.toContain('Persetujuan')
+	expect(heard(1)).toContain('Petugas kepegawaian mengingatkan bahwa hal berikut masih menunggu Bapak/Ibu')
+})
+
+test('Made pauses a period, lets it go on, and reopens one appraisal with a reason; whom it concerns is told', async () => {
+	await begin({ period: true })
+	await tap('Triwulan IV 2026')
+	await tap('Jeda, tutup, buka kembali')
+	await tap('Jeda periode')
+	expect(card().text).toContain('6 orang yang terlibat dan sudah bergabung diberi tahu')
+	await tap('Ya, jeda sekarang')
+	expect(card().text).toContain('sedang dijeda')
+	await bot.tick()
+	expect(heard(1)).toContain('dijeda untuk sementara')
+	bot.at('2026-11-25T09:00:00+08:00')
+	made().sendCommand('hr')
+	await bot.idle()
+	await tap('Triwulan IV 2026')
+	await tap('Jeda, tutup, buka kembali')
+	await tap('Lanjutkan periode')
+	expect(card().text).toContain('Senin, 23 November 2026 s.d. Jumat, 27 November 2026')
+	await tap('Ya, lanjutkan sekarang')
+	await bot.tick()
+	expect(heard(1)).toContain('Mengusulkan rekan penilai')
+
+	const sent = { state: 'submitted' as const, submittedAt: new Date() }
+	await bot.env.db.review.update({ where: { id: season.supervisorReviews[1] }, data: sent })
+	made().sendCommand('hr')
+	await bot.idle()
+	await tap('Triwulan IV 2026')
+	await tap('Mutu penilaian')
+	expect(card().text).toContain('Belum ada nilai yang dikirim.')
+	await tap('‹ Kembali')
+	await tap('Jeda, tutup, buka kembali')
+	await tap('Buka kembali satu penilaian')
+	await type('wati')
+	await tap('Wayan Wati · Dinas Kesehatan')
+	expect(card().text).toContain('Ketik alasannya')
+	await type('Nilai tertukar dengan pegawai lain.')
+	expect(card().text).toContain('Penilaian dibuka kembali.')
+	await bot.tick()
+	expect(heard(1)).toContain('Alasannya: Nilai tertukar dengan pegawai lain.')
+	expect(heard(0)).toContain('Penilaian Wayan Wati pada periode “Triwulan IV 2026” dibuka kembali.')
 })
 
 test('when the approval of peers has ended, HR is told once who has too few', async () => {
@@ -302,6 +352,10 @@ test('nobody but HR gets in, whatever callback data is sent', async () => {
 		`d:${id}/x:ask/now`,
 		`d:${id}/u:top.1/drop:all`,
 		`p:${id}/`,
+		`p:${id}/h:close/do`,
+		`p:${id}/m:self.1/send`,
+		`p:${id}/o:${season.appraisals[1]}/`,
+		`p:${id}/q:1/`,
 	]
 	for (const path of paths) {
 		bot.person(1).sendCallback(bot.person(1).chat.card().message_id, `/hr/${path}`)

@@ -10,6 +10,7 @@ const announcements: Record<string, 'period' | PendingKind> = {
 	'period-team': 'period',
 	'period-extended': 'period',
 	'late-reminder': 'period',
+	'period-resumed': 'period',
 	'scoring-received': 'period',
 	'scoring-extended': 'period',
 	'feedback-extended': 'period',

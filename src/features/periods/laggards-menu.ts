@@ -37,7 +37,9 @@ function laggardsText(ctx: Ctx, { period, list, people, unit }: Names): Formatte
 	const heading = FormattedString.b(ctx.t('period-names', { what: title, people: people.total }))
 	const names = lines.length > 0 ? lines.join('\n') : ctx.t('period-laggards-none')
 	const hint = people.items.some(({ target }) => target) ? `\n\n${ctx.t('period-laggards-hint')}` : ''
-	return heading.plain(`\n${[period.name, ...(unit ? [unit.name] : [])].join(' · ')}\n\n${names}${hint}`)
+	return heading.plain(
+		`\n${[period.name, ...(unit ? [ctx.t('period-laggards-unit', { unit: unit.name })] : [])].join(' · ')}\n\n${names}${hint}`,
+	)
 }
 
 /** The number is said where it tells something: a person has one self-assessment, but may have many to score. */

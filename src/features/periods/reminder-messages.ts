@@ -3,8 +3,8 @@ import { formatMoment } from '../../i18n/format.ts'
 import { greeting } from '../../i18n/honorific.ts'
 import type { Recipient, Rendered } from '../../outbox/message.ts'
 import { pathOf } from '../../pending/path.ts'
-import { findPending } from '../../pending/pending.ts'
 import type { Env } from '../../store/env.ts'
+import { waitingIn } from './reminder.ts'
 
 /** From HR: all that waits for somebody in a period when it goes out, soonest deadline first. */
 export async function reminderMessage(
@@ -12,7 +12,7 @@ export async function reminderMessage(
 	to: Recipient,
 	{ period = '' }: Record<string, string>,
 ): Promise<Rendered | null> {
-	const waiting = (await findPending(env.db, env.now(), [to.employeeId])).filter(({ periodId }) => periodId === period)
+	const waiting = await waitingIn(env, period, to.employeeId)
 	if (waiting.length === 0) return null
 	const { t, zone } = to
 	const lines = waiting.map(({ kind, count, periodName, deadline }) =>

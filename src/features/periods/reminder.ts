@@ -4,7 +4,7 @@ import { dayOf, nextWorkingMoment } from '../../domain/calendar.ts'
 import type { Part } from '../../domain/completion.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { enqueue } from '../../outbox/enqueue.ts'
-import { findPending, type PendingKind } from '../../pending/pending.ts'
+import { findPending, type Pending, type PendingKind } from '../../pending/pending.ts'
 import { audit } from '../../store/audit.ts'
 import { findWorkplaces } from '../../store/calendars.ts'
 import type { Db, Tx } from '../../store/client.ts'
@@ -91,6 +91,12 @@ export async function remind(env: Env, actor: Actor, late: Late): Promise<number
 		},
 		timeForEveryone,
 	)
+}
+
+/** All that waits for somebody in a period, soonest deadline first: for the message. */
+export async function waitingIn(env: Env, periodId: string, employeeId: string): Promise<Pending[]> {
+	const pending = await findPending(env.db, env.now(), [employeeId])
+	return pending.filter(item => item.periodId === periodId)
 }
 
 async function plan(
