@@ -1,18 +1,20 @@
-import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Actor, requireOfficer } from '../../domain/actor.ts'
 import { enqueue } from '../../outbox/enqueue.ts'
 import { audit } from '../../store/audit.ts'
 import type { Env } from '../../store/env.ts'
 import { newId } from '../../store/id.ts'
-import { isHr } from '../../store/roles.ts'
+import { once } from '../../store/once.ts'
+import { scopeOf } from '../../store/roles.ts'
 import { transaction } from '../../store/transaction.ts'
 import { countUnits, type UnitProgress } from './progress.ts'
 import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
 
-/** The bot sends the actor a table of how far each unit of a period is. Recorded as an export. */
+/** The bot sends the actor a table of how far each unit of a period is, of their trees. Recorded as an export. */
 export async function orderProgressSheet(env: Env, actor: Actor, periodId: string): Promise<void> {
-	requireHr(actor)
+	requireOfficer(actor)
 	await transaction(env, async tx => {
 		await findStartedPeriod(tx, periodId)
+		if (!(await once(tx, env, actor.updateKey))) return
 		await enqueue(tx, env, [
 			{
 				recipientId: actor.employeeId,
@@ -39,7 +41,8 @@ export async function unitsForOfficer(
 	periodId: string,
 ): Promise<{ period: StartedPeriod; units: UnitProgress[] } | undefined> {
 	const started = await env.db.period.count({ where: { id: periodId, state: { not: 'draft' } } })
-	if (started === 0 || !(await isHr(env.db, employeeId))) return undefined
+	const scope = await scopeOf(env.db, employeeId)
+	if (started === 0 || !scope) return undefined
 	const period = await findStartedPeriod(env.db, periodId)
-	return { period, units: await countUnits(env.db, period, 'agency') }
+	return { period, units: await countUnits(env.db, period, scope) }
 }

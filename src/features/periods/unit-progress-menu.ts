@@ -1,10 +1,11 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
-import { type Button, backButton, button, homeButton, pageRow, screen } from '../../bot/screen.ts'
+import { act, type Button, backButton, button, homeButton, pageRow, screen } from '../../bot/screen.ts'
 import { pageOf } from '../../domain/page.ts'
 import { namesPath, periodIn, placeIn } from './menu-paths.ts'
 import { readProgress, type UnitProgress } from './progress.ts'
+import { orderProgressSheet } from './progress-sheet.ts'
 import { bar } from './schedule-text.ts'
 
 const unitsPerPage = 6
@@ -27,9 +28,19 @@ export const unitProgressMenu: MenuTemplate<Ctx> = screen({
 	keyboard: (ctx, { units, page, pages }) => [
 		...units.map(lateButton),
 		pageRow(ctx, page, pages, to => `../u:${to}/`),
+		[button('sheet', ctx.t('period-sheet-send'))],
 		[backButton(ctx), homeButton(ctx)],
 	],
 })
+
+unitProgressMenu.manualAction(
+	/sheet$/,
+	act(async ctx => {
+		await orderProgressSheet(ctx.env, actorOf(ctx), periodIn(ctx))
+		ctx.notice = ctx.t('period-sheet-sent')
+		return '.'
+	}),
+)
 
 /** To the names behind the first part that is not done. */
 function lateButton({ id, name, completion }: UnitProgress): Button[] {

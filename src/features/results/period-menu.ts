@@ -139,7 +139,7 @@ function summaryKeyboard(ctx: Ctx, summary: PeriodSummary): Button[][] {
 		[button('people', ctx.t('result-people-title'))],
 		[button('spread', spreadTitle(ctx.t, summary.spread)), button('completion', ctx.t('result-completion'))],
 		summary.spread.kind === 'gap' ? [button('heat', ctx.t('result-heat-open'))] : [],
-		[button('u:1/', ctx.t('result-units')), ...(isOfAgency(ctx) ? [button('x:1/', ctx.t('result-export'))] : [])],
+		[button('u:1/', ctx.t('result-units')), button('x:1/', ctx.t('result-export'))],
 	]
 }
 

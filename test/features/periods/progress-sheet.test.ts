@@ -31,12 +31,17 @@ test('the table says how far each unit is, with whose it is and when', async () 
 	const message = await rendered()
 	expect(message?.text).toBe('Kemajuan periode Triwulan IV 2026, keadaan Senin, 23 November 2026 pukul 09.00 WITA')
 	expect(message?.file?.name).toBe('Triwulan-IV-2026.xlsx')
-	const [sheet] = await readXlsx(Buffer.from((await message?.file?.bytes()) ?? []))
+	const [sheet, byPerson] = await readXlsx(Buffer.from((await message?.file?.bytes()) ?? []))
 	expect(sheet?.data.filter(row => row.some(cell => cell !== null))).toEqual([
 		['Unit kerja', 'Pegawai', ...bothOf('Penilaian diri'), ...bothOf('Penilaian oleh atasan')],
 		["'=Dinas", 6, 1, 6, 0, 6],
 		[expect.stringMatching(/^Periode Triwulan IV 2026, .* diekspor oleh Made Suarta$/), null, null, null, null, null],
 	])
+	expect(byPerson?.data.slice(0, 1)).toEqual([
+		['NIP', 'Nama', 'Unit kerja', 'Atasan penilai', 'Penilaian diri', 'Penilaian oleh atasan'],
+	])
+	const wati = byPerson?.data.find(row => row[1] === 'Wayan Wati')
+	expect(wati?.slice(1)).toEqual(['Wayan Wati', "'=Dinas", 'Made Suarta', 'Selesai', 'Belum'])
 })
 
 test('it is for HR alone, also when its turn comes', async () => {
