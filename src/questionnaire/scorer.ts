@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../domain/actor.ts'
 import { closingOf, daysAfter } from '../domain/windows.ts'
+import { Prisma } from '../generated/prisma/client.ts'
 import type { Capacity } from '../generated/prisma/enums.ts'
 import { enqueue, type Outgoing } from '../outbox/enqueue.ts'
 import { audit } from '../store/audit.ts'
@@ -38,6 +39,14 @@ export interface Passing {
 	successor: Successor
 	/** What becomes of the former scorer's drafts: `offered`: they decide, with one tap */
 	drafts: 'deleted' | 'offered'
+	/** Both score; absent: the successor alone */
+	months?: Months
+}
+
+/** How long each led the employee in the period; whole months, at least one. */
+export interface Months {
+	former: number
+	successor: number
 }
 
 /**
@@ -74,21 +83,32 @@ export async function leavePeers(tx: Tx, env: Env, appraisalIds: readonly string
 	})
 }
 
-/** Who scored before, and does again, begins anew, or goes on where they had kept their drafts. */
-async function replaceReviews(tx: Tx, { passed, successor: { toId }, drafts }: Passing): Promise<void> {
-	const appraisalIds = passed.map(({ appraisalId }) => appraisalId)
-	const former = { appraisalId: { in: appraisalIds }, group: 'supervisor' as const }
-	if (drafts === 'deleted') await tx.answer.deleteMany({ where: { review: former } })
-	await tx.review.updateMany({ where: former, data: { state: 'lapsed' } })
+/**
+ * Who scored before, and does again, begins anew, or goes on where they had kept their drafts. Who acts for a supervisor
+ * takes over their months; a supervisor before them keeps theirs.
+ */
+async function replaceReviews(tx: Tx, { passed, successor: { toId }, drafts, months }: Passing): Promise<void> {
+	const ids = passed.map(({ appraisalId }) => appraisalId)
+	const isFormer = Prisma.sql`r."appraisalId" = any(${ids}) and r."group" = 'supervisor' and exists (
+		select 1 from "Appraisal" a where a."id" = r."appraisalId" and a."supervisorId" = r."raterId")`
+	if (drafts === 'deleted')
+		await tx.$executeRaw`
+			delete from "Answer" w using "Review" r where w."reviewId" = r."id" and ((${isFormer})
+				or (r."appraisalId" = any(${ids}) and r."group" = 'supervisor' and r."state" = 'lapsed'))`
 	await tx.handover.updateMany({
-		where: { appraisalId: { in: appraisalIds }, ...(drafts === 'deleted' ? {} : { fromId: toId }) },
+		where: { appraisalId: { in: ids }, ...(drafts === 'deleted' ? {} : { fromId: toId }) },
 		data: { draftsUntil: null },
 	})
 	await tx.$executeRaw`
-		insert into "Review" ("id", "appraisalId", "raterId", "group")
-		select r."id", r."appraisalId", ${toId}, 'supervisor'
-		from unnest(${appraisalIds.map(newId)}::text[], ${appraisalIds}::text[]) r("id", "appraisalId")
-		on conflict ("appraisalId", "raterId", "group") do update set "state" = 'draft'`
+		insert into "Review" ("id", "appraisalId", "raterId", "group", "months")
+		select n."id", n."appraisalId", ${toId}, 'supervisor', coalesce(${months?.successor ?? null}::int, (
+			select r."months" from "Review" r where r."appraisalId" = n."appraisalId" and ${isFormer}))
+		from unnest(${ids.map(newId)}::text[], ${ids}::text[]) n("id", "appraisalId")
+		on conflict ("appraisalId", "raterId", "group") do update
+			set "months" = coalesce(${months?.successor ?? null}::int, "Review"."months", excluded."months"),
+				"state" = case when "Review"."months" is null then 'draft' else "Review"."state" end`
+	if (months) await tx.$executeRaw`update "Review" r set "months" = ${months.former} where ${isFormer}`
+	else await tx.$executeRaw`update "Review" r set "months" = null, "state" = 'lapsed' where ${isFormer}`
 }
 
 async function giveTime(tx: Tx, env: Env, passed: readonly Passed[]): Promise<void> {
@@ -149,7 +169,7 @@ async function record(
 async function tell(
 	tx: Tx,
 	env: Env,
-	{ periodId, passed, successor: { toId } }: Passing,
+	{ periodId, passed, successor: { toId }, months }: Passing,
 	drafted: ReadonlySet<string>,
 	batch: string,
 ): Promise<void> {
@@ -161,11 +181,12 @@ async function tell(
 		when: 'working-hours',
 	})
 	const former = new Set(passed.flatMap(({ supervisorId }) => supervisorId ?? []))
+	const left = months ? 'scoring-shared' : 'scoring-passed-on'
 	const hasDrafts = (id: string) => passed.some(({ appraisalId }) => drafted.has(`${appraisalId} ${id}`))
 	const all = [
 		message('scoring-received', toId),
-		...[...former].map(id => message(hasDrafts(id) ? 'scoring-drafts-left' : 'scoring-passed-on', id)),
-		...passed.map(({ employeeId }) => message('scorer-changed', employeeId)),
+		...[...former].map(id => message(hasDrafts(id) ? 'scoring-drafts-left' : left, id)),
+		...passed.map(({ employeeId }) => message(months ? 'scoring-shared' : 'scorer-changed', employeeId)),
 	]
 	await enqueue(tx, env, await reachable(tx, all))
 }

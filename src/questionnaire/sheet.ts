@@ -113,7 +113,7 @@ export function readSheets(db: Db | Tx, actor: Actor, group: Group, lock = false
 
 /**
  * Nobody rates themselves but in the group self, whatever a row may say; and who has handed the scoring over neither
- * scores nor reads on.
+ * scores nor reads on, unless they led the employee for a part of the period and score beside who leads them now.
  */
 function from({ employeeId }: Actor, group: Group, which: Prisma.Sql): Prisma.Sql {
 	return Prisma.sql`
@@ -125,7 +125,7 @@ function from({ employeeId }: Actor, group: Group, which: Prisma.Sql): Prisma.Sq
 				and w."stage" = (case r."group" when 'supervisor' then 'supervisor' else 'feedback' end)::"Stage"
 		where r."raterId" = ${employeeId} and r."group" = ${group}::"RaterGroup"
 			and (r."group" = 'self') = (a."employeeId" = r."raterId")
-			and (r."group" <> 'supervisor' or a."supervisorId" = r."raterId") and ${which}`
+			and (r."group" <> 'supervisor' or a."supervisorId" = r."raterId" or r."months" is not null) and ${which}`
 }
 
 async function select(db: Db | Tx, actor: Actor, group: Group, which: Prisma.Sql, lock: boolean): Promise<Sheet[]> {

@@ -9,7 +9,7 @@ import type { Env } from '../store/env.ts'
 import { newId } from '../store/id.ts'
 import { toInstant } from '../store/time.ts'
 import { leavePeersOf, tookPart } from './lapse.ts'
-import { leavePeers, type Passed, passScoring, reachable } from './scorer.ts'
+import { leavePeers, type Months, type Passed, passScoring, reachable } from './scorer.ts'
 
 /** What came of entering another supervisor. */
 export interface SupervisorChange {
@@ -24,6 +24,8 @@ export interface NewSupervisor {
 	supervisorId: string
 	/** The employee has asked for it, and is told of that by who has answered them */
 	asked?: boolean
+	/** A move in the middle (mutasi): both score, weighed by the months that each leads in the period */
+	months?: Months
 }
 
 const row = z.object({
@@ -46,7 +48,7 @@ export async function changeSupervisor(
 	tx: Tx,
 	env: Env,
 	actor: Actor,
-	{ employeeId, supervisorId, asked = false }: NewSupervisor,
+	{ employeeId, supervisorId, asked = false, months }: NewSupervisor,
 ): Promise<SupervisorChange | undefined> {
 	// Who works for HR does not choose who scores them
 	if (employeeId === actor.employeeId) throw new Refusal('refusal-staff-own')
@@ -65,9 +67,10 @@ export async function changeSupervisor(
 	await leavePeers(tx, env, ids, supervisorId)
 	const unfit = await tookPart(tx, supervisorId, ids)
 	const moving = running.filter(
-		appraisal => !appraisal.isSent && appraisal.supervisorId !== supervisorId && !unfit.has(appraisal.appraisalId),
+		appraisal =>
+			(!appraisal.isSent || months) && appraisal.supervisorId !== supervisorId && !unfit.has(appraisal.appraisalId),
 	)
-	await pass(tx, env, actor, moving, supervisorId)
+	await pass(tx, env, actor, moving, supervisorId, months)
 	await audit(tx, env, {
 		actorId: actor.employeeId,
 		action: 'supervisor.changed',
@@ -89,7 +92,7 @@ async function lockRunning(tx: Tx, employeeId: string): Promise<Running[]> {
 	const rows = await tx.$queryRaw<unknown[]>`
 		select a."id" "appraisalId", a."periodId", a."supervisorId", w."closesAt",
 			exists (select 1 from "Review" r where r."appraisalId" = a."id" and r."group" = 'supervisor'
-				and r."state" = 'submitted') "isSent"
+				and r."raterId" = a."supervisorId" and r."state" = 'submitted') "isSent"
 		from "Appraisal" a join "Period" p on p."id" = a."periodId" and p."state" <> 'draft'
 			left join ${appraisalWindows} w on w."appraisalId" = a."id" and w."stage" = 'supervisor'
 		where a."employeeId" = ${employeeId} and not exists (select 1 from "Result" f where f."appraisalId" = a."id")
@@ -106,7 +109,14 @@ async function lockRunning(tx: Tx, employeeId: string): Promise<Running[]> {
 }
 
 /** Somebody is appraised once in a period: each is passed on by itself. */
-async function pass(tx: Tx, env: Env, actor: Actor, moving: readonly Running[], toId: string): Promise<void> {
+async function pass(
+	tx: Tx,
+	env: Env,
+	actor: Actor,
+	moving: readonly Running[],
+	toId: string,
+	months: Months | undefined,
+): Promise<void> {
 	for (const { periodId, ...passed } of moving)
 		await passScoring(tx, env, {
 			actor,
@@ -114,10 +124,11 @@ async function pass(tx: Tx, env: Env, actor: Actor, moving: readonly Running[], 
 			passed: [passed],
 			successor: { toId, capacity: 'supervisor' },
 			drafts: 'offered',
+			months: passed.supervisorId ? months : undefined,
 		})
 }
 
-interface Changed extends Required<NewSupervisor> {
+interface Changed extends Required<Omit<NewSupervisor, 'months'>> {
 	from: string | null
 }
 

@@ -7,7 +7,7 @@ import { Prisma } from '../generated/prisma/client.ts'
  */
 export const isAsked = Prisma.sql`(a."endedAt" is null and r."state" <> 'declined' and (r."state" <> 'lapsed'
 	or case r."group"
-		when 'supervisor' then r."raterId" = a."supervisorId"
+		when 'supervisor' then r."raterId" = a."supervisorId" or r."months" is not null
 		when 'peer' then not exists (select 1 from "Nomination" n where n."appraisalId" = a."id"
 			and n."peerId" = r."raterId" and n."state" in ('declined', 'replaced'))
 		else true end))`

@@ -13,7 +13,7 @@ import { isOfficerOf } from '../../store/hr-scope.ts'
  */
 export function mayRate(person: Prisma.Sql, employee: Prisma.Sql, supervisor: Prisma.Sql): Prisma.Sql {
 	return Prisma.sql`(${isWorking(person)} and ${person} <> ${employee} and ${person} is distinct from ${supervisor}
-		and not ${isSuperior(person, supervisor)} and not ${isSuperior(person, employee)} and not ${isOfficerOf(person, employee)})`
+		and not ${hasLed(person, employee)} and not ${isSuperior(person, supervisor)} and not ${isSuperior(person, employee)} and not ${isOfficerOf(person, employee)})`
 }
 
 const row = z.object({ name: z.string(), supervisor: z.boolean(), superior: z.boolean(), hr: z.boolean() })
@@ -45,6 +45,13 @@ export async function refuseIneligible(
 /** Who is on leave or has left is not asked. */
 function isWorking(person: Prisma.Sql): Prisma.Sql {
 	return Prisma.sql`exists (select 1 from "Employee" ew where ew."id" = ${person} and ew."status" = 'active')`
+}
+
+/** Who led the employee before scores them as well. */
+function hasLed(person: Prisma.Sql, employee: Prisma.Sql): Prisma.Sql {
+	return Prisma.sql`exists (select 1 from "Review" lr join "Appraisal" la on la."id" = lr."appraisalId"
+		where la."employeeId" = ${employee} and la."sealedAt" is null and lr."raterId" = ${person}
+			and lr."group" = 'supervisor' and lr."months" is not null)`
 }
 
 function isSuperior(person: Prisma.Sql, supervisor: Prisma.Sql): Prisma.Sql {

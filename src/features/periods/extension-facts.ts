@@ -56,7 +56,7 @@ export async function readExtensionEnded(
 			join ${appraisalWindows} w on w."appraisalId" = a."id" and w."stage" = 'supervisor' and w."running"
 		where a."periodId" = ${periodId} and w."closesAt" = ${toDate(closesAt)}
 			and not exists (select 1 from "Review" r where r."appraisalId" = a."id" and r."group" = 'supervisor'
-				and r."state" = 'submitted')
+				and r."raterId" = a."supervisorId" and r."state" = 'submitted')
 		group by 1`
 	return found && { period: found.period, people: Number(found.people) }
 }

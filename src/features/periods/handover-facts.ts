@@ -41,7 +41,7 @@ export async function readHandover(
 		select e."id" "employeeId", e."name" "employee", p."name" "period", t."name" "to", f."name" "from",
 			h."capacity"::text, coalesce(e."supervisorId" = h."toId", false) "isSupervisor",
 			exists (select 1 from "Review" r where r."appraisalId" = a."id" and r."group" = 'supervisor'
-				and r."state" = 'submitted') "isSent", w."opensAt", w."closesAt"
+				and r."raterId" = a."supervisorId" and r."state" = 'submitted') "isSent", w."opensAt", w."closesAt"
 		from "Handover" b
 			join "Appraisal" ba on ba."id" = b."appraisalId"
 			join "Handover" h on h."toId" = b."toId" and h."at" = b."at" and h."capacity" = b."capacity"

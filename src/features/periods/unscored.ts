@@ -61,7 +61,7 @@ export async function readUnscored(db: Db | Tx, periodId: string, target: Target
 		select a."id" "appraisalId", e."id" "employeeId", e."name", u."name" "unit",
 			s."id" "supervisorId", s."name" "supervisor", a."sealedAt" is not null "isSealed",
 			exists (select 1 from "Review" r where r."appraisalId" = a."id" and r."group" = 'supervisor'
-				and r."state" = 'submitted') "isSent",
+				and r."raterId" = a."supervisorId" and r."state" = 'submitted') "isSent",
 			${ownWindow('feedback')} "feedback", ${ownWindow('supervisor')} "scoring"
 		from "Appraisal" a join "Employee" e on e."id" = a."employeeId" join "Unit" u on u."id" = a."unitId"
 			left join "Employee" s on s."id" = a."supervisorId"

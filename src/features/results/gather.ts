@@ -7,6 +7,9 @@ import { isReady } from './readiness.ts'
 
 const review = z.object({
 	group: z.enum(GROUPS),
+	/** Who it is by, and for how many months they led the employee, where several supervisors score */
+	rater: z.string().optional(),
+	months: z.number().nullish(),
 	answers: z.array(
 		z.object({
 			item: z.string(),
@@ -62,7 +65,8 @@ function read(tx: Tx, periodId: string, after: string): Promise<unknown[]> {
 				order by h."at" desc, h."id" limit 1) "handover",
 			exists (select 1 from "Account" c where c."employeeId" = e."id") "joined",
 			coalesce((
-				select json_agg(json_build_object('group', r."group", 'answers', coalesce((
+				select json_agg(json_build_object('group', r."group", 'months', r."months",
+					'rater', (select n."name" from "Employee" n where n."id" = r."raterId"), 'answers', coalesce((
 					select json_agg(json_build_object('item', w."itemId", 'score', w."score", 'unable', w."unable",
 						'text', w."text"))
 					from "Answer" w where w."reviewId" = r."id"), '[]')))

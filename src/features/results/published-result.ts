@@ -20,6 +20,8 @@ export interface PublishedResult {
 	supervisor: string | null
 	/** Absent where the supervisor scored; else in which capacity somebody did in whose place. */
 	handover?: ScoredFor
+	/** Supervisors who succeeded each other and have both scored, weighed by months; absent where one did. */
+	successive?: { name: string; months: number }[]
 	/** What makes the result official; null: "Hasil penilaian internal, bukan predikat resmi SKP". */
 	legalBasis: string | null
 	/** The predikat bands, best first; none where no predikat comes of the result. */
@@ -58,7 +60,22 @@ export function resultOf({
 	const scored = scoreAppraisal(instrument, { reviews: scoresOf(reviews), sealed: byGroup(sealed), switchedOff })
 	if (!scored.final) return undefined
 	const score = toSnapshot(scored, jenjang)
-	return { ...about, bands: bandsOf(instrument), score, comments: commentsOf(instrument, score, reviews, sealed) }
+	const successive = successiveIn(reviews)
+	return {
+		...about,
+		...(successive ? { successive } : {}),
+		bands: bandsOf(instrument),
+		score,
+		comments: commentsOf(instrument, score, reviews, sealed),
+	}
+}
+
+/** The one who led longest first. */
+function successiveIn(reviews: readonly GatheredReview[]): PublishedResult['successive'] {
+	const led = reviews.flatMap(({ group, rater, months }) =>
+		group === 'supervisor' && rater && months ? [{ name: rater, months }] : [],
+	)
+	return led.length > 1 ? led.sort((one, other) => other.months - one.months) : undefined
 }
 
 /** Only `toJson` writes the column that this reads. */
@@ -80,11 +97,11 @@ export function toJson(result: PublishedResult): Prisma.InputJsonObject {
 
 function scoresOf(reviews: readonly GatheredReview[]): ScoringInput['reviews'] {
 	const submitted: Partial<Record<Group, SubmittedReview[]>> = {}
-	for (const { group, answers } of reviews) {
+	for (const { group, answers, months } of reviews) {
 		// What holds words only, such as the answer to an open question, is no score.
 		const scored = answers.filter(({ score, unable }) => score !== null || unable)
 		const scores = Object.fromEntries(scored.map(({ item, score }) => [item, score ?? 'unable'] as const))
-		submitted[group] = [...(submitted[group] ?? []), { scores }]
+		submitted[group] = [...(submitted[group] ?? []), { scores, ...(months ? { months } : {}) }]
 	}
 	return submitted
 }

@@ -82,7 +82,7 @@ export async function readReadiness(db: Db | Tx, periodId: string, now: Temporal
 					and w."closesAt" > ${toDate(now)})) "unsealed",
 			(select count(*) from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
 				where a."periodId" = p."id" and a."endedAt" is null and r."group" = 'supervisor' and r."state" <> 'submitted'
-					and r."raterId" = a."supervisorId") "unsubmitted"
+					and (r."raterId" = a."supervisorId" or r."months" is not null)) "unsubmitted"
 		from "Period" p where p."id" = ${periodId}`
 	if (!found) throw new Refusal('refusal-not-yours')
 	return row.parse(found)

@@ -3,7 +3,11 @@ import type { Translate } from '../../i18n/translate.ts'
 import type { PublishedResult } from './published-result.ts'
 
 /** Who scored, where it was not the supervisor: "Dinilai oleh Rai Astawa selaku Plh. menggantikan Made Suarta." */
-export function scorerText(t: Translate, { supervisor, handover }: PublishedResult): FormattedString[] {
+export function scorerText(t: Translate, { supervisor, handover, successive }: PublishedResult): FormattedString[] {
+	if (successive) {
+		const people = successive.map(led => t('result-scorer-months', led)).join('; ')
+		return [new FormattedString(t('result-scored-in-turn', { people }))]
+	}
 	if (!supervisor || !handover) return []
 	const { capacity, from } = handover
 	if (from === null) return [new FormattedString(t('result-scored-by', { name: supervisor }))]

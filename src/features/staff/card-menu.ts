@@ -4,6 +4,7 @@ import { type Button, backButton, button, homeButton, mount, screen } from '../.
 import { type PersonCard, readCard } from './card.ts'
 import { cardText } from './card-text.ts'
 import { detailMenu } from './details-menu.ts'
+import { monthsMenu } from './months-menu.ts'
 import { accountPath, peoplePath, personPath } from './paths.ts'
 import { searchQuestion } from './search-menu.ts'
 import { statusesMenu, statusMenu } from './status-menu.ts'
@@ -19,6 +20,7 @@ export const personMenu: MenuTemplate<Ctx> = screen({
 })
 mount(personMenu, 's', supervisorsMenu)
 mount(personMenu, 'k', supervisorMenu)
+mount(personMenu, 'm', monthsMenu)
 mount(personMenu, 'u', unitsMenu)
 mount(personMenu, 'w', unitMenu)
 mount(personMenu, 'd', detailMenu)

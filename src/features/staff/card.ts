@@ -101,7 +101,7 @@ export async function readCard(env: Env, actor: Actor, employeeId: string): Prom
 				'selfSent', (select r."state" = 'submitted' from "Review" r
 					where r."appraisalId" = a."id" and r."group" = 'self'),
 				'scored', exists (select 1 from "Review" r where r."appraisalId" = a."id"
-					and r."group" = 'supervisor' and r."state" = 'submitted')) order by p."openedAt", a."id")
+					and r."group" = 'supervisor' and r."raterId" = a."supervisorId" and r."state" = 'submitted')) order by p."openedAt", a."id")
 				from "Appraisal" a join "Period" p on p."id" = a."periodId" left join "Employee" x on x."id" = a."supervisorId"
 				where a."employeeId" = e."id" and ${isUnpublished}), '[]') "appraisals",
 			coalesce((select json_agg(json_build_object('periodId', t."id", 'period', t."name", 'people', t."people")
@@ -110,7 +110,7 @@ export async function readCard(env: Env, actor: Actor, employeeId: string): Prom
 				from "Appraisal" a join "Period" p on p."id" = a."periodId"
 				where a."supervisorId" = e."id" and a."endedAt" is null and ${isUnpublished} and not exists (
 					select 1 from "Review" r where r."appraisalId" = a."id" and r."group" = 'supervisor'
-						and r."state" = 'submitted')
+						and r."raterId" = e."id" and r."state" = 'submitted')
 				group by p."id") t), '[]') "scoring"
 		from "Employee" e join "Unit" u on u."id" = e."unitId" left join "Employee" s on s."id" = e."supervisorId"
 			left join "Account" c on c."employeeId" = e."id"

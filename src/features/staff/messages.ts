@@ -5,7 +5,7 @@ import { greeting } from '../../i18n/honorific.ts'
 import type { Messages, Recipient, Rendered } from '../../outbox/message.ts'
 import { findLeftDrafts } from './left-drafts.ts'
 import { leftDraftsPath } from './paths.ts'
-import { findEnding, findGivenDrafts, findSupervisorChange } from './told.ts'
+import { findEnding, findGivenDrafts, findShared, findSupervisorChange } from './told.ts'
 
 /** What people are told when HR changes what is on record of them. */
 export const messages: Messages = {
@@ -40,6 +40,13 @@ export const messages: Messages = {
 		}
 		const remove = { text: to.t('staff-drafts-delete'), callback_data: leftDraftsPath(handover, 'delete') }
 		return { text, entities, keyboard: [[give], [remove]], protect: true }
+	},
+
+	/** To the employee and the former supervisor: both supervisors score. */
+	async 'scoring-shared'(env, to, { handover = '' }) {
+		const shared = await findShared(env, to.employeeId, handover)
+		if (!shared) return null
+		return letter(to, to.t(`staff-message-shared-${shared.reader}`, shared.words))
 	},
 
 	/** To who scores now: the former supervisor's drafts are in theirs. */

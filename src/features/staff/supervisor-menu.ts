@@ -5,6 +5,7 @@ import { act, backButton, button, homeButton, pageRow, screen } from '../../bot/
 import { searchTerm } from '../../domain/name-search.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { readCard } from './card.ts'
+import { monthsPath } from './months-menu.ts'
 import { inPath, personPath, termAndPage } from './paths.ts'
 import { findSupervisors } from './search.ts'
 import { enterSupervisor, readChoice, type SupervisorPage } from './supervisor-change.ts'
@@ -34,6 +35,9 @@ export const supervisorMenu: MenuTemplate<Ctx> = screen({
 	body: choiceText,
 	keyboard: (ctx, { person, supervisor }) => [
 		[button(personPath(person.id, `k:${supervisor.id}/yes`), ctx.t('staff-supervisor-enter'), 'primary')],
+		person.supervisor && person.appraisals.some(({ isEnded }) => !isEnded)
+			? [button(monthsPath(person.id, supervisor.id), ctx.t('staff-supervisor-both'))]
+			: [],
 		[backButton(ctx, personPath(person.id, 's:.1/')), homeButton(ctx)],
 	],
 })

@@ -47,6 +47,29 @@ export async function findEnding(env: Env, readerId: string, appraisalId: string
 	return { ...ending, isOwn: readerId === employeeId }
 }
 
+/**
+ * Two supervisors who score in turn what one has passed to the other, for the employee and the former one; undefined
+ * where it is so no longer, or does not concern the reader.
+ */
+export async function findShared(env: Env, readerId: string, handoverId: string) {
+	const found = await env.db.handover.findUnique({
+		where: { id: handoverId, appraisal: { endedAt: null, results: { none: {} } } },
+		include: {
+			from: true,
+			to: true,
+			appraisal: { include: { employee: true, period: true, reviews: { where: { months: { not: null } } } } },
+		},
+	})
+	if (!found?.from) return undefined
+	const { from, to, appraisal } = found
+	const monthsOf = (id: string) => appraisal.reviews.find(({ raterId }) => raterId === id)?.months
+	const [formerMonths, successorMonths] = [monthsOf(from.id), monthsOf(to.id)]
+	const reader = readerId === from.id ? 'former' : readerId === appraisal.employeeId ? 'employee' : undefined
+	if (!formerMonths || !successorMonths || !reader) return undefined
+	const words = { employee: appraisal.employee.name, period: appraisal.period.name, former: from.name }
+	return { reader, words: { ...words, formerMonths, successorMonths, successor: to.name } } as const
+}
+
 /** Drafts that were given to the reader, who still scores; undefined where they do not. */
 export async function findGivenDrafts(env: Env, readerId: string, handoverId: string) {
 	const found = await env.db.handover.findUnique({

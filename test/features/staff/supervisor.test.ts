@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Actor } from '../../../src/domain/actor.ts'
+import { handOver } from '../../../src/features/periods/handover.ts'
+import { explanationPages } from '../../../src/features/results/explanation-text.ts'
+import { publish } from '../../../src/features/results/publish.ts'
+import { fromJson } from '../../../src/features/results/published-result.ts'
+import { readinessOf } from '../../../src/features/results/readiness.ts'
 import { readCard } from '../../../src/features/staff/card.ts'
 import { decideDrafts, deleteOverdueDrafts, readLeftDrafts } from '../../../src/features/staff/left-drafts.ts'
 import { enterSupervisor } from '../../../src/features/staff/supervisor-change.ts'
@@ -141,4 +146,53 @@ test('drafts of whom nobody has decided go in time, or are theirs again when it 
 	await deleteOverdueDrafts(env)
 	expect(await env.db.answer.count({ where: { reviewId: season.supervisorReviews[wati] } })).toBe(0)
 	expect(await told('scoring-drafts-left')).toMatchObject([{ text: null }, { text: null }])
+})
+
+test('a move in the middle: both score, weighed by the months that each led, and the result says so', async () => {
+	await fillIn(env, season.supervisorReviews[wati]!, { scores: 4 })
+	const months = { former: 4, successor: 2 }
+	await expect(enterSupervisor(env, hr, id(wati), id(ayu), { ...months, former: 0 })).rejects.toThrow(
+		'refusal-not-yours',
+	)
+	expect(await enterSupervisor(env, hr, id(wati), id(ayu), months)).toEqual({ moved: 1, kept: 0 })
+	expect(await sheetsOf(made)).toContain('Wayan Wati')
+	expect(await sheetsOf(ayu)).toEqual(['Wayan Wati'])
+	expect((await told('scoring-shared')).map(({ to }) => to).sort()).toEqual(['Made Suarta', 'Wayan Wati'])
+	expect((await told('scoring-shared'))[0]?.text).toContain('4 bulan')
+	expect((await readCard(env, hr, id(wati))).appraisals).toMatchObject([{ scorer: 'Ketut Ayu', scored: false }])
+	expect(await readinessOf(env, hr, season.periodId)).toMatchObject({ unsubmitted: 4 })
+
+	const own = { appraisalId: season.appraisals[wati]!, raterId: id(ayu), group: 'supervisor' as const }
+	await fillIn(env, (await env.db.review.findFirstOrThrow({ where: own })).id, { scores: 1 })
+	await env.db.appraisal.updateMany({ data: { sealedAt: toDate(env.now()) } })
+	env.at('2026-12-17T09:00:00+08:00')
+	await publish(env, hr, season.periodId)
+	const { snapshot } = await env.db.result.findFirstOrThrow({ where: { appraisalId: own.appraisalId } })
+	const result = fromJson(snapshot)
+	expect(result.score.groups.find(({ group }) => group === 'supervisor')?.score?.rounded).toBe('3.00')
+	const [first] = explanationPages(translator('id'), result)
+	expect(first?.text).toContain('Made Suarta (4 bulan); Ketut Ayu (2 bulan)')
+})
+
+test('who acts for one of two supervisors takes over their months; the other keeps theirs', async () => {
+	await enterSupervisor(env, hr, id(wati), id(ayu), { former: 4, successor: 2 })
+	await handOver(
+		env,
+		hr,
+		season.periodId,
+		{ appraisalId: season.appraisals[wati]! },
+		{ toId: id(budi), capacity: 'plh' },
+	)
+	const reviews = await env.db.review.findMany({
+		where: { appraisalId: season.appraisals[wati]!, group: 'supervisor' },
+		orderBy: { raterId: 'asc' },
+		select: { raterId: true, state: true, months: true },
+	})
+	expect(reviews).toEqual([
+		{ raterId: id(made), state: 'draft', months: 4 },
+		{ raterId: id(ayu), state: 'lapsed', months: null },
+		{ raterId: id(budi), state: 'draft', months: 2 },
+	])
+	expect(await sheetsOf(made)).toContain('Wayan Wati')
+	expect(await sheetsOf(ayu)).toEqual([])
 })
