@@ -739,6 +739,7 @@ refusal-staff-drafts-gone = That draft is gone: handed over, deleted, or its tim
 
 hr-title = 📅 Appraisal periods
 hr-none = There is no appraisal period yet. Please open a new one.
+hr-none-unit = No period appraises employees of your units yet.
 hr-new = ➕ Open a new period
 hr-draft = In preparation since { $day }
 hr-open = Running, { $people ->

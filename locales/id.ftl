@@ -649,6 +649,7 @@ refusal-staff-drafts-gone = Draf itu sudah tidak ada: sudah diserahkan, dihapus,
 
 hr-title = 📅 Periode penilaian
 hr-none = Belum ada periode penilaian. Silakan buka periode baru.
+hr-none-unit = Belum ada periode yang menilai pegawai unit Bapak/Ibu.
 hr-new = ➕ Buka periode baru
 hr-draft = Masih disiapkan sejak { $day }
 hr-open = Berjalan, { $people } pegawai

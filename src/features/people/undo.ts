@@ -16,7 +16,7 @@ export interface Obstacles {
 	appraised: number
 	/** People, units and roles that are no longer as the import left them */
 	changed: number
-	/** Others who stand below a new person or in a new unit; periods, groups and calendars of a new unit */
+	/** Others who stand below a new person or in a new unit; periods, groups, calendars and officers of a new unit */
 	relied: number
 }
 
@@ -107,6 +107,7 @@ async function findObstacles(tx: Tx, id: string): Promise<Obstacles> {
 				u."calendar" is not null or u."zone" is not null
 				or exists (select from "PeriodUnit" p where p."unitId" = u."id")
 				or exists (select from "TeamGroup" g where g."unitId" = u."id")
-				or exists (select from "GroupCode" c where c."unitId" = u."id")))::int "relied"`
+				or exists (select from "GroupCode" c where c."unitId" = u."id")
+				or exists (select from "RoleUnit" r where r."unitId" = u."id")))::int "relied"`
 	return { ...found, changed: await countChangedSince(tx, id) }
 }

@@ -8,7 +8,8 @@ import type { ListedPeriod } from './list.ts'
 
 export function listText(ctx: Ctx, periods: ListedPeriod[]): FormattedString {
 	const title = FormattedString.b(ctx.t('hr-title'))
-	if (periods.length === 0) return title.plain(`\n\n${ctx.t('hr-none')}`)
+	const none = ctx.identity.employee?.roles.includes('hr') ? 'hr-none' : 'hr-none-unit'
+	if (periods.length === 0) return title.plain(`\n\n${ctx.t(none)}`)
 	const lines = periods.map(period => FormattedString.b(period.name).plain(`\n${stateText(ctx, period)}`))
 	return FormattedString.join([title, ...lines], '\n\n')
 }
