@@ -2518,6 +2518,7 @@ announce-read-preview = That button is for recipients; this is only a preview.
 announce-xlsx = 📄 Download the ledger
 announce-sheet = Announcement
 announce-sheet-file = announcement
+announce-sheet-origin = As of { $moment }, exported by { $name }
 announce-column-number = NIP
 announce-column-name = Name
 announce-column-unit = Unit

@@ -2190,6 +2190,7 @@ announce-read-preview = Tombol itu untuk penerima; ini hanya pratinjau.
 announce-xlsx = 📄 Unduh catatan
 announce-sheet = Pengumuman
 announce-sheet-file = pengumuman
+announce-sheet-origin = Keadaan { $moment }, diekspor oleh { $name }
 announce-column-number = NIP
 announce-column-name = Nama
 announce-column-unit = Unit kerja

@@ -44,7 +44,9 @@ export async function sendLedger(ctx: Ctx): Promise<false> {
 		moment(readAt),
 		error ? reasonText(ctx.t, error) : '',
 	])
-	const bytes = await writeSheet(ctx.t('announce-sheet'), head, rows)
+	const taken = moment(ctx.env.now())
+	const origin = [[], [ctx.t('announce-sheet-origin', { moment: taken, name: ctx.identity.employee?.name ?? '' })]]
+	const bytes = await writeSheet(ctx.t('announce-sheet'), head, [...rows, ...origin])
 	await ctx.replyWithDocument(new InputFile(bytes, `${ctx.t('announce-sheet-file')}-${id}.xlsx`))
 	return reappear(ctx, id)
 }
