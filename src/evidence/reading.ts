@@ -108,11 +108,17 @@ async function findAppraisal(db: Db | Tx, actor: Actor, appraisalId: string) {
 			supervisorId: true,
 			employee: { select: { name: true } },
 			period: { select: { name: true, instrumentVersionId: true, offGroups: true } },
+			// A supervisor before the present one scores too
+			reviews: {
+				where: { raterId: actor.employeeId, group: 'supervisor', months: { not: null } },
+				select: { id: true },
+			},
 			_count: { select: { results: true, reviews: { where: { group: 'self', state: 'submitted' } } } },
 		},
 	})
 	if (!found) return undefined
-	const { employeeId, supervisorId, _count: of, ...about } = found
+	const { employeeId, reviews: ownScoring, _count: of, ...about } = found
+	const supervisorId = ownScoring.length > 0 ? actor.employeeId : found.supervisorId
 	const relation =
 		relationOf(actor, { employeeId, supervisorId, isSent: of.reviews > 0 }) ??
 		(of.reviews > 0 && of.results > 0 && (await holdsAppraisal(db, hrScope(actor), appraisalId)) ? 'hr' : undefined)

@@ -5,12 +5,12 @@ import { Hands } from '../support/hands.ts'
 import { type Season, seedSeason } from '../support/season.ts'
 
 /** Made leads everyone and works for HR. */
-const [made, wati, ayu] = [0, 1, 2]
+const [made, wati, ayu, budi] = [0, 1, 2, 3]
 let bot: TestBot
 
 afterEach(() => bot.close())
 
-test('HR finds Wati, gives her another supervisor in the middle of scoring, moves her, and notes her leave', async () => {
+test('HR finds Wati, gives her another supervisor in the middle of scoring, moves her, and notes her leave; Budi is scored by both', async () => {
 	let season: Season | undefined
 	bot = await startBot({
 		people: 4,
@@ -22,7 +22,7 @@ test('HR finds Wati, gives her another supervisor in the middle of scoring, move
 	})
 	const hands = new Hands(bot)
 	const card = (who: number) => bot.person(who).chat.card().text
-	for (const who of [made, wati, ayu]) bot.person(who).start()
+	for (const who of [made, wati, ayu, budi]) bot.person(who).start()
 	await bot.idle()
 	bot.at('2026-12-10T09:00:00+08:00')
 	await bot.tick()
@@ -65,4 +65,15 @@ test('HR finds Wati, gives her another supervisor in the middle of scoring, move
 	expect(card(made)).toContain('Tidak dinilai pada periode ini.')
 	await bot.tick()
 	expect(bot.transcript(ayu)).toContain('Wayan Wati dicatat “tidak dinilai”')
+
+	await hands.send(made, `/people/e:${season?.people[budi]}/`)
+	await hands.press(made, 'Ganti atasan', 'Ketut Ayu', 'Mutasi', '4')
+	expect(card(made)).toContain('Berapa bulan Ketut Ayu memimpin sampai akhir periode?')
+	await hands.press(made, '2')
+	expect(card(made)).toContain('Atasan sebelumnya: 4 bulan; Ketut Ayu: 2 bulan.')
+	await hands.press(made, 'Ya, ganti atasan')
+	expect(card(made)).toContain('Penilaian yang berpindah: 1.')
+	await bot.tick()
+	expect(bot.transcript(budi)).toContain('Made Suarta (4 bulan) dan Ketut Ayu (2 bulan)')
+	expect(bot.transcript(made)).toContain('Karena Bapak/Ibu memimpin selama 4 bulan')
 })

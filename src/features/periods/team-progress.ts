@@ -49,7 +49,7 @@ export async function readTeams(env: Env, actor: Actor): Promise<TeamProgress[]>
 				where r."appraisalId" = a."id" and r."group" = 'supervisor' and r."raterId" = a."supervisorId")
 			) order by e."name", a."id") "people"
 		from "Appraisal" a join "Period" p on p."id" = a."periodId" join "Employee" e on e."id" = a."employeeId"
-		where a."supervisorId" = ${actor.employeeId} and p."state" = 'open'
+		where a."supervisorId" = ${actor.employeeId} and a."endedAt" is null and p."state" = 'open'
 		group by p."id" order by p."openedAt" desc, p."id"`
 	return z.array(row).parse(rows)
 }
