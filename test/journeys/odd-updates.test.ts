@@ -342,7 +342,7 @@ test('a bot that she blocks in the middle loses nothing; HR sees it, and she com
 	await done()
 	hr.sendCallback(undefined, `/people/e:${season.people[1]}/`)
 	await done()
-	expect(hr.chat.card().text).toContain('Pesan tidak dapat dikirim sejak')
+	expect(hr.chat.card().text).toContain('terhubung, tetapi bot diblokir')
 
 	wati().unblock()
 	await say('/start')
