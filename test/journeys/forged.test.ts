@@ -146,7 +146,7 @@ function isOwn({ table, row }: Change, sender: number): boolean {
 		case 'Account':
 			return row.telegramId === 1000 + sender
 		case 'AuditEvent':
-			return row.actorId === agency.people[sender] && /\.(read|listed)$/.test(String(row.action))
+			return row.actorId === agency.people[sender] && /\.(read|listed|exported)$/.test(String(row.action))
 		case 'Nomination':
 			return sender === made && row.bySupervisor === true && row.state === 'listed'
 		case 'OutboxMessage':
