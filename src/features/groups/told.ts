@@ -46,12 +46,14 @@ export async function readGroup(env: Env, groupId: string): Promise<ToldGroup | 
 
 /** The unit's name, while it has no group and the recipient may still see to it. */
 export async function readUnconnectedUnit(env: Env, unitId: string, employeeId: string): Promise<string | undefined> {
-	const unit = await env.db.unit.findUnique({
-		where: { id: unitId, group: null },
-		select: { name: true, people: { where: { supervisorId: employeeId }, select: { id: true }, take: 1 } },
-	})
-	if (!unit) return undefined
-	return unit.people.length > 0 || (await isHr(env.db, employeeId)) ? unit.name : undefined
+	const unit = await env.db.unit.findUnique({ where: { id: unitId, group: null }, select: { name: true } })
+	return unit && (await seesTo(env, unitId, employeeId)) ? unit.name : undefined
+}
+
+/** Does the recipient (still) work for HR, or lead people of the unit? */
+export async function seesTo(env: Env, unitId: string, employeeId: string): Promise<boolean> {
+	const led = await env.db.employee.count({ where: { unitId, supervisorId: employeeId } })
+	return led > 0 || isHr(env.db, employeeId)
 }
 
 export function isOfficer(env: Env, employeeId: string): Promise<boolean> {
