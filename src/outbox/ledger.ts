@@ -30,10 +30,10 @@ const row = z.object({
 })
 
 /**
- * Takes up to `most` rows that are due, in the order in which they were written, and of each recipient only the first, and leases them: no other
- * process takes them, or later ones of the same recipient, until they are recorded or the lease ends. Leases run on
- * the database's own clock, since the agency's may be moved (simulator) or jump. Those whose lease has ended come
- * besides, up to as many again.
+ * Takes up to `most` rows that are due, the longest due first and in the order in which they were written, of each
+ * recipient only the first, and leases them: no other process takes them, or later ones of the same recipient, until
+ * they are recorded or the lease ends. Leases run on the database's own clock, since the agency's may be moved
+ * (simulator) or jump. Those whose lease has ended come besides, up to as many again.
  */
 export async function claim(env: Env, most: number, leaseSeconds: number): Promise<ClaimedForPerson[]> {
 	const now = toDate(env.now())
