@@ -1805,7 +1805,7 @@ group-line-free = ⬜ { $unit }
 group-none = Belum ada grup yang terhubung.
 group-state = Terhubung dengan grup “{ $title }” sejak { $day } oleh { $by }.
 group-state-nobody = Terhubung dengan grup “{ $title }” sejak { $day }.
-group-state-orphaned = ⚠️ Yang menghubungkannya tidak lagi bertugas di kepegawaian atau memimpin pegawai di unit ini. Grup tidak menerima kabar sampai kepegawaian memutuskan untuk tetap menghubungkannya.
+group-state-orphaned = ⚠️ Yang menghubungkannya tidak lagi bertugas di kepegawaian atau memimpin unit ini. Grup tidak menerima kabar sampai kepegawaian memutuskan untuk tetap menghubungkannya.
 group-state-silent = ⚠️ Bot tidak diizinkan menulis di grup itu. Mohon minta admin grup mengizinkannya.
 group-gets =
     Yang disampaikan ke grup, pada jam kerja unit:
@@ -1840,7 +1840,7 @@ group-welcome = Grup ini sekarang terhubung dengan penilaian kinerja { $unit }: 
 group-welcome-names = Grup ini sekarang terhubung dengan penilaian kinerja { $unit }: bot menyampaikan jadwal, jumlah penilaian diri yang sudah selesai, dan nama yang belum, tanpa nilai atau jawaban siapa pun. Penilaian sendiri hanya diisi dan dibaca melalui percakapan pribadi.
 group-lost = Bot sudah tidak berada di grup “{ $title }”, sehingga { $unit } tidak lagi mendapat kabar di grup. Apabila tidak disengaja, grup dapat dihubungkan kembali.
 group-silent = Bot tidak diizinkan menulis di grup “{ $title }” ({ $unit }), sehingga kabar terakhir tidak tersampaikan. Mohon minta admin grup mengizinkannya.
-group-orphaned = Yang menghubungkan grup “{ $title }” ({ $unit }) tidak lagi bertugas di kepegawaian atau memimpin pegawai di unit itu. Grup tidak menerima kabar sampai Bapak/Ibu memutuskan untuk tetap menghubungkannya.
+group-orphaned = Yang menghubungkan grup “{ $title }” ({ $unit }) tidak lagi bertugas di kepegawaian atau memimpin unit itu. Grup tidak menerima kabar sampai Bapak/Ibu memutuskan untuk tetap menghubungkannya.
 group-opened-title = 📣 Periode penilaian dibuka
 group-opened = Penilaian kinerja { $period } telah dibuka dengan jadwal berikut.
 group-stage-title = ▶️ Tahap penilaian dimulai

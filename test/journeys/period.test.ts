@@ -277,7 +277,16 @@ test('Telegram knows the commands in both languages, and HR has more', async () 
 	expect(await commands({})).toEqual(['start', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'])
 	expect(await commands({ language_code: 'en' })).toEqual(['start', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'])
 	const scope = { type: 'chat', chat_id: 1000 }
-	expect(await commands({ scope })).toEqual(['start', 'hr', 'pengumuman', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'])
+	expect(await commands({ scope })).toEqual([
+		'start',
+		'hr',
+		'pengumuman',
+		'kriteria',
+		'hasil',
+		'latihan',
+		'bantuan',
+		'batal',
+	])
 })
 
 test('nobody but HR gets in, whatever callback data is sent', async () => {

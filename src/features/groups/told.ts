@@ -3,7 +3,7 @@ import type { Env } from '../../store/env.ts'
 import { isHr } from '../../store/roles.ts'
 import { getSetting } from '../../store/settings.ts'
 import { toInstant } from '../../store/time.ts'
-import { isVouchedFor } from './rights.ts'
+import { isVouchedFor, leads } from './rights.ts'
 
 /** Of a period that has been opened, what a group may know. */
 export interface PublicPeriod {
@@ -50,10 +50,9 @@ export async function readUnconnectedUnit(env: Env, unitId: string, employeeId: 
 	return unit && (await seesTo(env, unitId, employeeId)) ? unit.name : undefined
 }
 
-/** Does the recipient (still) work for HR, or lead people of the unit? */
+/** Does the recipient (still) work for HR, or lead the unit? */
 export async function seesTo(env: Env, unitId: string, employeeId: string): Promise<boolean> {
-	const led = await env.db.employee.count({ where: { unitId, supervisorId: employeeId } })
-	return led > 0 || isHr(env.db, employeeId)
+	return (await isHr(env.db, employeeId)) || leads(env.db, employeeId, unitId)
 }
 
 export function isOfficer(env: Env, employeeId: string): Promise<boolean> {
