@@ -1941,7 +1941,11 @@ announce-pause = ⏸ Pause
 announce-resume = ▶️ Resume
 announce-refresh = 🔄 Refresh
 announce-cancel = ⏹ Stop…
-announce-cancel-ask = { $waiting } messages have not been sent and will not be any more; the { $sent } that were sent stay with their recipients. This cannot be undone.
+announce-cancel-ask =
+    { $sent ->
+        [0] { $waiting } messages have not been sent and will not be any more. This cannot be undone.
+       *[other] { $waiting } messages have not been sent and will not be any more; the { $sent } that were sent stay with their recipients. This cannot be undone.
+    }
 announce-cancel-now = Yes, stop
 announce-resend = 🔁 Send again where it failed ({ $people })
 announce-resent = Sent again to { $people } people.

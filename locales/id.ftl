@@ -1685,7 +1685,11 @@ announce-pause = ⏸ Jeda
 announce-resume = ▶️ Lanjutkan
 announce-refresh = 🔄 Perbarui
 announce-cancel = ⏹ Hentikan…
-announce-cancel-ask = { $waiting } pesan belum dikirim dan tidak akan dikirim lagi; { $sent } yang sudah terkirim tetap ada pada penerima. Ini tidak dapat diurungkan.
+announce-cancel-ask =
+    { $sent ->
+        [0] { $waiting } pesan belum dikirim dan tidak akan dikirim lagi. Ini tidak dapat diurungkan.
+       *[other] { $waiting } pesan belum dikirim dan tidak akan dikirim lagi; { $sent } yang sudah terkirim tetap ada pada penerima. Ini tidak dapat diurungkan.
+    }
 announce-cancel-now = Ya, hentikan
 announce-resend = 🔁 Kirim ulang ke yang gagal ({ $people })
 announce-resent = Dikirim ulang kepada { $people } orang.

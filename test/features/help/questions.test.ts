@@ -157,6 +157,17 @@ describe('the queue', () => {
 		expect(await told()).toBe(0)
 	})
 
+	test('officers hear of a question without a name on the next day: the minute would tell who was in their chat', async () => {
+		await ask(ayu, 'Tanpa nama?', true)
+		await due(env)
+		env.at('2026-11-23T15:00:00+08:00')
+		await due(env)
+		expect(await owed('help-waiting')).toEqual([])
+		env.at('2026-11-24T08:00:00+08:00')
+		await due(env)
+		expect(await owed('help-waiting')).toHaveLength(2)
+	})
+
 	test('whoever has not been sent the last message yet gets no second one', async () => {
 		await ask(wati, 'Pertama?')
 		await due(env)
