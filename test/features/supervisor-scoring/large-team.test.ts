@@ -74,7 +74,8 @@ async function statements(act: () => Promise<void>): Promise<number> {
 		typeof first === 'string' ? first : (first as { text: string }).text,
 	)
 	query.mockRestore()
-	const timers = /^\s*(begin|commit|rollback|set local|select set_config|select "public"\."AnnouncementCard")|"Outbox(Message|Sender)"/i
+	const timers =
+		/^\s*(begin|commit|rollback|set local|select set_config|select "public"\."AnnouncementCard")|"Outbox(Message|Sender)"/i
 	return asked.filter(text => !timers.test(text)).length
 }
 
