@@ -10,9 +10,9 @@ export default defineConfig({
 		// Loading the modules and opening databases for each file anew would take longer than most of them.
 		isolate: false,
 		maxWorkers: 2,
-		testTimeout: 30_000,
-		hookTimeout: 60_000,
 		// A busy machine is slow, not wrong.
+		testTimeout: 90_000,
+		hookTimeout: 90_000,
 		expect: { poll: { timeout: 10_000 } },
 	},
 })

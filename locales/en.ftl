@@ -2423,7 +2423,7 @@ announce-reach-not = Not joined: { $missing } · have blocked the bot: { $blocke
 announce-choose-units = 🏢 Units
 announce-units-chosen = Units chosen: { $units }. Their sub-units are included.
 announce-unit = { $name } ({ $people })
-announce-unit-enter = › Open { $name }
+announce-unit-enter = Sub-units ›
 announce-unit-up = ‹ One level up
 announce-unit-within = Included with the unit above.
 announce-units-done = Done
@@ -2479,7 +2479,11 @@ announce-pause = ⏸ Pause
 announce-resume = ▶️ Resume
 announce-refresh = 🔄 Refresh
 announce-cancel = ⏹ Stop…
-announce-cancel-ask = { $waiting } messages have not been sent and will not be any more; the { $sent } that were sent stay with their recipients. This cannot be undone.
+announce-cancel-ask =
+    { $sent ->
+        [0] { $waiting } messages have not been sent and will not be any more. This cannot be undone.
+       *[other] { $waiting } messages have not been sent and will not be any more; the { $sent } that were sent stay with their recipients. This cannot be undone.
+    }
 announce-cancel-now = Yes, stop
 announce-resend = 🔁 Send again where it failed ({ $people })
 announce-resent = Sent again to { $people } people.
@@ -2616,7 +2620,7 @@ group-line-free = ⬜ { $unit }
 group-none = No group is connected yet.
 group-state = Connected to the group “{ $title }” since { $day } by { $by }.
 group-state-nobody = Connected to the group “{ $title }” since { $day }.
-group-state-orphaned = ⚠️ Whoever connected it no longer works for HR or leads employees of this unit. The group hears nothing until HR decides to keep it connected.
+group-state-orphaned = ⚠️ Whoever connected it no longer works for HR or leads this unit. The group hears nothing until HR decides to keep it connected.
 group-state-silent = ⚠️ The bot may not write in that group. Please ask its administrators to allow it.
 group-gets =
     What the group is told, in the unit’s working hours:
@@ -2651,7 +2655,7 @@ group-welcome = This group is now connected to the performance appraisal of { $u
 group-welcome-names = This group is now connected to the performance appraisal of { $unit }: the bot announces the schedule, how many self-assessments are done, and whose are not, without anybody’s score or answer. Appraisals themselves are filled in and read in private chats only.
 group-lost = The bot is no longer in the group “{ $title }”, so { $unit } gets no more news in a group. If that was not intended, the group can be connected again.
 group-silent = The bot may not write in the group “{ $title }” ({ $unit }), so its latest news did not arrive. Please ask the administrators of the group to allow it.
-group-orphaned = Whoever connected the group “{ $title }” ({ $unit }) no longer works for HR or leads employees of that unit. The group hears nothing until you decide to keep it connected.
+group-orphaned = Whoever connected the group “{ $title }” ({ $unit }) no longer works for HR or leads that unit. The group hears nothing until you decide to keep it connected.
 group-opened-title = 📣 An appraisal period has opened
 group-opened = The appraisal { $period } has opened, with this schedule.
 group-stage-title = ▶️ A stage has begun

@@ -958,7 +958,7 @@ handover-found-nobody = Tidak ada pegawai yang cocok. Yang dapat ditunjuk hanya 
 handover-search = Untuk mencari pegawai lain, ketik sebagian namanya.
 handover-search-none = ‹ Daftar semula
 handover-will = Pada periode “{ $period }” menilai { $people } pegawai: { $names }.
-handover-more = dan { $people } pegawai lain
+handover-more = dan { $people } orang lainnya
 handover-ask-capacity = Ditunjuk sebagai apa?
 handover-as-plt-button = Plt. (jabatannya kosong)
 handover-as-plh-button = Plh. (pejabatnya berhalangan)
@@ -2095,7 +2095,7 @@ announce-reach-not = Belum bergabung: { $missing } · memblokir bot: { $blocked 
 announce-choose-units = 🏢 Unit kerja
 announce-units-chosen = Unit terpilih: { $units }. Subunit ikut serta.
 announce-unit = { $name } ({ $people })
-announce-unit-enter = › Buka { $name }
+announce-unit-enter = Subunit ›
 announce-unit-up = ‹ Satu tingkat ke atas
 announce-unit-within = Ikut serta bersama unit di atasnya.
 announce-units-done = Selesai memilih
@@ -2151,7 +2151,11 @@ announce-pause = ⏸ Jeda
 announce-resume = ▶️ Lanjutkan
 announce-refresh = 🔄 Perbarui
 announce-cancel = ⏹ Hentikan…
-announce-cancel-ask = { $waiting } pesan belum dikirim dan tidak akan dikirim lagi; { $sent } yang sudah terkirim tetap ada pada penerima. Ini tidak dapat diurungkan.
+announce-cancel-ask =
+    { $sent ->
+        [0] { $waiting } pesan belum dikirim dan tidak akan dikirim lagi. Ini tidak dapat diurungkan.
+       *[other] { $waiting } pesan belum dikirim dan tidak akan dikirim lagi; { $sent } yang sudah terkirim tetap ada pada penerima. Ini tidak dapat diurungkan.
+    }
 announce-cancel-now = Ya, hentikan
 announce-resend = 🔁 Kirim ulang ke yang gagal ({ $people })
 announce-resent = Dikirim ulang kepada { $people } orang.
@@ -2272,7 +2276,7 @@ group-line-free = ⬜ { $unit }
 group-none = Belum ada grup yang terhubung.
 group-state = Terhubung dengan grup “{ $title }” sejak { $day } oleh { $by }.
 group-state-nobody = Terhubung dengan grup “{ $title }” sejak { $day }.
-group-state-orphaned = ⚠️ Yang menghubungkannya tidak lagi bertugas di kepegawaian atau memimpin pegawai di unit ini. Grup tidak menerima kabar sampai kepegawaian memutuskan untuk tetap menghubungkannya.
+group-state-orphaned = ⚠️ Yang menghubungkannya tidak lagi bertugas di kepegawaian atau memimpin unit ini. Grup tidak menerima kabar sampai kepegawaian memutuskan untuk tetap menghubungkannya.
 group-state-silent = ⚠️ Bot tidak diizinkan menulis di grup itu. Mohon minta admin grup mengizinkannya.
 group-gets =
     Yang disampaikan ke grup, pada jam kerja unit:
@@ -2307,7 +2311,7 @@ group-welcome = Grup ini sekarang terhubung dengan penilaian kinerja { $unit }: 
 group-welcome-names = Grup ini sekarang terhubung dengan penilaian kinerja { $unit }: bot menyampaikan jadwal, jumlah penilaian diri yang sudah selesai, dan nama yang belum, tanpa nilai atau jawaban siapa pun. Penilaian sendiri hanya diisi dan dibaca melalui percakapan pribadi.
 group-lost = Bot sudah tidak berada di grup “{ $title }”, sehingga { $unit } tidak lagi mendapat kabar di grup. Apabila tidak disengaja, grup dapat dihubungkan kembali.
 group-silent = Bot tidak diizinkan menulis di grup “{ $title }” ({ $unit }), sehingga kabar terakhir tidak tersampaikan. Mohon minta admin grup mengizinkannya.
-group-orphaned = Yang menghubungkan grup “{ $title }” ({ $unit }) tidak lagi bertugas di kepegawaian atau memimpin pegawai di unit itu. Grup tidak menerima kabar sampai Bapak/Ibu memutuskan untuk tetap menghubungkannya.
+group-orphaned = Yang menghubungkan grup “{ $title }” ({ $unit }) tidak lagi bertugas di kepegawaian atau memimpin unit itu. Grup tidak menerima kabar sampai Bapak/Ibu memutuskan untuk tetap menghubungkannya.
 group-opened-title = 📣 Periode penilaian dibuka
 group-opened = Penilaian kinerja { $period } telah dibuka dengan jadwal berikut.
 group-stage-title = ▶️ Tahap penilaian dimulai

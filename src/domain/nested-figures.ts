@@ -6,6 +6,13 @@ export interface TreeUnit {
 	parentId: string | null
 }
 
+/** The units right below each, by its id. */
+export function childrenOf(units: readonly TreeUnit[]): ReadonlyMap<string, readonly string[]> {
+	const children = new Map<string, string[]>()
+	for (const { id, parentId } of units) if (parentId) children.set(parentId, [...(children.get(parentId) ?? []), id])
+	return children
+}
+
 interface Branch {
 	people: number
 	/** Of them, those in figures that are given somewhere in the branch */
@@ -26,8 +33,7 @@ export function mayGiveFigure(
 	people: ReadonlyMap<string, number>,
 	asking: ReadonlySet<string>,
 ): boolean {
-	const below = new Map<string, string[]>()
-	for (const { id, parentId } of units) if (parentId) below.set(parentId, [...(below.get(parentId) ?? []), id])
+	const below = childrenOf(units)
 	const seen = new Set<string>()
 	const look = (id: string): Branch => {
 		// A tree that an import has bent into a circle ends where it began.

@@ -1,28 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Api, GrammyError } from 'grammy'
-import type { Logger } from 'pino'
-import type { Env } from '../store/env.ts'
-import { moveGroup } from '../store/team-groups.ts'
 import type { Claimed } from './claimed.ts'
 import { claimForGroups } from './group-ledger.ts'
-import { groupOutcome, upgradedTo } from './group-refusals.ts'
-import { claim, type Outcome } from './ledger.ts'
-import { Held, type Rendered } from './message.ts'
-import { meansOutage, Outage } from './outage.ts'
-import type { Pace } from './pace.ts'
+import { claim } from './ledger.ts'
 import { Recorder } from './recorder.ts'
-import { askedToWait, outcomeOf } from './refusals.ts'
-import { type Renderers, render } from './render.ts'
-import { send } from './send.ts'
 import { Senders } from './senders.ts'
-
-export interface DeliverOptions extends Renderers {
-	env: Env
-	/** Without retries of its own: what is refused is for the ledger and the pace. */
-	api: Api
-	log: Logger
-	pace: Pace
-}
+import { Sending, type SendingOptions, untried } from './sending.ts'
 
 /** Rows taken at a time; the next are fetched while so many are left. */
 const batch = 60
@@ -50,7 +32,7 @@ export class Deliverer {
 	readonly #stopping = new AbortController()
 	readonly #recorder: Recorder
 	readonly #senders: Senders
-	readonly #outage = new Outage()
+	readonly #sending: Sending
 	#running: Promise<void> | undefined
 	#last: Promise<number> = Promise.resolve(0)
 	/** Claimed and not begun */
@@ -58,10 +40,9 @@ export class Deliverer {
 	/** Rendered, or waiting for their turn */
 	readonly #preparing = new Set<Promise<unknown>>()
 	readonly #begun = new Set<Promise<void>>()
-	/** The messages that wait for their turn go out one after the other. */
-	#turn: Promise<unknown> = Promise.resolve()
 
-	constructor(private readonly options: DeliverOptions) {
+	constructor(private readonly options: SendingOptions) {
+		this.#sending = new Sending(options, this.#stopping.signal)
 		const onError = (error: unknown) => options.log.error({ err: error }, 'outbox rows not recorded yet')
 		this.#recorder = new Recorder(options.env, onError, this.#stopping.signal)
 		const onMissedBeat = (error: unknown) => options.log.warn({ err: error }, 'outbox sender not announced')
@@ -110,13 +91,13 @@ export class Deliverer {
 	 * @returns how many it has begun
 	 */
 	async #work(): Promise<number> {
-		if (this.#outage.isOn && !(await this.#isBack())) return 0
-		if (this.#isHalted()) return 0
+		if (this.#sending.isInOutage && !(await this.#sending.isBack())) return 0
+		if (this.#sending.isHalted) return 0
 		if ((await this.#fetch()) === 0) return 0
 		let begun = 0
 		let more = true
 		let fetching: Promise<void> | undefined
-		while (!this.#isHalted() && (this.#queue.length > 0 || more)) {
+		while (!this.#sending.isHalted && (this.#queue.length > 0 || more)) {
 			if (more && this.#queue.length <= refillAt)
 				fetching ??= this.#fetch()
 					.then(
@@ -140,31 +121,11 @@ export class Deliverer {
 		return begun
 	}
 
-	/** Asks the Bot API, once in a while, whether it is there again. No message is spent on it. */
-	async #isBack(): Promise<boolean> {
-		if (this.#stopping.signal.aborted || this.#outage.paused() > 0) return false
-		try {
-			await this.options.api.getMe(this.#stopping.signal as never)
-		} catch (error) {
-			if (!(error instanceof GrammyError) || meansOutage(error)) {
-				this.#outage.away()
-				return false
-			}
-		}
-		this.#outage.back()
-		this.options.log.info('the Bot API answers again')
-		return true
-	}
-
 	/** Gives back what was not begun, and notes what became of the rest. */
 	async #finish(): Promise<void> {
 		for (const { row } of this.#queue.splice(0)) this.#recorder.add({ row, outcome: untried(0) })
 		await Promise.all(this.#begun)
 		await this.#recorder.flush()
-	}
-
-	#isHalted(): boolean {
-		return this.#stopping.signal.aborted || this.options.pace.closed() > 0 || this.#outage.isOn
 	}
 
 	async #fetch(): Promise<number> {
@@ -206,12 +167,12 @@ export class Deliverer {
 	}
 
 	#begin(taken: Taken): void {
-		const preparing = this.#prepare(taken)
+		const preparing = this.#sending.prepare(taken.row, taken.claimedAt + latestStartMs)
 		this.#preparing.add(preparing)
 		const done = preparing
 			.then(ready => {
 				this.#preparing.delete(preparing)
-				return 'state' in ready ? ready : this.#send(taken, ready)
+				return 'state' in ready ? ready : this.#sending.send(taken.row, ready)
 			})
 			.then(outcome => {
 				this.#recorder.add({ row: taken.row, outcome })
@@ -220,88 +181,4 @@ export class Deliverer {
 			})
 		this.#begun.add(done)
 	}
-
-	/** @returns what is to be sent now, its turn taken, or what became of the row otherwise */
-	async #prepare({ row, claimedAt }: Taken): Promise<Rendered | Outcome> {
-		if (row.telegramId === null) return { state: 'unreachable', error: 'not joined' }
-		try {
-			const rendered = await render(this.options.env, this.options, row)
-			if (!rendered) return { state: 'dropped' }
-			const wait = await this.#takeTurn(Number(row.telegramId), claimedAt + latestStartMs)
-			return wait === undefined ? rendered : untried(wait)
-		} catch (error) {
-			return error instanceof Held ? { state: 'held' } : this.#failed(row, error)
-		}
-	}
-
-	/** @returns undefined when the message may go out, else after how many milliseconds it may be tried again */
-	#takeTurn(chat: number, latest: number): Promise<number | undefined> {
-		const { pace } = this.options
-		const turn = this.#turn.then(async () => {
-			while (!this.#isHalted() && performance.now() < latest) {
-				const busy = pace.waitInChat(chat)
-				if (busy > 0) return busy
-				const wait = pace.wait(chat)
-				if (wait > 0) await sleep(wait)
-				else return pace.take(chat)
-			}
-			return 0
-		})
-		this.#turn = turn
-		return turn as Promise<number | undefined>
-	}
-
-	async #send({ row }: Taken, rendered: Rendered): Promise<Outcome> {
-		const { api, pace } = this.options
-		const chat = Number(row.telegramId)
-		try {
-			const messageId = await send(api, chat, rendered)
-			this.#answered()
-			return { state: 'sent', messageId }
-		} catch (error) {
-			if (meansOutage(error)) return this.#unanswered(row, error)
-			if (error instanceof GrammyError) this.#answered()
-			const seconds = askedToWait(error)
-			if (seconds > 0) pace.refused(chat, seconds)
-			return row.group ? this.#failedInGroup(row, error) : this.#failed(row, error)
-		}
-	}
-
-	#answered(): void {
-		if (this.#outage.answered()) this.options.log.info('the Bot API answers again')
-	}
-
-	/** While the Bot API is away no message's attempts are used up. */
-	#unanswered(row: Claimed, error: unknown): Outcome {
-		const wasOn = this.#outage.isOn
-		if (!this.#outage.failed(row.id)) return this.#failed(row, error)
-		if (!wasOn) this.options.log.warn({ err: error }, 'the Bot API does not answer: the outbox waits')
-		return untried(this.#outage.paused())
-	}
-
-	/** What has been upgraded to a supergroup gets its message there. */
-	async #failedInGroup(row: Claimed, error: unknown): Promise<Outcome> {
-		const supergroup = upgradedTo(error)
-		if (supergroup === undefined) return groupOutcome(error) ?? this.#failed(row, error)
-		try {
-			await moveGroup(this.options.env.db, Number(row.telegramId), supergroup)
-			return untried(0)
-		} catch (fault) {
-			return this.#failed(row, fault)
-		}
-	}
-
-	#failed(row: Claimed, error: unknown): Outcome {
-		const { env, log } = this.options
-		const outcome = outcomeOf(error, row, env.now())
-		const about = { err: error, kind: row.kind, attempts: row.attempts }
-		if (outcome.state === 'failed') log.error(about, 'outbox message given up')
-		else if (outcome.state === 'waiting') log.warn(about, 'outbox message comes again')
-		return outcome
-	}
-}
-
-/** Given back, not for any fault of its own. @param ms after which it may be taken again */
-function untried(ms: number): Outcome {
-	return { state: 'waiting', seconds: ms / 1000, tried: false }
 }

@@ -53,6 +53,7 @@ test('callback data of others change nothing of theirs and show nothing of their
 	await play.giveFeedback()
 	await play.reach('supervisor')
 	await lookAside(play.hands)
+	await announce(play.hands)
 	await forge()
 	await play.score()
 	await forge()
@@ -90,6 +91,36 @@ async function lookAside(hands: Hands): Promise<void> {
 	for (const [who, paths] of cards) for (const path of paths) await hands.send(who, path)
 }
 
+/** For Wati alone, who is asked to confirm; a second announcement is not sent yet. */
+const announced = 'Rahasia pengumuman untuk Wati.'
+
+/** Dewi writes two announcements and looks at each of their cards, before and after one is sent. */
+async function announce(hands: Hands): Promise<void> {
+	const { id: wanted, number } = await bot.env.db.employee.findUniqueOrThrow({ where: { id: agency.people[wati]! } })
+	const look = async (id: string, places: string[]) => {
+		for (const place of places) await hands.send(dewi, `/news/a:${id}/${place}`)
+	}
+	for (const isSent of [true, false]) {
+		await hands.type(dewi, '/pengumuman')
+		await hands.press(dewi, 'Tulis pengumuman')
+		await hands.type(dewi, announced)
+		const { id } = await bot.env.db.announcement.findFirstOrThrow({ where: { personIds: { isEmpty: true } } })
+		await look(id, ['to:all/', 'u:top.1/', 'p:all/', 'n:ask/'])
+		await hands.type(dewi, number)
+		await look(id, ['ask-on', 'l:people.1/', 'c:send/', 'r:ask/', ''])
+		if (!isSent) continue
+		await look(id, ['c:send/go:now'])
+		await bot.tick()
+		expect(await bot.env.db.outboxMessage.findMany({ where: { batch: id } })).toMatchObject([
+			{ recipientId: wanted, state: 'sent' },
+		])
+		await look(id, ['l:sent.1/', 'l:unread.1/', 'x:ask/', 'd:ask/', 'e:text/'])
+		await hands.type(dewi, `${announced} Besok.`)
+		await look(id, ['e:text/', ''])
+	}
+	await hands.type(dewi, '/pengumuman')
+}
+
 interface Offer {
 	owner: number
 	data: string
@@ -121,7 +152,7 @@ async function send(sender: number, data: readonly string[]): Promise<void> {
 	if (sender === stranger) bot.person(sender).start()
 	await bot.idle()
 	for (const one of data) bot.person(sender).sendCallback(undefined, one)
-	await bot.sim.idle({ timeoutMs: 30_000 })
+	await bot.sim.idle({ timeoutMs: 60_000 })
 	const foreign = changes(before, await readTables(bot.env.db)).filter(change => !isOwn(change, sender))
 	expect({ sender: names[sender], foreign }).toEqual({ sender: names[sender], foreign: [] })
 	const shown = saidSince(bot, since)
@@ -184,7 +215,7 @@ function hiddenFrom(sender: number): string[] {
 		readers.includes(sender) ? [] : [secrets[key as keyof typeof secrets]],
 	)
 	const people = known[sender] ? names.filter((_, index) => !known[sender]!.includes(index)) : []
-	return [...texts, ...people]
+	return [...texts, ...people, ...([dewi, wati].includes(sender) ? [] : [announced])]
 }
 
 /** `/self/r:*​/i:target/s:4` → `/self/r:*​/i:target/s:*` */

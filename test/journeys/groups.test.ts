@@ -173,9 +173,12 @@ describe('a team’s group', () => {
 		expect(group.memberIds).not.toContain(42)
 	})
 
-	test('is found on home by who leads people, and by nobody else', async () => {
-		const [, wati, ayu] = season.people
-		await bot.env.db.employee.update({ where: { id: ayu }, data: { supervisorId: wati } })
+	test('is found on home by who leads at least half of the unit, and by nobody else', async () => {
+		const [, wati, ayu, ...others] = season.people
+		const supervise = (led: string[], supervisorId: string | null) =>
+			bot.env.db.employee.updateMany({ where: { id: { in: led } }, data: { supervisorId } })
+		await supervise([ayu!, others[0]!], wati!)
+		await supervise(others.slice(1, 4), ayu!)
 		const home = async (index: number) => {
 			bot.person(index).sendText('/start')
 			await bot.idle()

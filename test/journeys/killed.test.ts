@@ -64,6 +64,8 @@ test('a process killed again and again in a season loses and doubles nothing, an
 		acknowledged.texts.clear()
 	}
 	await work(supervisors, 3)
+	// Its sender waits for those who were killed until they are missed.
+	await sim.idle({ quietMs: 5_000, timeoutMs: 60_000 })
 	await bot.kill()
 	await server.close()
 

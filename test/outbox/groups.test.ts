@@ -76,11 +76,11 @@ describe('what a group is told', () => {
 		expect((await rows()).map(({ state }) => state)).toEqual(['sent', 'sent', 'sent', 'sent', 'dropped'])
 	})
 
-	test('waits for its group’s twenty a minute, and for nobody else’s', async () => {
+	test('waits for its group’s pace, and for nobody else’s', async () => {
 		await owe('a', 'satu')
 		await owe('a', 'dua')
 		await owe('b', 'lain')
-		await deliver({ ...unhurried, perGroupMinute: 20 })
+		await deliver({ ...unhurried, perGroupMinute: 1 })
 		expect(sent.toSorted()).toEqual(['-100 satu unit000001 Asia/Makassar id', '-200 lain unit000002 Asia/Makassar id'])
 		expect((await rows()).map(({ state }) => state)).toEqual(['sent', 'waiting', 'sent'])
 	})

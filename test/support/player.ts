@@ -99,9 +99,9 @@ export class Player {
 	}
 }
 
-/** What answers this person, rather than what the bot says on its own, which greets. */
-function isCard({ text, reply_markup }: SimMessage): boolean {
-	return reply_markup !== undefined && !text?.startsWith('Yth.')
+/** What answers this person, rather than what the bot says on its own: it greets, or sums up. */
+function isCard({ text, caption, reply_markup }: SimMessage): boolean {
+	return reply_markup !== undefined && !/^(Yth\.|Ringkasan )/.test(text ?? caption ?? '')
 }
 
 function look(message: SimMessage): string {

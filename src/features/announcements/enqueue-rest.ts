@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { enqueue } from '../../outbox/enqueue.ts'
-import type { Tx } from '../../store/client.ts'
+import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { toInstant } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
@@ -36,7 +36,7 @@ export async function unfinishedReleases(env: Env): Promise<string[]> {
 }
 
 /** How many rows of an announcement are still to be written. */
-export async function countUnwritten(db: Env['db'], id: string): Promise<number> {
+export async function countUnwritten(db: Db | Tx, id: string): Promise<number> {
 	const [row] = await db.$queryRaw<{ unwritten: number }[]>`
 		select cardinality("recipientIds") - "enqueued" "unwritten" from "Announcement" where "id" = ${id}`
 	return row?.unwritten ?? 0

@@ -1,6 +1,6 @@
 import { enqueue } from '../../outbox/enqueue.ts'
 import type { Env } from '../../store/env.ts'
-import { isHr } from '../../store/roles.ts'
+import { hrOfficers, isHr } from '../../store/roles.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { findAnnouncement } from './announcement.ts'
@@ -39,7 +39,7 @@ async function report(env: Env, { id, createdById, wasScheduled, hasFailures }: 
 			data: { reportedAt: toDate(env.now()) },
 		})
 		if (count === 0 || !(wasScheduled || hasFailures)) return
-		const officers = (await tx.roleGrant.findMany({ where: { role: 'hr' } })).map(({ employeeId }) => employeeId)
+		const officers = await hrOfficers(tx)
 		const readers = officers.includes(createdById) ? [createdById] : officers
 		// It is told anew when it was sent again to whom it had not reached.
 		const moment = env.now().epochMilliseconds

@@ -22,14 +22,16 @@ const question = 'announce-moment'
 export const sendingMenu: MenuTemplate<Ctx> = screen<DraftView>({
 	load: async ctx => {
 		const view = await readDraftView(ctx.env, actorOf(ctx), announcementIn(ctx))
-		if (view.announcement.state !== 'draft') throw new Refusal('refusal-announce-released')
+		if (isReleased(view)) return view
 		if (!hasContent(view.announcement)) throw new Refusal('refusal-announce-empty')
 		if (!view.reach || view.reach.people === 0) throw new Refusal('refusal-announce-nobody')
 		return view
 	},
-	asks: (_ctx, { announcement: { id } }) => ({ kind: question, params: { announcement: id } }),
-	body: sendingText,
-	keyboard: sendingKeyboard,
+	asks: (_ctx, view) =>
+		isReleased(view) ? undefined : { kind: question, params: { announcement: view.announcement.id } },
+	body: (ctx, view) =>
+		isReleased(view) ? new FormattedString(ctx.t('refusal-announce-released')) : sendingText(ctx, view),
+	keyboard: (ctx, view) => (isReleased(view) ? [backToCard(ctx, view.announcement.id)] : sendingKeyboard(ctx, view)),
 })
 
 sendingMenu.manualAction(
@@ -55,6 +57,11 @@ export const typedMoments = onAnswer(question, async (ctx, { text, params: { ann
 	await setMoment(ctx.env, actorOf(ctx), id, at)
 	return announcementPath(id, 'c:send/')
 })
+
+/** An old card: it leads to what became of the announcement. */
+function isReleased({ announcement: { state } }: DraftView): boolean {
+	return state !== 'draft'
+}
 
 function sendingText(ctx: Ctx, { announcement, reach, rate }: DraftView): FormattedString {
 	const { audience, sendAt, asksReading } = announcement

@@ -8,15 +8,17 @@ import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import type { Announcement } from './announcement.ts'
 import { lockAnnouncement } from './draft.ts'
+import { countUnwritten } from './enqueue-rest.ts'
 import { timeForEveryone } from './release.ts'
 
 /**
  * Holds what has not been sent; the few messages that are under way still arrive, and what the sender had taken but
- * not begun is held by its renderer. Paused already: nothing changes.
+ * not begun is held by its renderer. Paused already, or all gone out: nothing changes.
  */
 export async function pause(env: Env, actor: Actor, id: string): Promise<void> {
 	await steer(env, actor, id, 'announcement.paused', async (tx, { state }) => {
 		if (state !== 'released') return state === 'paused' ? undefined : refuse()
+		if (!(await isUnderWay(tx, id))) return undefined
 		await tx.announcement.update({ where: { id }, data: { state: 'paused' } })
 		return tx.$executeRaw`update "OutboxMessage" set "state" = 'held'
 			where "batch" = ${id} and "state" = 'waiting'`
@@ -32,10 +34,10 @@ export async function resume(env: Env, actor: Actor, id: string): Promise<void> 
 	})
 }
 
-/** What has not been sent is not sent any more, for good; what was delivered stays. */
+/** What has not been sent is not sent any more, for good; what was delivered stays. All gone out: nothing changes. */
 export async function cancel(env: Env, actor: Actor, id: string): Promise<void> {
 	await steer(env, actor, id, 'announcement.cancelled', async (tx, { state }) => {
-		if (state === 'cancelled') return undefined
+		if (state === 'cancelled' || !(await isUnderWay(tx, id))) return undefined
 		await tx.announcement.update({ where: { id }, data: { state: 'cancelled' } })
 		return tx.$executeRaw`update "OutboxMessage" set "state" = 'dropped', "error" = 'cancelled'
 			where "batch" = ${id} and "state" in ('waiting', 'held')`
@@ -61,6 +63,12 @@ export async function resend(env: Env, actor: Actor, id: string): Promise<number
 		return people
 	})
 	return people
+}
+
+/** Is anything of it still to be sent? */
+async function isUnderWay(tx: Tx, id: string): Promise<boolean> {
+	const state = { in: ['waiting' as const, 'sending' as const, 'held' as const] }
+	return (await countUnwritten(tx, id)) > 0 || (await tx.outboxMessage.count({ where: { batch: id, state } })) > 0
 }
 
 function refuse(): never {

@@ -42,7 +42,7 @@ function unitsKeyboard(ctx: Ctx, { here, within, below, chosen }: UnitBranch): B
 		here && !within ? [pick(ctx, here)] : [],
 		...below.items.map(unit => [
 			...(covered ? [] : [pick(ctx, unit)]),
-			...(unit.enters ? [button(`../u:${unit.id}.1/`, ctx.t('announce-unit-enter', { name: unit.name }))] : []),
+			...(unit.enters ? [button(`../u:${unit.id}.1/`, ctx.t('announce-unit-enter'))] : []),
 		]),
 		pageRow(ctx, below.page, below.pages, to => `../u:${at}.${to}/`),
 		here ? [button(`../u:${here.parentId ?? top}.1/`, ctx.t('announce-unit-up'))] : [],

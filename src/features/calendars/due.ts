@@ -23,11 +23,12 @@ export async function due(env: Env): Promise<void> {
 /** @param hours in which nobody is told of the same kind again */
 async function tellOnce(env: Env, kind: string, what: string, hours = 0): Promise<void> {
 	await transaction(env, async tx => {
+		const officers = await hrOfficers(tx)
 		const told = await tx.outboxMessage.findMany({
-			where: { kind, createdAt: { gt: toDate(env.now().subtract({ hours })) } },
+			where: { recipientId: { in: officers }, kind, createdAt: { gt: toDate(env.now().subtract({ hours })) } },
 			select: { recipientId: true },
 		})
-		const untold = (await hrOfficers(tx)).filter(id => !told.some(({ recipientId }) => recipientId === id))
+		const untold = officers.filter(id => !told.some(({ recipientId }) => recipientId === id))
 		await enqueue(
 			tx,
 			env,

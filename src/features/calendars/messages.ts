@@ -1,7 +1,7 @@
 import { greeting } from '../../i18n/honorific.ts'
 import type { Messages } from '../../outbox/message.ts'
 import { brokenText } from './broken-text.ts'
-import { missingYears } from './due.ts'
+import { isOfficer, missingYearsForOfficer } from './told.ts'
 
 /**
  * `calendar-years-missing`: the list of holidays ends before the work does; `calendar-file-broken`: it was replaced by one
@@ -9,7 +9,7 @@ import { missingYears } from './due.ts'
  */
 export const messages: Messages = {
 	async 'calendar-years-missing'(env, to) {
-		const years = await missingYears(env)
+		const years = await missingYearsForOfficer(env, to.employeeId)
 		if (years.length === 0) return null
 		return {
 			text: `${greeting(to)}\n\n${to.t('calendar-years-missing', { years: years.join(', ') })}`,
@@ -18,7 +18,7 @@ export const messages: Messages = {
 	},
 
 	async 'calendar-file-broken'(env, to) {
-		const said = brokenText(env, to.t)
+		const said = (await isOfficer(env, to.employeeId)) ? brokenText(env, to.t) : undefined
 		return said === undefined ? null : { text: `${greeting(to)}\n\n${said}` }
 	},
 }

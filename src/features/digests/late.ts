@@ -22,17 +22,21 @@ export interface LateList {
 	names: string[]
 }
 
-/** The ends of feedback that have passed, in periods that run. */
-export async function findEnded(db: Db | Tx, now: Temporal.Instant): Promise<EndedWindow[]> {
+/**
+ * The ends of feedback that have passed, in periods that run.
+ * @param periodId only of this one
+ */
+export async function findEnded(db: Db | Tx, now: Temporal.Instant, periodId?: string): Promise<EndedWindow[]> {
 	const at = toDate(now)
+	const only = periodId === undefined ? Prisma.empty : Prisma.sql`and w."periodId" = ${periodId}`
 	const rows = await db.$queryRaw<{ periodId: string; closesAt: Date; off: boolean }[]>`
 		select ended."periodId", ended."closesAt", coalesce(p."nudges" -> 'off' ? 'late-list', false) "off" from (
 			select w."periodId", w."closesAt" from "Window" w join "Period" p on p."id" = w."periodId" and p."state" = 'open'
-			where w."stage" = 'feedback'
+			where w."stage" = 'feedback' ${only}
 			union
 			select w."periodId", w."closesAt" from "Extension" x
 				join ${appraisalWindows} w on w."appraisalId" = x."appraisalId" and w."stage" = x."stage" and w."running"
-			where x."stage" = 'feedback'
+			where x."stage" = 'feedback' ${only}
 		) ended join "Period" p on p."id" = ended."periodId" where ended."closesAt" <= ${at}`
 	return rows.filter(({ off }) => !off).map(({ periodId, closesAt }) => ({ periodId, closesAt: toInstant(closesAt) }))
 }
@@ -81,10 +85,8 @@ export async function lateAtSending(
 }
 
 async function readLate(env: Env, supervisorId: string, window: EndedWindow): Promise<LateList | undefined> {
-	const [still] = (await findEnded(env.db, env.now())).filter(
-		({ periodId, closesAt }) => periodId === window.periodId && closesAt.equals(window.closesAt),
-	)
-	if (!still) return undefined
+	const ended = await findEnded(env.db, env.now(), window.periodId)
+	if (!ended.some(({ closesAt }) => closesAt.equals(window.closesAt))) return undefined
 	const rows = await env.db.$queryRaw<{ name: string; periodName: string }[]>`
 		select e."name", p."name" "periodName" from ${lateReviews(window)}
 			join "Employee" e on e."id" = a."employeeId" join "Period" p on p."id" = a."periodId"

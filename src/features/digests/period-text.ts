@@ -21,8 +21,8 @@ export function morePeriods(t: Translate, periods: readonly unknown[]): Formatte
 }
 
 /**
- * How much of each part is done, and until when it may be. Parts that are over are left to the picture, unless some of
- * them is still missing; between two stages it is said when the next begins.
+ * How much of each part is done, and until when it may be. Parts that are over are left to the picture, unless reviews
+ * are still missing; between two stages it is said when the next begins.
  */
 export function completionLines(
 	{ t, zone }: Recipient,
@@ -34,7 +34,7 @@ export function completionLines(
 	const windowOf = (part: Part) => period.windows.find(({ stage }) => stage === stageOf(part))
 	const isOver = (part: Part) => (windowOf(part)?.closesAt.epochMilliseconds ?? 0) <= now.epochMilliseconds
 	const lines = completion
-		.filter(({ part, done, total }) => !isOver(part) || done < total)
+		.filter(({ part, done, total }) => !isOver(part) || (isReview(part) && done < total))
 		.map(({ part, done, total }) => {
 			const words = { part: t(`period-part-${part}`), done, total }
 			const closesAt = windowOf(part)?.closesAt
@@ -53,6 +53,11 @@ export function completionLines(
 		day: formatDay(dayOf(next.opensAt, zone), t.language),
 	}
 	return [...lines, t('digest-next', words)]
+}
+
+/** What lacks a list of peers is settled once its window has ended. */
+function isReview(part: Part): boolean {
+	return part !== 'proposal' && part !== 'approval'
 }
 
 /** "+3", "−1" */

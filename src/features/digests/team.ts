@@ -56,11 +56,12 @@ export async function findSupervisors(db: Db | Tx, periodIds: readonly string[])
 	return rows.map(({ id }) => id)
 }
 
-/** Who has answered nothing of a self-assessment that may still be sent. */
+/** Who has answered nothing of a self-assessment that may still be sent; on its first day nobody is behind. */
 function findIdle(env: Env, supervisorId: string, periodIds: string[]) {
 	const now = toDate(env.now())
+	const dayAgo = toDate(env.now().subtract({ hours: 24 }))
 	return env.db.$queryRaw<{ periodId: string; name: string; joined: boolean; opened: boolean }[]>`
-		select a."periodId", e."name", c."telegramId" is not null "joined", w."opensAt" <= ${now} "opened"
+		select a."periodId", e."name", c."telegramId" is not null "joined", w."opensAt" <= ${dayAgo} "opened"
 		from "Appraisal" a join "Employee" e on e."id" = a."employeeId"
 			join "Review" r on r."appraisalId" = a."id" and r."group" = 'self' and r."state" = 'draft'
 			join ${appraisalWindows} w on w."appraisalId" = a."id" and w."stage" = 'feedback' and w."running"

@@ -24,7 +24,7 @@ export interface FreshCode {
  * Makes the code that the actor presents in the group they want to connect; the one before is void.
  * @param replacesId the unit's group that they have seen and want to replace
  * @returns undefined when this very tap has made one already: it cannot be shown again
- * @throws {Refusal} unless they work for HR or lead people of the unit
+ * @throws {Refusal} unless they work for HR or lead the unit
  */
 export async function issueCode(
 	env: Env,

@@ -4,6 +4,7 @@ import { type Page, readPage } from '../../domain/page.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Env } from '../../store/env.ts'
 import { namesPeople } from './names.ts'
+import { unitsLedBy } from './rights.ts'
 
 /** A unit whose group one may connect. */
 export interface UnitLine {
@@ -22,12 +23,10 @@ const unitsPerPage = 8
 
 const row = z.object({ id: z.string(), name: z.string(), title: z.string().nullable(), total: z.coerce.number() })
 
-/** The units whose groups the actor looks after: those with a group first. HR sees all, others where they lead people. */
+/** The units whose groups the actor looks after: those with a group first. HR sees all, others what they lead. */
 export async function listUnits(env: Env, { employeeId, roles }: Actor, wanted: number): Promise<UnitList> {
 	const isHr = roles.includes('hr')
-	const which = isHr
-		? Prisma.sql`true`
-		: Prisma.sql`exists (select 1 from "Employee" e where e."unitId" = u."id" and e."supervisorId" = ${employeeId})`
+	const which = isHr ? Prisma.sql`true` : Prisma.sql`u."id" in ${unitsLedBy(Prisma.sql`${employeeId}`)}`
 	const page = await readPage(wanted, unitsPerPage, async (limit, offset) =>
 		z.array(row).parse(
 			await env.db.$queryRaw`
@@ -39,7 +38,9 @@ export async function listUnits(env: Env, { employeeId, roles }: Actor, wanted: 
 	return { ...page, isHr, names: await namesPeople(env) }
 }
 
-/** Does the actor lead anybody, and so may connect a group, without working for HR? */
-export async function leadsPeople(env: Env, { employeeId }: Actor): Promise<boolean> {
-	return (await env.db.employee.findFirst({ where: { supervisorId: employeeId }, select: { id: true } })) !== null
+/** Does the actor lead a unit, and so may connect its group, without working for HR? */
+export async function leadsUnit(env: Env, { employeeId }: Actor): Promise<boolean> {
+	const [row] = await env.db.$queryRaw<{ leads: boolean }[]>`
+		select exists ${unitsLedBy(Prisma.sql`${employeeId}`)} "leads"`
+	return row?.leads === true
 }

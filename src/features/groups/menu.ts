@@ -2,7 +2,7 @@ import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { act, mount, remember, screen } from '../../bot/screen.ts'
 import { issueCode } from './code.ts'
-import { leadsPeople, listUnits } from './list.ts'
+import { leadsUnit, listUnits } from './list.ts'
 import { namesPeople, setNames } from './names.ts'
 import { groupsPath, unitPath } from './paths.ts'
 import {
@@ -86,12 +86,12 @@ namesMenu.manualAction(
 	}),
 )
 
-/** On home for those who lead people; HR finds it at `/hr`. */
+/** On home for those who lead a unit; HR finds it at `/hr`. */
 export async function hideFromHome(ctx: Ctx, path: string): Promise<boolean> {
 	const { employee } = ctx.identity
 	if (path !== '/') return false
 	if (!employee || employee.roles.includes('hr')) return true
-	return !(await remember(ctx, 'groups:leads', () => leadsPeople(ctx.env, actorOf(ctx))))
+	return !(await remember(ctx, 'groups:leads', () => leadsUnit(ctx.env, actorOf(ctx))))
 }
 
 function listScreen(pageOf: (ctx: Ctx) => number): MenuTemplate<Ctx> {

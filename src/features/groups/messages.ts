@@ -6,7 +6,7 @@ import { extendedText, openedText, promiseText, publishedText, stageText, summar
 import { namesPeople } from './names.ts'
 import { unitPath } from './paths.ts'
 import { readSummary } from './summary.ts'
-import { isOfficer, privateChatUrl, readGroup, readPublicPeriod, readUnconnectedUnit } from './told.ts'
+import { isOfficer, privateChatUrl, readGroup, readPublicPeriod, readUnconnectedUnit, seesTo } from './told.ts'
 
 /** What the people are told who look after a group. */
 export const messages: Messages = {
@@ -25,7 +25,7 @@ export const messages: Messages = {
 
 	async 'group-silent'(env, to, { group = '' }) {
 		const found = await readGroup(env, group)
-		if (!found?.isSilent) return null
+		if (!found?.isSilent || !(await seesTo(env, found.unitId, to.employeeId))) return null
 		return toUnit(to, found.unitId, to.t('group-silent', { title: found.title, unit: found.unit }))
 	},
 

@@ -13,6 +13,7 @@ export async function namesPeople(env: Env): Promise<boolean> {
 export async function setNames(env: Env, actor: Actor, names: boolean): Promise<void> {
 	requireHr(actor)
 	await transaction(env, async tx => {
+		if (((await getSetting(tx, 'groups.names')) ?? false) === names) return
 		await setSetting(tx, 'groups.names', names)
 		await audit(tx, env, {
 			actorId: actor.employeeId,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { mayGiveFigure } from '../../domain/nested-figures.ts'
+import { childrenOf, mayGiveFigure, type TreeUnit } from '../../domain/nested-figures.ts'
 import type { StageWindow } from '../../domain/nudge.ts'
 import { isAsked } from '../../store/asked-review.ts'
 import type { Db } from '../../store/client.ts'
@@ -31,7 +31,8 @@ export async function readSummary(env: Env, unitId: string, periodId: string): P
 	const window = period?.windows[0]
 	const now = env.now().epochMilliseconds
 	if (!window || now < window.opensAt.getTime() || window.closesAt.getTime() <= now) return undefined
-	const branch = (await findBranches(env.db))(unitId)
+	const units = await readUnits(env.db)
+	const branch = branchesOf(units)(unitId)
 	const people = z.array(row).parse(
 		await env.db.$queryRaw`
 			select a."unitId", e."name", r."state" = 'submitted' "isDone"
@@ -39,7 +40,7 @@ export async function readSummary(env: Env, unitId: string, periodId: string): P
 			where a."periodId" = ${periodId} and a."unitId" = any(${[...branch]}) and r."group" = 'self' and ${isAsked}
 			order by e."name"`,
 	)
-	if (!(await mayBeTold(env, unitId, people))) return undefined
+	if (!(await mayBeTold(env, unitId, units, people))) return undefined
 	const late = people.filter(({ isDone }) => !isDone)
 	return {
 		period: period.name,
@@ -51,8 +52,12 @@ export async function readSummary(env: Env, unitId: string, periodId: string): P
 }
 
 /** Every connected group counts: what one is not told today it may have been told, or may be, another day. */
-async function mayBeTold(env: Env, unitId: string, people: readonly { unitId: string }[]): Promise<boolean> {
-	const units = await env.db.unit.findMany({ select: { id: true, parentId: true } })
+async function mayBeTold(
+	env: Env,
+	unitId: string,
+	units: readonly TreeUnit[],
+	people: readonly { unitId: string }[],
+): Promise<boolean> {
 	const groups = await env.db.teamGroup.findMany({ select: { unitId: true } })
 	const counts = new Map<string, number>()
 	for (const person of people) counts.set(person.unitId, (counts.get(person.unitId) ?? 0) + 1)
@@ -61,9 +66,15 @@ async function mayBeTold(env: Env, unitId: string, people: readonly { unitId: st
 
 /** Reads the tree of units once. @returns what gives the unit and all those below it */
 export async function findBranches(db: Db): Promise<(unitId: string) => ReadonlySet<string>> {
-	const units = await db.unit.findMany({ select: { id: true, parentId: true } })
-	const below = new Map<string, string[]>()
-	for (const { id, parentId } of units) if (parentId) below.set(parentId, [...(below.get(parentId) ?? []), id])
+	return branchesOf(await readUnits(db))
+}
+
+function readUnits(db: Db): Promise<TreeUnit[]> {
+	return db.unit.findMany({ select: { id: true, parentId: true } })
+}
+
+function branchesOf(units: readonly TreeUnit[]): (unitId: string) => ReadonlySet<string> {
+	const below = childrenOf(units)
 	return unitId => {
 		// A set visits what is added meanwhile, and a circle only once.
 		const branch = new Set([unitId])

@@ -4,7 +4,7 @@ import type { Env } from '../../store/env.ts'
 import { isHr } from '../../store/roles.ts'
 import { getSetting } from '../../store/settings.ts'
 import { toInstant } from '../../store/time.ts'
-import { isVouchedFor } from './rights.ts'
+import { isVouchedFor, leads } from './rights.ts'
 
 /** Of a period that has been opened, what a group may know. */
 export interface PublicPeriod {
@@ -47,12 +47,13 @@ export async function readGroup(env: Env, groupId: string): Promise<ToldGroup | 
 
 /** The unit's name, while it has no group and the recipient may still see to it. */
 export async function readUnconnectedUnit(env: Env, unitId: string, employeeId: string): Promise<string | undefined> {
-	const unit = await env.db.unit.findUnique({
-		where: { id: unitId, group: null },
-		select: { name: true, people: { where: { supervisorId: employeeId }, select: { id: true }, take: 1 } },
-	})
-	if (!unit) return undefined
-	return unit.people.length > 0 || (await isHr(env.db, employeeId)) ? unit.name : undefined
+	const unit = await env.db.unit.findUnique({ where: { id: unitId, group: null }, select: { name: true } })
+	return unit && (await seesTo(env, unitId, employeeId)) ? unit.name : undefined
+}
+
+/** Does the recipient (still) work for HR, or lead the unit? */
+export async function seesTo(env: Env, unitId: string, employeeId: string): Promise<boolean> {
+	return (await isHr(env.db, employeeId)) || leads(env.db, employeeId, unitId)
 }
 
 export function isOfficer(env: Env, employeeId: string): Promise<boolean> {

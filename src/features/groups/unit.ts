@@ -31,7 +31,7 @@ export interface UnitCard {
 	names: boolean
 }
 
-/** @throws {Refusal} unless the actor works for HR or leads people of the unit */
+/** @throws {Refusal} unless the actor works for HR or leads the unit */
 export async function readUnit(env: Env, actor: Actor, unitId: string): Promise<UnitCard> {
 	const { id, name, group } = await findManagedUnit(env.db, actor, unitId)
 	const isHr = actor.roles.includes('hr')
@@ -55,7 +55,7 @@ export async function readUnit(env: Env, actor: Actor, unitId: string): Promise<
 /**
  * Ends the connection of a unit's group.
  * @returns its chat, which the bot is to leave; undefined where another group is connected by now, or none
- * @throws {Refusal} unless the actor works for HR, or leads people of the unit and has connected it
+ * @throws {Refusal} unless the actor works for HR, or leads the unit and has connected it
  */
 export async function disconnectGroup(
 	env: Env,

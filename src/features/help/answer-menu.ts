@@ -7,11 +7,12 @@ import {
 	aboutClosing,
 	longestAnswer,
 	openAnswering,
+	openClosing,
 	releaseQuestion,
 	sendAnswer,
 	takeQuestion,
 } from './answering.ts'
-import { closeQuestion, longestReason, openClosing } from './closing.ts'
+import { closeQuestion, longestReason } from './closing.ts'
 import { draftText } from './draft-text.ts'
 import { dropDraft } from './drafts.ts'
 import { answerPath, closingPath, editPath, questionPath, queuePath } from './paths.ts'

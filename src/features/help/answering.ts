@@ -22,15 +22,26 @@ export function aboutClosing(questionId: string): string {
 	return `close:${questionId}`
 }
 
-/** The question and what the actor has written as an answer so far. */
-export async function openAnswering(
-	env: Env,
-	actor: Actor,
-	id: string,
-): Promise<{ question: Question; draft: string | undefined }> {
+/** A question that waits, and what the actor has written so far. */
+export interface OpenQuestion {
+	question: Question
+	draft: string | undefined
+}
+
+/** For an answer. @throws {Refusal} when another officer has answered or closed it */
+export function openAnswering(env: Env, actor: Actor, id: string): Promise<OpenQuestion> {
+	return openWaiting(env, actor, id, aboutAnswer(id))
+}
+
+/** For the reason why it is closed without one. @throws {Refusal} as `openAnswering` */
+export function openClosing(env: Env, actor: Actor, id: string): Promise<OpenQuestion> {
+	return openWaiting(env, actor, id, aboutClosing(id))
+}
+
+async function openWaiting(env: Env, actor: Actor, id: string, about: string): Promise<OpenQuestion> {
 	const question = await readQuestion(env, actor, id)
 	if (question.answered) throw new Refusal('refusal-help-answered', { name: question.answered.name })
-	return { question, draft: await readDraft(env.db, actor, aboutAnswer(id)) }
+	return { question, draft: await readDraft(env.db, actor, about) }
 }
 
 /** "Jawab": other officers see who is at it. Who takes it over from another says so by taking it. */

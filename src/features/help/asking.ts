@@ -93,6 +93,6 @@ async function findThread(db: Db | Tx, { employeeId }: Actor, ticket: string): P
 	return { id: found.id, text: found.text, answer: found.answer, unnamed: found.askerId === null }
 }
 
-function beginningOfDay({ now, zone }: Env) {
+export function beginningOfDay({ now, zone }: Env) {
 	return dayOf(now(), zone).toZonedDateTime(zone).toInstant()
 }

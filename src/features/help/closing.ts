@@ -1,24 +1,11 @@
 import { type Actor, requireHr } from '../../domain/actor.ts'
-import { Refusal } from '../../domain/refusal.ts'
 import type { Env } from '../../store/env.ts'
 import { transaction } from '../../store/transaction.ts'
 import { aboutClosing, lockWaiting, settle } from './answering.ts'
-import { readDraft, takeDraft } from './drafts.ts'
-import { type Question, readQuestion } from './queue.ts'
+import { takeDraft } from './drafts.ts'
 
 /** The longest reason, in UTF-16 units: a sentence or two. */
 export const longestReason = 300
-
-/** The question and what the actor has written as a reason so far. */
-export async function openClosing(
-	env: Env,
-	actor: Actor,
-	id: string,
-): Promise<{ question: Question; draft: string | undefined }> {
-	const question = await readQuestion(env, actor, id)
-	if (question.answered) throw new Refusal('refusal-help-answered', { name: question.answered.name })
-	return { question, draft: await readDraft(env.db, actor, aboutClosing(id)) }
-}
 
 /**
  * "Tutup tanpa jawaban": for what needs none, as thanks or what was asked twice. The asker is told, with the reason

@@ -5,6 +5,7 @@ import { hrOfficers } from '../../store/roles.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { answerKey } from './answering.ts'
+import { beginningOfDay } from './asking.ts'
 
 /** Officers are told of new questions at most so often, */
 const restMinutes = 60
@@ -23,18 +24,25 @@ export async function due(env: Env): Promise<void> {
 }
 
 interface Told {
-	/** Some question has come since the last message */
-	news: boolean
 	/** Officers whom a message still waits for, and the latest that anyone got */
 	expecting: string[]
 	latest: Date | null
 }
 
+/**
+ * Of a question without a name only the day is kept, and a message that follows within a minute would tell the moment:
+ * officers hear of it on the next day.
+ */
+function toTell(env: Env) {
+	return { answeredAt: null, OR: [{ askerId: { not: null } }, { askedAt: { lt: toDate(beginningOfDay(env)) } }] }
+}
+
 async function tellOfficers(env: Env): Promise<void> {
-	if ((await env.db.helpQuestion.count({ where: { answeredAt: null } })) === 0) return
+	if ((await env.db.helpQuestion.count({ where: toTell(env) })) === 0) return
 	await transaction(env, async tx => {
 		const officers = await hrOfficers(tx)
-		const { news, expecting, latest } = await toldSoFar(tx, officers)
+		const news = (await tx.helpQuestion.count({ where: { ...toTell(env), told: false } })) > 0
+		const { expecting, latest } = await toldSoFar(tx, officers)
 		const since = latest === null ? Number.POSITIVE_INFINITY : env.now().epochMilliseconds - latest.getTime()
 		if (since < restMinutes * 60_000 || (!news && since < againHours * 3_600_000)) return
 		const recipients = officers.filter(officer => !expecting.includes(officer))
@@ -49,16 +57,14 @@ async function tellOfficers(env: Env): Promise<void> {
 				when: 'working-hours' as const,
 			})),
 		)
-		await tx.helpQuestion.updateMany({ where: { answeredAt: null, told: false }, data: { told: true } })
+		await tx.helpQuestion.updateMany({ where: { ...toTell(env), told: false }, data: { told: true } })
 	})
 }
 
 /** The outbox is the memory: it knows whom a message still waits for, and when the last ones were sent. */
 async function toldSoFar(tx: Tx, officers: readonly string[]): Promise<Told> {
 	const [told] = await tx.$queryRaw<[Told]>`
-		select
-			exists (select from "HelpQuestion" where "answeredAt" is null and not "told") "news",
-			coalesce(array_agg(o."recipientId") filter (where o."state" in ('waiting', 'sending')), '{}') "expecting",
+		select coalesce(array_agg(o."recipientId") filter (where o."state" in ('waiting', 'sending')), '{}') "expecting",
 			max(greatest(o."createdAt", o."sentAt")) "latest"
 		from "OutboxMessage" o where o."recipientId" = any(${officers}) and o."kind" = 'help-waiting'`
 	return told

@@ -33,12 +33,12 @@ interface Owed {
  * Nudges everyone for whom something waits in a window whose nudge moment has come (`domain/nudge`), with one outbox
  * row a person and local day.
  *
- * Two facts are kept, so that downtime, a killed process or a jumping clock neither lose nor double a nudge: the
- * latest moment acted upon of each window, zone and calendar (the setting `nudge.handled`, written after the rows), and
- * who got a nudge on which day (the rows' unique dedupe keys: `rows.ts`). Moments that passed during downtime are one nudge at the
- * next working moment. Whoever had today's nudge before a further window's moment came gets the next on the next
- * working day. Own hours and a snooze move a nudge; they never take it away (`rescue.ts`), unless those hours end first. What becomes
- * pending between two moments waits for the next: the feature that caused it has told the person.
+ * Two facts are kept, so that downtime, a killed process or a jumping clock neither lose nor double a nudge: the latest
+ * moment acted upon of each window, zone and calendar (the setting `nudge.handled`, written after the rows), and who
+ * got a nudge on which day (the rows' unique dedupe keys: `rows.ts`). Moments that passed during downtime are one nudge
+ * at the next working moment. Whoever had today's nudge before a further window's moment came gets the next on the next
+ * working day. Own hours and a snooze move a nudge; they never take it away (`rescue.ts`), unless those hours end
+ * first. What becomes pending between two moments waits for the next: the feature that caused it has told the person.
  */
 export async function due(env: Env): Promise<void> {
 	const now = env.now()

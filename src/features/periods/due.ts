@@ -29,8 +29,8 @@ const extensionRow = z.object({
 
 /**
  * An end that has come to fall on a day off moves. When a window of a period that runs has ended, each HR officer gets
- * a note, once; after the approval of peers it says who has too few, after feedback and scoring who is late. A window that was extended ends, and is noted,
- * again.
+ * a note, once; after the approval of peers it says who has too few, after feedback and scoring who is late. A window
+ * that was extended ends, and is noted, again.
  */
 export async function due(env: Env): Promise<void> {
 	await moveEndsFromDaysOff(env)

@@ -49,7 +49,8 @@ export function extendedText(
 }
 
 /**
- * How far the stage got; after the approval of peers also how many employees have too few.
+ * How far the stage got, in the parts that anybody had; after the approval of peers also how many employees have too
+ * few.
  * @param late who has not given feedback or scored everyone, once they should have
  */
 export function endedText(to: Recipient, progress: Progress, stage: Stage, late?: LateList): FormattedString {
@@ -57,14 +58,14 @@ export function endedText(to: Recipient, progress: Progress, stage: Stage, late?
 	const { period, completion, withoutPeers } = progress
 	const intro = t('period-message-ended', { stage: stageName(t, stage, period.windows), period: period.name })
 	const lines = completion
-		.filter(({ part }) => partsIn(stage).includes(part))
+		.filter(({ part, total }) => total > 0 && partsIn(stage).includes(part))
 		.map(({ part, done, total }) => t('period-message-completion', { part: t(`period-part-${part}`), done, total }))
 	const few = t('period-message-few-peers', { people: withoutPeers, least: leastPeers(period.instrument) })
 	const notes = [
 		...(stage === 'approval' && withoutPeers > 0 ? [few] : []),
 		...(late && late.people > 0 ? [lateText(t, late)] : []),
 	]
-	return letter(to, intro, lines.join('\n'), ...notes)
+	return letter(to, intro, ...(lines.length > 0 ? [lines.join('\n')] : []), ...notes)
 }
 
 function lateText(t: Translate, { part, people, named }: LateList): string {

@@ -74,6 +74,14 @@ test('an officer writes, checks and sends an announcement, watches it go out, an
 	const shown = bot.person(made).chat.message(progress)?.text ?? ''
 	expect(shown).toMatch(/selesai dikirim.*Terkirim: 3 dari 5.*Tidak dapat dihubungi: 2.*Sudah membaca: 0 dari 3/s)
 
+	const { id } = await bot.env.db.announcement.findFirstOrThrow()
+	bot.person(made).sendCallback(progress, `/news/a:${id}/c:send/`)
+	await settled()
+	expect(bot.person(made).chat.message(progress)?.text).toContain('sudah dikirim, mungkin oleh petugas lain')
+	bot.person(made).tap('‹ Kembali', progress)
+	await settled()
+	expect(bot.person(made).chat.message(progress)?.text).toContain('Terkirim: 3 dari 5')
+
 	bot.person(wati).tap('Saya sudah membaca')
 	await settled()
 	expect(bot.person(wati).chat.buttons(lastOf(wati))).toEqual(['✅ Sudah dibaca, terima kasih'])

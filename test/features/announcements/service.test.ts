@@ -81,6 +81,8 @@ const arrived = (id: string, who: number, messageId = 7) =>
 		where: { dedupeKey: `announcement:${id}:${season.people[who]}` },
 		data: { state: 'sent', messageId, sentAt: new Date(env.now().epochMilliseconds) },
 	})
+const allArrived = (batch: string) =>
+	env.db.outboxMessage.updateMany({ where: { batch, state: 'waiting' }, data: { state: 'sent' } })
 const states = async (batch: string) =>
 	(await env.db.outboxMessage.findMany({ where: { batch }, orderBy: { recipientId: 'asc' } })).map(row => row.state)
 
@@ -202,9 +204,6 @@ describe('a release that was killed on its way', () => {
 
 describe('when it has gone out', () => {
 	const reports = () => env.db.outboxMessage.findMany({ where: { kind: 'announcement-report' } })
-	const allArrived = (batch: string) =>
-		env.db.outboxMessage.updateMany({ where: { batch, state: 'waiting' }, data: { state: 'sent' } })
-
 	test('whoever sent it at once is told only of failures, and again after another try', async () => {
 		const id = await released()
 		await allArrived(id)
@@ -283,6 +282,23 @@ describe('on its way', () => {
 		})
 		const steps = ['drafted', 'released', 'paused', 'resumed', 'resent', 'cancelled']
 		expect(actions.map(({ action }) => action)).toEqual(steps.map(step => `announcement.${step}`))
+	})
+
+	test('what has all gone out is neither paused nor stopped by a button that was tapped too late', async () => {
+		const id = await released()
+		await allArrived(id)
+		await pause(env, hr, id)
+		await cancel(env, hr, id)
+		expect((await readAnnouncement(env, hr, id)).state).toBe('released')
+		// One of them comes back from the sender as not sent.
+		await env.db.outboxMessage.updateMany({
+			where: { batch: id, recipientId: season.people[ayu] },
+			data: { state: 'sending' },
+		})
+		await pause(env, hr, id)
+		await cancel(env, hr, id)
+		expect((await readAnnouncement(env, hr, id)).state).toBe('cancelled')
+		expect(await renderedFor(ayu, id)).toBeNull()
 	})
 
 	test('what was typed or tapped and is delivered again changes nothing', async () => {

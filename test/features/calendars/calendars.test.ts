@@ -4,6 +4,8 @@ import type { Actor } from '../../../src/domain/actor.ts'
 import { isWorkingDay } from '../../../src/domain/calendar.ts'
 import { changeCalendar, readCalendar, setHours, toggleWeekday } from '../../../src/features/calendars/calendars.ts'
 import { due } from '../../../src/features/calendars/due.ts'
+import { messages } from '../../../src/features/calendars/messages.ts'
+import { translator } from '../../../src/i18n/translate.ts'
 import { enqueue } from '../../../src/outbox/enqueue.ts'
 import { openTestEnv, type TestEnv } from '../../support/database.ts'
 import { type Season, seedSeason } from '../../support/season.ts'
@@ -59,6 +61,14 @@ test('HR hears from October on that next year is missing, at once of a window’
 	expect(await told('2026-10-01T09:00:00+08:00')).toBe(1)
 	expect(await told('2026-10-05T09:00:00+08:00')).toBe(1)
 	expect(await told('2026-10-09T09:00:00+08:00')).toBe(2)
+	const said = season.people.map(async (employeeId, index) => {
+		const to = { employeeId, name: season.names[index]!, number: '1', zone: env.zone, t: translator('id') }
+		return (await messages['calendar-years-missing']!(env, to, {}))?.text
+	})
+	expect(await Promise.all(said), 'HR alone, also by the time it is sent').toEqual([
+		expect.stringContaining('2027'),
+		...season.people.slice(1).map(() => undefined),
+	])
 	env.holidays = new Map([...env.holidays, ['2027-01-01', 'Tahun Baru']])
 	expect(await told('2026-10-20T09:00:00+08:00')).toBe(2)
 	await env.db.period.updateMany({ data: { state: 'open' } })

@@ -199,6 +199,23 @@ describe('the weekly digest of a supervisor', () => {
 		expect(digests(await tick('2026-12-09T08:00:00+08:00'))).toEqual([])
 	})
 
+	test('names nobody as not having begun on the first day of the self-assessment', async () => {
+		const { db } = env
+		const opening = (opensAt: Date) => db.window.updateMany({ where: { stage: 'feedback' }, data: { opensAt } })
+		const told = async (opensAt: string) => {
+			await opening(new Date(opensAt))
+			await Promise.all([db.outboxMessage.deleteMany(), db.setting.deleteMany()])
+			const sent = await tick('2026-12-07T08:00:00+08:00')
+			return sent.find(({ employeeId }) => employeeId === season.people[1])?.text
+		}
+		const sunday = await told('2026-12-06T20:00:00+08:00')
+		const before = await told('2026-12-04T08:00:00+08:00')
+		await opening(new Date(windows.feedback[0]))
+		expect(sunday).toMatch(/Penilaian diri: 0 dari 2.*Belum bergabung dengan bot ini: Nyoman Budi/s)
+		expect(sunday).not.toContain('Belum memulai')
+		expect(before).toContain('Belum memulai penilaian diri: Ketut Ayu')
+	})
+
 	test('once in a week, also after downtime; one that comes too late for its day moves within its week', async () => {
 		env.at('2026-12-10T15:59:00+08:00')
 		await due(env)

@@ -189,6 +189,8 @@ describe('what becomes of a group', () => {
 		await due(env)
 		await due(env)
 		expect(await officerReads('group-silent')).toMatchObject([{ text: expect.stringContaining('tidak diizinkan') }])
+		const stranger = { employeeId: season.people[1]!, name: '', number: '1', zone: env.zone, t }
+		expect(await messages['group-silent']!(env, stranger, { group: 'group00001' })).toBeNull()
 		expect(await hearsAt('2026-12-01T09:00')).toHaveLength(1)
 		await due(env)
 		expect(await env.db.teamGroup.findFirst()).toMatchObject({ silentSince: null })

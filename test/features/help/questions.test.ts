@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../../../src/domain/actor.ts'
-import { releaseQuestion, sendAnswer, takeQuestion } from '../../../src/features/help/answering.ts'
+import { openClosing, releaseQuestion, sendAnswer, takeQuestion } from '../../../src/features/help/answering.ts'
 import { openAsking, sendQuestion } from '../../../src/features/help/asking.ts'
-import { closeQuestion, openClosing } from '../../../src/features/help/closing.ts'
+import { closeQuestion } from '../../../src/features/help/closing.ts'
 import { writeDraft } from '../../../src/features/help/drafts.ts'
 import { due } from '../../../src/features/help/due.ts'
 import { answerFor } from '../../../src/features/help/facts.ts'
@@ -155,6 +155,17 @@ describe('the queue', () => {
 		await env.db.helpQuestion.deleteMany({ where: { answeredAt: null } })
 		env.at('2026-11-25T10:03:00+08:00')
 		expect(await told()).toBe(0)
+	})
+
+	test('officers hear of a question without a name on the next day: the minute would tell who was in their chat', async () => {
+		await ask(ayu, 'Tanpa nama?', true)
+		await due(env)
+		env.at('2026-11-23T15:00:00+08:00')
+		await due(env)
+		expect(await owed('help-waiting')).toEqual([])
+		env.at('2026-11-24T08:00:00+08:00')
+		await due(env)
+		expect(await owed('help-waiting')).toHaveLength(2)
 	})
 
 	test('whoever has not been sent the last message yet gets no second one', async () => {

@@ -4,6 +4,7 @@ import type { Actor } from '../../../src/domain/actor.ts'
 import { changeDeadline, previewDeadline } from '../../../src/features/periods/deadline.ts'
 import { due } from '../../../src/features/periods/due.ts'
 import { listLaggards } from '../../../src/features/periods/laggards.ts'
+import { endedText } from '../../../src/features/periods/message-text.ts'
 import { messages } from '../../../src/features/periods/messages.ts'
 import { readProgress } from '../../../src/features/periods/progress.ts'
 import { translator } from '../../../src/i18n/translate.ts'
@@ -239,4 +240,13 @@ describe('when windows end', () => {
 		await env.db.roleGrant.deleteMany()
 		expect(await render(note!)).toBeNull()
 	})
+})
+
+test('what is said of an ended stage leaves out what nobody had to do in it', async () => {
+	const progress = await readProgress(env, hr, season.periodId)
+	const completion = progress.completion.map(one => (one.part === 'peer' ? { ...one, done: 0, total: 0 } : one))
+	const to = { employeeId: season.people[0]!, name: 'Made Suarta', number: '1', zone: env.zone, t: translator('id') }
+	const { text } = endedText(to, { ...progress, completion }, 'feedback')
+	expect(text).toContain('Penilaian diri: 0 dari 6')
+	expect(text).not.toContain('Umpan balik rekan:')
 })
