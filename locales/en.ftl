@@ -661,6 +661,7 @@ staff-search-hint = Type a name, a NIP or a unit to look for others.
 staff-change-supervisor = 👤 Change supervisor
 staff-change-unit = 🏢 Move to another unit
 staff-change-name = ✏️ Name
+staff-change-number = ✏️ NIP
 staff-change-post = ✏️ Post
 staff-change-zone = 🕒 Zone
 staff-change-status = 🗓 Status
@@ -670,6 +671,8 @@ staff-open-scoring = ↪️ Hand over the scoring of { $people } people: { $peri
 staff-changed = The change is recorded. The employee will be told.
 staff-name-title = Name of { $name }
 staff-name-ask = Please type the correct name.
+staff-number-title = NIP of { $name }
+staff-number-ask = Please type the correct NIP (18 digits), or the agency’s own number.
 staff-post-title = Post of { $name }
 staff-post-ask = Please type the present post.
 staff-zone-title = Time zone of { $name }
@@ -732,6 +735,8 @@ staff-message-resumed = In the period “{ $period }”, the appraisal of { $emp
 refusal-staff-search = Please type a name, a NIP or a unit in letters or digits.
 refusal-staff-own = Your own supervisor, unit and status are recorded by another HR officer.
 refusal-staff-text = Please type letters, and do not begin with =, +, - or @.
+refusal-staff-number = A NIP has 18 digits; an agency’s own number has 3 to 17 letters or digits without punctuation. Typed: { $length } characters.
+refusal-staff-number-taken = That number is already on record for somebody else. Please look for it among the employees first.
 refusal-staff-zone = That time zone is not known. Please choose WIB, WITA or WIT.
 refusal-staff-drafts-gone = That draft is gone: handed over, deleted, or its time has run out.
 

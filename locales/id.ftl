@@ -571,6 +571,7 @@ staff-search-hint = Ketik nama, NIP, atau unit untuk mencari yang lain.
 staff-change-supervisor = 👤 Ganti atasan
 staff-change-unit = 🏢 Pindah unit
 staff-change-name = ✏️ Nama
+staff-change-number = ✏️ NIP
 staff-change-post = ✏️ Jabatan
 staff-change-zone = 🕒 Zona
 staff-change-status = 🗓 Keadaan
@@ -580,6 +581,8 @@ staff-open-scoring = ↪️ Alihkan penilaian { $people } pegawai: { $period }
 staff-changed = Perubahan sudah dicatat. Pegawai akan diberi tahu.
 staff-name-title = Nama { $name }
 staff-name-ask = Silakan ketik nama yang benar.
+staff-number-title = NIP { $name }
+staff-number-ask = Silakan ketik NIP yang benar (18 angka), atau nomor pegawai instansi.
 staff-post-title = Jabatan { $name }
 staff-post-ask = Silakan ketik jabatan yang sekarang.
 staff-zone-title = Zona waktu { $name }
@@ -642,6 +645,8 @@ staff-message-resumed = Pada periode “{ $period }”, penilaian untuk { $emplo
 refusal-staff-search = Mohon ketik nama, NIP, atau unit dengan huruf atau angka.
 refusal-staff-own = Atasan, unit, dan keadaan Bapak/Ibu sendiri dicatat oleh petugas kepegawaian lain.
 refusal-staff-text = Mohon ketik dengan huruf, dan tidak diawali dengan =, +, -, atau @.
+refusal-staff-number = NIP terdiri atas 18 angka, dan nomor pegawai instansi atas 3 sampai 17 huruf atau angka tanpa tanda baca. Yang diketik: { $length } karakter.
+refusal-staff-number-taken = Nomor itu sudah tercatat untuk pegawai lain. Mohon dicari lebih dahulu pada daftar pegawai.
 refusal-staff-zone = Zona waktu itu tidak dikenal. Mohon pilih WIB, WITA, atau WIT.
 refusal-staff-drafts-gone = Draf itu sudah tidak ada: sudah diserahkan, dihapus, atau tenggatnya lewat.
 

@@ -1,8 +1,9 @@
+import { checkNumber } from './nip.ts'
 import { Refusal } from './refusal.ts'
 import { parseZone } from './zone.ts'
 
 /** What of an employee's record HR writes by typing it. */
-export const details = ['name', 'post', 'zone'] as const
+export const details = ['name', 'number', 'post', 'zone'] as const
 export type Detail = (typeof details)[number]
 
 /** In characters, as in an imported list. */
@@ -27,6 +28,8 @@ export function checkDetail(detail: Detail, typed: string): string | null {
 		case 'name':
 		case 'post':
 			return checkText(text, detail)
+		case 'number':
+			return numberOf(text)
 		default:
 			return detail satisfies never
 	}
@@ -37,6 +40,13 @@ function checkText(text: string, detail: 'name' | 'post'): string {
 	if (!/\p{L}/u.test(text) || formula.test(text)) throw new Refusal('refusal-staff-text')
 	if (length > most) throw new Refusal('refusal-too-long', { length, most })
 	return text
+}
+
+/** A NIP or an agency number, as an imported list is checked. */
+function numberOf(text: string): string {
+	const checked = checkNumber(text)
+	if (!checked.ok) throw new Refusal('refusal-staff-number', { length: checked.length })
+	return checked.number
 }
 
 function zoneOf(text: string): string {

@@ -1,5 +1,9 @@
 import { Prisma } from '../generated/prisma/client.ts'
 
+/** The stage in which a review `r` is filled in: supervisors' scoring is also the time of team leaders. */
+export const stageOfReview = Prisma.sql`(case when r."group" in ('supervisor', 'lead') then 'supervisor'
+	else 'feedback' end)::"Stage"`
+
 /**
  * Rows `appraisalId, periodId, stage, opensAt, closesAt, running`, to be joined: when each stage of each appraisal may
  * be worked on. That is the period's window, unless the appraisal alone was given more time. An appraisal is `running`
@@ -16,3 +20,8 @@ export const appraisalWindows = Prisma.sql`(
 		join "Period" wp on wp."id" = wa."periodId"
 		join "Window" ww on ww."periodId" = wa."periodId"
 		left join "Extension" wx on wx."appraisalId" = wa."id" and wx."stage" = ww."stage")`
+
+/** An appraisal `a` in a period `p` that is worked on, or was until it was ended, and has no result. */
+export const isUnpublished = Prisma.sql`(not exists (select 1 from "Result" f where f."appraisalId" = a."id")
+	and (p."state" in ('open', 'paused') or exists (
+		select 1 from ${appraisalWindows} w where w."appraisalId" = a."id" and w."running")))`

@@ -3,8 +3,8 @@ import type { Tx } from '../../store/client.ts'
 import { newOfficers, type Plan } from './plan.ts'
 
 /** The columns of an employee (`e`) and of a unit (`u`) that an import writes. */
-const personColumns = Prisma.sql`jsonb_build_object('name', e."name", 'post', e."post", 'jenjang', e."jenjang",
-	'rank', e."rank", 'unitId', e."unitId", 'supervisorId', e."supervisorId", 'zone', e."zone")`
+const personColumns = Prisma.sql`jsonb_build_object('number', e."number", 'name', e."name", 'post', e."post",
+	'jenjang', e."jenjang", 'rank', e."rank", 'unitId', e."unitId", 'supervisorId', e."supervisorId", 'zone', e."zone")`
 const unitColumns = Prisma.sql`jsonb_build_object('name', u."name", 'parentId', u."parentId")`
 
 /** Notes what an import is about to write over, so that it can be undone exactly. Three statements at most. */

@@ -33,6 +33,7 @@ function cardKeyboard(ctx: Ctx, { id, appraisals, scoring }: PersonCard): Button
 		[to('s:.1/', ctx.t('staff-change-supervisor')), to('u:.1/', ctx.t('staff-change-unit'))],
 		[
 			to('d:name/', ctx.t('staff-change-name')),
+			to('d:number/', ctx.t('staff-change-number')),
 			to('d:post/', ctx.t('staff-change-post')),
 			to('d:zone/', ctx.t('staff-change-zone')),
 		],

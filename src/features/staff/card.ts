@@ -4,7 +4,7 @@ import { type Actor, requireOfficer } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { EmployeeStatus } from '../../generated/prisma/enums.ts'
-import { appraisalWindows } from '../../store/appraisal-window.ts'
+import { isUnpublished } from '../../store/appraisal-window.ts'
 import type { Env } from '../../store/env.ts'
 import { within } from '../../store/hr-scope.ts'
 import { toInstant } from '../../store/time.ts'
@@ -83,11 +83,6 @@ const row = z.object({
 	),
 	scoring: z.array(z.object({ periodId: z.string(), period: z.string(), people: z.number() })),
 })
-
-/** An appraisal `a` in a period `p` that is worked on, or was until it was ended, and has no result. */
-export const isUnpublished = Prisma.sql`(not exists (select 1 from "Result" f where f."appraisalId" = a."id")
-	and (p."state" in ('open', 'paused') or exists (
-		select 1 from ${appraisalWindows} w where w."appraisalId" = a."id" and w."running")))`
 
 /** One statement. @throws {Refusal} when there is nobody with this id, or they are not this officer's */
 export async function readCard(env: Env, actor: Actor, employeeId: string): Promise<PersonCard> {

@@ -4,14 +4,13 @@ import { searchTerm } from '../../domain/name-search.ts'
 import { type Page, readPage } from '../../domain/page.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
-import { leaveOwnTrees } from '../../questionnaire/lapse.ts'
+import { moveToUnit } from '../../questionnaire/record.ts'
 import type { Env } from '../../store/env.ts'
 import { requirePerson, requireUnit, within } from '../../store/hr-scope.ts'
 import { once } from '../../store/once.ts'
 import { nameMatches } from '../../store/searchable-name.ts'
 import { transaction } from '../../store/transaction.ts'
-import { isUnpublished, type PersonCard, readCard } from './card.ts'
-import { lockPerson, noteChange } from './details.ts'
+import { type PersonCard, readCard } from './card.ts'
 
 /** Each is a button. */
 const perPage = 8
@@ -63,7 +62,7 @@ export async function readMove(env: Env, actor: Actor, employeeId: string, unitI
 }
 
 /**
- * Moves somebody to another unit with effect now; what runs counts there, and keeps who scores it. The employee is told.
+ * Moves somebody to another unit with effect now (see `moveToUnit`).
  * @throws {Refusal} when the employee or the unit is not this officer's, or it is the officer's own record
  */
 export async function changeUnit(env: Env, actor: Actor, employeeId: string, unitId: string): Promise<void> {
@@ -72,18 +71,6 @@ export async function changeUnit(env: Env, actor: Actor, employeeId: string, uni
 		if (!(await once(tx, env, actor.updateKey))) return
 		await requirePerson(tx, scope, employeeId)
 		await requireUnit(tx, scope, unitId)
-		if (employeeId === actor.employeeId) throw new Refusal('refusal-staff-own')
-		const before = await lockPerson(tx, employeeId)
-		const to = await tx.unit.findUnique({ where: { id: unitId } })
-		if (!to) throw new Refusal('refusal-not-yours')
-		if (before.unitId === unitId) return
-		await tx.employee.update({ where: { id: employeeId }, data: { unitId } })
-		await tx.$executeRaw`
-			update "Appraisal" a set "unitId" = ${unitId} from "Period" p
-			where p."id" = a."periodId" and a."employeeId" = ${employeeId} and ${isUnpublished}`
-		// Officers of the new unit do HR's work for them from now on
-		await leaveOwnTrees(tx, env)
-		const from = await tx.unit.findUniqueOrThrow({ where: { id: before.unitId } })
-		await noteChange(tx, env, actor, { employeeId, what: 'unit', from: from.name, to: to.name })
+		await moveToUnit(tx, env, actor, { employeeId, unitId })
 	})
 }

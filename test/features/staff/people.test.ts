@@ -74,7 +74,11 @@ test('the card says what is on record and how far the appraisal is', async () =>
 })
 
 describe('what is on record changes at once, and is told', () => {
-	test('a name, a post, a zone', async () => {
+	test('a name, a number, a post, a zone', async () => {
+		const { number } = await readCard(env, hr, id(ayu))
+		await changeDetail(env, hr, id(ayu), 'number', '19870505 201001 2 009')
+		expect(await readCard(env, hr, id(ayu))).toMatchObject({ number: '198705052010012009' })
+		await changeDetail(env, hr, id(ayu), 'number', number)
 		await changeDetail(env, hr, id(ayu), 'name', '  Ketut  Ayu, S.E. ')
 		await changeDetail(env, hr, id(ayu), 'post', 'Kepala Subbagian')
 		await changeDetail(env, hr, id(ayu), 'zone', 'WIT')
@@ -85,7 +89,7 @@ describe('what is on record changes at once, and is told', () => {
 		})
 		await changeDetail(env, hr, id(ayu), 'zone', '')
 		expect(await readCard(env, hr, id(ayu))).toMatchObject({ ownZone: null, zone: 'Asia/Jakarta' })
-		expect(await told()).toEqual(Array.from({ length: 4 }, () => ['staff-record-changed', id(ayu)]))
+		expect(await told()).toEqual(Array.from({ length: 6 }, () => ['staff-record-changed', id(ayu)]))
 	})
 
 	test.each([
@@ -93,6 +97,8 @@ describe('what is on record changes at once, and is told', () => {
 		['post', '=CMD()', 'refusal-staff-text'],
 		['post', 'x'.repeat(201), 'refusal-too-long'],
 		['zone', 'Mars', 'refusal-staff-zone'],
+		['number', '19870505201001200', 'refusal-staff-number'],
+		['number', '198001012010011001', 'refusal-staff-number-taken'],
 	] as const)('but not a %s of "%s"', async (detail, typed, refusal) => {
 		await expect(changeDetail(env, hr, id(ayu), detail, typed)).rejects.toThrow(refusal)
 	})
