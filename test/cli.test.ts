@@ -183,6 +183,8 @@ describe('an operator brings an agency', () => {
 		})
 		expect(await cermin(['admin', 'grant', wati, '--role', 'unit-hr'])).toMatchObject({ code: 2 })
 		expect(await cermin(['admin', 'grant', wati, '--role', 'raja'])).toMatchObject({ code: 2 })
+		// The list names an officer too
+		expect(await cermin(['admin', 'revoke', '198811022011012007'])).toMatchObject({ code: 0 })
 		expect(await cermin(['admin', 'revoke', wati])).toMatchObject({
 			code: 1,
 			err: expect.stringContaining('satu-satunya'),

@@ -9,5 +9,7 @@ export async function statements(act: () => Promise<unknown>, aside?: RegExp): P
 		typeof first === 'string' ? first : (first as { text: string }).text,
 	)
 	query.mockRestore()
-	return asked.filter(text => !/^\s*(begin|commit|rollback|set local)/i.test(text) && !aside?.test(text))
+	return asked.filter(
+		text => !/^\s*(begin|commit|rollback|set local|select set_config)/i.test(text) && !aside?.test(text),
+	)
 }

@@ -102,7 +102,7 @@ export class ChatPane {
 	}
 
 	async #tap(button, node) {
-		if (button.web_app) await openWebApp(this.personId, Number(node.closest('.message').dataset.id), button)
+		if (button.web_app) await openWebApp(this.viewerId, Number(node.closest('.message').dataset.id), button)
 		else if (button.url) this.#open(button.url)
 		else if (button.copy_text) {
 			await navigator.clipboard.writeText(button.copy_text.text)
