@@ -5,23 +5,16 @@ import type { Logger } from 'pino'
 import { Refusal } from '../domain/refusal.ts'
 import { translator } from '../i18n/translate.ts'
 import type { Env } from '../store/env.ts'
+import { acts } from './acts.ts'
 import type { Answer } from './answer.ts'
-import { late } from './api/late.ts'
-import { overview } from './api/overview.ts'
-import { results } from './api/results.ts'
-import { sheet } from './api/sheet.ts'
-import { team } from './api/team.ts'
-import { units } from './api/units.ts'
+import { reminder } from './api/reminder.ts'
 import { secured } from './headers.ts'
+import { actingOnce, fromOwnPage } from './once.ts'
 import { readPage } from './page.ts'
+import { screens, screensOf } from './screens.ts'
 import { findVisitor, NoEntry, type Visitor, type WebOptions } from './visitor.ts'
 
-/** What the page opens with. */
-const home: Answer = (env, visitor, asked) => (isOfficer(visitor) ? overview : team)(env, visitor, asked)
-
-const screens: Record<string, Answer> = { home, overview, units, late, results, team }
-
-/** The Mini App below `/app/`: the page, and one answer for each of its screens. */
+/** The Mini App below `/app/`: the page, one answer for each of its screens, and what is done from it. */
 export function webApp(env: Env, log: Logger, options: WebOptions): Hono {
 	const app = new Hono()
 	const page = readPage()
@@ -39,8 +32,10 @@ export function webApp(env: Env, log: Logger, options: WebOptions): Hono {
 		// The page remembers what it was given while it is open; on a shared phone nothing of it stays.
 		c.header('cache-control', 'no-store')
 	})
-	for (const [name, answer] of Object.entries(screens)) app.get(`/app/api/${name}`, answering(answer))
-	app.post('/app/api/sheet', answering(sheet))
+	for (const [name, answer] of Object.entries({ ...screens, reminder })) app.get(`/app/api/${name}`, answering(answer))
+	for (const [name, act] of Object.entries(acts)) {
+		app.post(`/app/api/${name}`, fromOwnPage, c => answering(actingOnce(name, act, c))(c))
+	}
 	app.onError((error, c) => refused(c, error))
 	return app
 
@@ -67,16 +62,5 @@ export function webApp(env: Env, log: Logger, options: WebOptions): Hono {
 }
 
 function who(visitor: Visitor) {
-	return {
-		language: visitor.language,
-		name: visitor.name,
-		screens: [
-			...(isOfficer(visitor) ? ['overview', 'units', 'late', 'results'] : []),
-			...(visitor.hasTeam ? ['team'] : []),
-		],
-	}
-}
-
-function isOfficer({ actor }: Visitor): boolean {
-	return actor.roles.includes('hr')
+	return { language: visitor.language, name: visitor.name, screens: screensOf(visitor) }
 }

@@ -11,6 +11,7 @@ const keys = [
 	'web-late',
 	'web-results',
 	'web-team',
+	'web-aggregate',
 	'web-period',
 	'web-loading',
 	'web-retry',

@@ -1,13 +1,9 @@
-import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createLogger } from '../../src/logger.ts'
-import { initData } from '../../src/simulator/init-data.ts'
-import { webApp } from '../../src/web/web-app.ts'
 import { openTestEnv, type TestEnv } from '../support/database.ts'
 import { type Season, seedSeason } from '../support/season.ts'
 import { statements } from '../support/statements.ts'
+import { askingAs } from './asking.ts'
 
-const token = '42:AAtest'
 const [head, wati, ayu, budi] = [1000, 1001, 1002, 1003]
 /** In the season, but has not joined. */
 const unlinked = 1006
@@ -15,7 +11,10 @@ const stranger = 7777
 
 let env: TestEnv
 let season: Season
-let app: Hono
+let app: ReturnType<typeof askingAs>['app']
+let opened: ReturnType<typeof askingAs>['opened']
+let ask: ReturnType<typeof askingAs>['ask']
+let order: ReturnType<typeof askingAs>['order']
 
 /**
  * The head is HR and scores all but Ayu (2) and Budi (3), whom Wati (1) scores. Wati and Ayu have sent their
@@ -32,7 +31,7 @@ beforeAll(async () => {
 			[4, 1],
 		],
 	})
-	app = webApp(env, createLogger('silent'), { token, minutes: 60 })
+	;({ app, opened, ask, order } = askingAs(env))
 	const { db } = env
 	await db.account.create({ data: { telegramId: BigInt(unlinked) } })
 	await db.unit.create({ data: { id: 'unit000002', name: 'Puskesmas Melati', parentId: 'unit000001' } })
@@ -50,18 +49,6 @@ beforeAll(async () => {
 	await db.review.updateMany({ where: { id: { in: sent } }, data: { state: 'submitted' } })
 })
 afterAll(() => env.close())
-
-const opened = (id: number, minutesAgo = 0) =>
-	initData(token, { id, firstName: 'Orang' }, Math.floor(env.now().epochMilliseconds / 1000) - minutesAgo * 60)
-
-/** What somebody gets who opened the page from their chat. */
-async function ask(id: number, path: string, init: RequestInit = {}) {
-	const response = await app.request(`/app/api/${path}`, {
-		...init,
-		headers: { authorization: `tma ${opened(id)}`, ...init.headers },
-	})
-	return { status: response.status, headers: response.headers, answer: await response.json().catch(() => ({})) }
-}
 
 describe('who is let in', () => {
 	const home = async (authorization: string) => {
@@ -107,8 +94,7 @@ describe('who is let in', () => {
 	)
 
 	test('a table is sent to HR alone', async () => {
-		const order = { method: 'POST' }
-		expect((await ask(wati, `sheet?period=${season.periodId}`, order)).status).toBe(403)
+		expect((await order(wati, `sheet?period=${season.periodId}`)).status).toBe(403)
 		expect((await ask(head, `sheet?period=${season.periodId}`)).status).toBe(404)
 		expect(await env.db.outboxMessage.count({ where: { kind: 'period-sheet' } })).toBe(0)
 	})
@@ -183,7 +169,7 @@ describe('HR', () => {
 	})
 
 	test('gets the table in the chat, recorded', async () => {
-		const { status, answer } = await ask(head, `sheet?period=${season.periodId}`, { method: 'POST' })
+		const { status, answer } = await order(head, `sheet?period=${season.periodId}`)
 		expect([status, answer.said]).toEqual([200, 'Tabel sedang dikirim ke percakapan Bapak/Ibu dengan bot.'])
 		expect(await env.db.outboxMessage.findMany({ where: { kind: 'period-sheet' } })).toMatchObject([
 			{ recipientId: season.people[0], params: { period: season.periodId } },

@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import { type Ctx, zoneOf } from '../../bot/context.ts'
 import { formatMoment } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { type Aggregate, leastResults } from './aggregates.ts'
+import { type Aggregate, leastPeople, leastResults } from './aggregates.ts'
 import type { LoggedEvent, LogPage } from './log.ts'
 
 /** "Periode dibuka"; what has no words of its own is another event. */
@@ -32,15 +32,14 @@ export function aggregateText(
 	const parts = completion.map(({ part, done, total }) =>
 		t('audit-part', { part: t(`period-part-${part}`), done, total }),
 	)
-	const spread = predikats.map(({ label, count }) => t('audit-predikat', { label, count }))
-	const few = period.isPublished && results < leastResults ? [t('audit-few', { least: leastResults })] : []
+	const spread = predikats?.map(({ label, count }) => t('audit-predikat', { label, count })) ?? []
+	const few = predikats ? [] : [t('audit-few', { least: leastResults })]
+	const counted = results === undefined ? [] : [t('audit-results', { results })]
 	return FormattedString.join(
 		[
 			FormattedString.b(period.name).plain(`\n${t('audit-people', { people })}`),
-			new FormattedString(parts.join('\n')),
-			...(period.isPublished
-				? [new FormattedString([t('audit-results', { results }), ...spread, ...few].join('\n'))]
-				: []),
+			new FormattedString(parts.length > 0 ? parts.join('\n') : t('audit-few-people', { least: leastPeople })),
+			...(period.isPublished ? [new FormattedString([...counted, ...spread, ...few].join('\n'))] : []),
 			FormattedString.i(t('audit-no-names')),
 		],
 		'\n\n',

@@ -9,7 +9,7 @@ import type { Env } from '../../store/env.ts'
 import { within } from '../../store/hr-scope.ts'
 import { leastPeers } from './progress.ts'
 import { namesPerPage } from './scope.ts'
-import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
+import { findPeriodWithin, type StartedPeriod } from './started-period.ts'
 import type { Target } from './target.ts'
 import { branchOf } from './units.ts'
 
@@ -60,7 +60,7 @@ export async function listLaggards(
 	{ unitId, perPage = namesPerPage }: LaggardScope = {},
 ): Promise<LaggardPage> {
 	const scope = requireOfficer(actor)
-	const period = await findStartedPeriod(env.db, periodId)
+	const period = await findPeriodWithin(env.db, scope, periodId)
 	const people = await readPage(page, perPage, async (limit, offset) => {
 		const rows = await env.db.$queryRaw<unknown[]>`
 			select e."id", e."name", u."name" "unit", l."count", count(*) over () "total",

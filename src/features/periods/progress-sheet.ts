@@ -7,13 +7,13 @@ import { once } from '../../store/once.ts'
 import { scopeOf } from '../../store/roles.ts'
 import { transaction } from '../../store/transaction.ts'
 import { countUnits, type UnitProgress } from './progress.ts'
-import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
+import { findPeriodWithin, findStartedPeriod, type StartedPeriod } from './started-period.ts'
 
 /** The bot sends the actor a table of how far each unit of a period is, of their trees. Recorded as an export. */
 export async function orderProgressSheet(env: Env, actor: Actor, periodId: string): Promise<void> {
-	requireOfficer(actor)
+	const scope = requireOfficer(actor)
 	await transaction(env, async tx => {
-		await findStartedPeriod(tx, periodId)
+		await findPeriodWithin(tx, scope, periodId)
 		if (!(await once(tx, env, actor.updateKey))) return
 		await enqueue(tx, env, [
 			{

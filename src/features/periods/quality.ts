@@ -5,7 +5,7 @@ import { isNotable, type ScoringQuality, type SentScores, scoringQuality } from 
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Env } from '../../store/env.ts'
 import { within } from '../../store/hr-scope.ts'
-import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
+import { findPeriodWithin, type StartedPeriod } from './started-period.ts'
 
 /** A supervisor whose scores are worth a second look, in counts. */
 export interface SupervisorQuality extends ScoringQuality {
@@ -40,7 +40,7 @@ const row = z.object({
  */
 export async function readQuality(env: Env, actor: Actor, periodId: string, page: number): Promise<QualityPage> {
 	const scope = requireOfficer(actor)
-	const period = await findStartedPeriod(env.db, periodId)
+	const period = await findPeriodWithin(env.db, scope, periodId)
 	const rows = await env.db.$queryRaw<unknown[]>`
 		select s."id", s."name", u."name" "unit", a."jenjang",
 			json_agg(json_build_array(w."itemId", w."score",

@@ -13,7 +13,7 @@ import { once } from '../../store/once.ts'
 import { transaction } from '../../store/transaction.ts'
 import { timeForEveryone } from './enrolment.ts'
 import { laggardRows } from './laggards.ts'
-import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
+import { findPeriodWithin, type StartedPeriod } from './started-period.ts'
 
 /** The late whom HR would remind: one part of a period, in all of it or in a unit with its sub-units. */
 export interface Late {
@@ -105,7 +105,7 @@ async function plan(
 	{ periodId, part, unitId }: Late,
 	scope: HrScope,
 ): Promise<Omit<ReminderPreview, 'people'> & { due: Due[] }> {
-	const period = await findStartedPeriod(db, periodId)
+	const period = await findPeriodWithin(db, scope, periodId)
 	const late = await db.$queryRaw<{ id: string; reached: boolean }[]>`
 		select l."id", c."employeeId" is not null "reached" from (${laggardRows(part, period, scope, unitId)}) l
 			left join "Account" c on c."employeeId" = l."id" and c."unreachableSince" is null

@@ -1,10 +1,12 @@
 import type { Temporal } from 'temporal-polyfill'
+import type { HrScope } from '../../domain/actor.ts'
 import type { Group } from '../../domain/group.ts'
 import type { Instrument } from '../../domain/instrument.ts'
 import type { StartedState } from '../../domain/period-state.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { StageWindow } from '../../domain/windows.ts'
 import type { Db, Tx } from '../../store/client.ts'
+import { unitFilter } from '../../store/hr-scope.ts'
 import { instrumentOf } from '../../store/instrument-version.ts'
 import { toInstant } from '../../store/time.ts'
 import { windowsOf } from './schedule.ts'
@@ -37,6 +39,14 @@ export async function findStartedPeriod(db: Db | Tx, periodId: string): Promise<
 		instrument: await instrumentOf(db, instrumentVersionId, offGroups as Group[]),
 		windows: windowsOf(windows),
 	}
+}
+
+/** The same, of which people of the scope are appraised. @throws {Refusal} also when nobody of theirs is */
+export async function findPeriodWithin(db: Db | Tx, scope: HrScope, periodId: string): Promise<StartedPeriod> {
+	const unitId = await unitFilter(db, scope)
+	if (unitId && (await db.appraisal.count({ where: { periodId, unitId } })) === 0)
+		throw new Refusal('refusal-not-yours')
+	return findStartedPeriod(db, periodId)
 }
 
 /**

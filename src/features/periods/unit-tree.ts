@@ -5,7 +5,7 @@ import { gatherUp, pathTo, type TreeNode } from '../../domain/unit-tree.ts'
 import type { Env } from '../../store/env.ts'
 import { unitFilter } from '../../store/hr-scope.ts'
 import { countUnits, partsOf, type UnitProgress } from './progress.ts'
-import { findStartedPeriod, type StartedPeriod } from './started-period.ts'
+import { findPeriodWithin, type StartedPeriod } from './started-period.ts'
 
 /** A unit with its sub-units, as far as their people are appraised in the period. */
 export interface TreeUnit {
@@ -33,7 +33,7 @@ export interface UnitLevel {
  */
 export async function readUnitLevel(env: Env, actor: Actor, periodId: string, unitId?: string): Promise<UnitLevel> {
 	const scope = requireOfficer(actor)
-	const period = await findStartedPeriod(env.db, periodId)
+	const period = await findPeriodWithin(env.db, scope, periodId)
 	const counted = new Map((await countUnits(env.db, period, scope)).map(unit => [unit.id, unit]))
 	const units: TreeNode[] = await env.db.unit.findMany({
 		where: { id: await unitFilter(env.db, scope) },

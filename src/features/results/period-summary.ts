@@ -21,7 +21,7 @@ export interface PeriodSummary {
 	/** How many reviews each group was asked for, those that are asked no more aside, and how many it sent. */
 	groups: { group: Group; asked: number; submitted: number }[]
 	/** By unit, by name. */
-	units: { name: string; appraisals: number; results: number }[]
+	units: { id: string; name: string; appraisals: number; results: number }[]
 }
 
 const row = z.object({
@@ -29,7 +29,7 @@ const row = z.object({
 	versionId: z.string(),
 	predikats: z.array(z.object({ label: z.string(), count: z.number() })),
 	groups: z.array(z.object({ group: z.enum(GROUPS), asked: z.number(), submitted: z.number() })),
-	units: z.array(z.object({ name: z.string(), appraisals: z.number(), results: z.number() })),
+	units: z.array(z.object({ id: z.string(), name: z.string(), appraisals: z.number(), results: z.number() })),
 })
 
 /**
@@ -67,10 +67,11 @@ async function readPeriodSummary(env: Env, periodId: string, scope: HrScope): Pr
 			coalesce((select json_agg(x) from (
 				select r."group", count(*) "asked", count(*) filter (where r."state" = 'submitted') "submitted"
 				from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
-				where a."periodId" = ${periodId} and ${isAsked} and ${inScope} group by r."group") x), '[]') "groups",
+				where a."periodId" = ${periodId} and ${isAsked} and ${inScope} and r."group" <> 'lead'
+				group by r."group") x), '[]') "groups",
 			coalesce((select json_agg(x) from (
-				select u."name", count(*) "appraisals", count(l."resultId") "results"
-				from latest l join "Unit" u on u."id" = l."unitId" group by u."name" order by u."name") x), '[]') "units"
+				select u."id", u."name", count(*) "appraisals", count(l."resultId") "results"
+				from latest l join "Unit" u on u."id" = l."unitId" group by u."id" order by u."name", u."id") x), '[]') "units"
 		from "Period" p where p."id" = ${periodId} and p."state" = 'published'`
 	if (!found) return undefined
 	const { periodName, versionId, predikats, groups, units } = row.parse(found)

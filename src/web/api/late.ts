@@ -35,6 +35,7 @@ export const late: Answer = async (env, visitor, asked) => {
 		heads: [t('web-late-name'), t('web-units-unit'), ...(counts ? [t(counts)] : [])],
 		rows: people.items.map(({ name, unit, count }) => [name, unit, ...(counts ? [formatNumber(count, language)] : [])]),
 		nobody: t('period-laggards-none'),
+		remind: list !== 'few-peers' && people.total > 0 && period.state === 'open' ? t('period-to-reminder') : undefined,
 		...pageFigures(visitor, people),
 	}
 }

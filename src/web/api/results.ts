@@ -37,9 +37,13 @@ export const results: Answer = async (env, visitor, asked) => {
 		heads: [t('web-results-group'), t('web-results-people')],
 		units: {
 			caption: t('web-results-units'),
-			heads: [t('web-units-unit'), t('web-figure-results'), t('web-figure-people')],
+			heads: [t('web-units-unit'), t('web-figure-results'), t('web-figure-people'), t('web-print')],
 			rows: shown.items.map(unit => [unit.name, count(unit.results), count(unit.appraisals)]),
+			print: t('web-print-button'),
+			prints: shown.items.map(({ id, name }) => ({ unit: id, label: t('web-print-unit', { unit: name }) })),
 		},
+		book: t('web-book'),
+		bookHint: t('web-book-hint'),
 		...pageFigures(visitor, shown),
 	}
 }

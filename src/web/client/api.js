@@ -31,11 +31,11 @@ export async function ask(path) {
 }
 
 /**
- * Has something done.
+ * Has something done, once for a key, however often it is asked.
  * @throws {Refused}
  */
-export async function order(path) {
-	return read(await send(path, { method: 'POST' }))
+export async function order(path, key) {
+	return read(await send(path, { method: 'POST', headers: { 'idempotency-key': key } }))
 }
 
 async function send(path, options) {

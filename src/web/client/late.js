@@ -1,9 +1,10 @@
 import { el } from './dom.js'
 import { choice, note, pager, table } from './pieces.js'
+import { reminderButton } from './reminder.js'
 import { go, linkTo } from './route.js'
 
 /** The names behind a figure. */
-export function late(answer) {
+export function late(answer, announce) {
 	const { list, rows, heads, caption, unit } = answer
 	const here = { period: answer.period.id, unit, list }
 	return [
@@ -21,6 +22,7 @@ export function late(answer) {
 		),
 		answer.note && el('p.lead', {}, answer.note),
 		rows.length === 0 ? note(answer.nobody) : table({ caption, heads, rows, className: 'names' }),
+		answer.remind && reminderButton(answer.remind, here, announce),
 		pager(answer, to => linkTo('late', { ...here, page: to })),
 	]
 }

@@ -1,3 +1,4 @@
+import { aggregate } from './aggregate.js'
 import { ask, Refused, remembered } from './api.js'
 import { el } from './dom.js'
 import { clock, say } from './language.js'
@@ -11,7 +12,7 @@ import { isInTelegram, on, post } from './telegram.js'
 import { wearTheme } from './theme.js'
 import { units } from './units.js'
 
-const SCREENS = { overview, units, late, results, team }
+const SCREENS = { overview, units, late, results, aggregate, team }
 /** Counts the screens that were opened: the answer to an earlier one comes too late. */
 let turn = 0
 

@@ -1,11 +1,12 @@
-import { order } from './api.js'
 import { el } from './dom.js'
-import { figures, heading, partList } from './pieces.js'
-import { linkTo } from './route.js'
+import { orderButton } from './order-button.js'
+import { actionCard, figures, heading, partList } from './pieces.js'
+import { linkTo, pathOf } from './route.js'
 
 /** How far a period is. */
 export function overview(answer, announce) {
 	const period = answer.period.id
+	const sheet = { label: answer.sheet, path: pathOf({ screen: 'sheet', params: { period } }), says: announce }
 	const names = list => linkTo('late', { period, list })
 	return [
 		el('p.lead', {}, answer.period.instrument),
@@ -15,21 +16,6 @@ export function overview(answer, announce) {
 			late && (done < total ? el('a', { href: names(part) }, late) : el('span.done', {}, late)),
 			el('span.when', {}, when),
 		]),
-		sheetCard(answer, announce),
+		actionCard(answer.sheetHint, orderButton(sheet, { id: 'sheet' })),
 	]
-}
-
-function sheetCard({ period, sheet, sheetHint }, announce) {
-	const button = el('button.primary', { type: 'button', 'aria-describedby': 'sheet-hint' }, sheet)
-	button.addEventListener('click', async () => {
-		button.disabled = true
-		try {
-			announce((await order(`sheet?period=${encodeURIComponent(period.id)}`)).said)
-		} catch (error) {
-			announce(error.message)
-		} finally {
-			button.disabled = false
-		}
-	})
-	return el('div.card.action', {}, el('p', { id: 'sheet-hint' }, sheetHint), button)
 }

@@ -57,6 +57,28 @@ export function table({ caption, heads, rows, className = '' }) {
 	)
 }
 
+/** How something spreads over groups: pictures that are tables too. */
+export function spreads(bars, heads) {
+	return bars.map(({ title, rows }) =>
+		table({
+			caption: title,
+			heads,
+			rows: rows.map(({ label, value, most, text }) => [
+				label,
+				el('div.spread', {}, bar({ label, done: value, total: Math.max(most, 1) }), el('span', {}, text)),
+			]),
+			className: 'spread-table',
+		}),
+	)
+}
+
+/** What is to be known first, and the button. */
+export function actionCard(hint, button) {
+	const id = `hint-${button.id}`
+	button.setAttribute('aria-describedby', id)
+	return el('div.card.action', {}, el('p', { id }, hint), button)
+}
+
 /** A choice out of a list; `onchoose` gets its id. */
 export function choice({ label, options, chosen, onchoose, className = '' }) {
 	const select = el(

@@ -10,7 +10,7 @@ export function linkTo(screen, params = {}) {
 	return `#/${screen}${query && `?${query}`}`
 }
 
-/** What is asked of the server for a screen. */
+/** What is asked of the server for a screen, or to have something done. */
 export function pathOf({ screen, params }) {
 	const query = queryOf(params)
 	return `${screen}${query && `?${query}`}`

@@ -71,7 +71,7 @@ test('takes it out as a file, which is recorded, and reads periods in numbers', 
 	expect(await readAggregate(env, tree.auditor, tree.season.periodId)).toMatchObject({
 		people: 6,
 		results: 0,
-		predikats: [],
+		predikats: undefined,
 		completion: expect.arrayContaining([{ part: 'self', done: 0, total: 6 }]),
 	})
 })
