@@ -57,7 +57,7 @@ async function download(): Promise<Buffer> {
 test('a list with ten mistakes is put right, stored once, and undone', { timeout: 60_000 }, async () => {
 	await begin()
 	await hands.type(made, '/hr')
-	await hands.press(made, 'Pegawai terhubung', 'Impor daftar')
+	await hands.press(made, 'Data pegawai', 'Impor daftar')
 	expect(card()).toMatch(/XLSX atau CSV.*20 MB.*nip, nama, jabatan, unit, atasan_nip/s)
 
 	await hands.type(made, 'Ini daftarnya')

@@ -330,6 +330,7 @@ test('Telegram knows the commands in both languages, and HR has more', async () 
 	expect(await commands({ scope })).toEqual([
 		'start',
 		'hr',
+		'pegawai',
 		'pengumuman',
 		'kriteria',
 		'hasil',

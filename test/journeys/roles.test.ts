@@ -44,7 +44,7 @@ test('roles are given and withdrawn in chat, asked again, and the commands follo
 	expect(bot.transcript(who.head)).toContain('Peran sudah diberikan.')
 	expect(commandsOf(who.eka)).toEqual([
 		'setMyCommands',
-		['start', 'hr', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'],
+		['start', 'hr', 'pegawai', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'],
 	])
 	await hands.press(who.head, 'Cabut: Kepegawaian unit Puskesmas', 'Ya, cabut peran')
 	expect(commandsOf(who.eka)).toEqual(['deleteMyCommands', []])

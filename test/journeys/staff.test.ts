@@ -27,7 +27,7 @@ test('HR finds Wati, gives her another supervisor in the middle of scoring, move
 	bot.at('2026-12-10T09:00:00+08:00')
 	await bot.tick()
 
-	await hands.press(made, 'Pegawai terhubung')
+	await hands.press(made, 'Data pegawai')
 	await hands.type(made, 'dinas')
 	expect(card(made)).toContain('Pegawai yang cocok dengan “dinas” (4)')
 	await hands.press(made, 'Wayan Wati')

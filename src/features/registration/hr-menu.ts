@@ -27,4 +27,5 @@ mount(menu, 'c', correctionMenu)
 mount(menu, 't', personMenu)
 
 export const bot = new Composer<Ctx>()
+bot.command('pegawai', ctx => ctx.open('/people/'))
 bot.use(...typedDecisions)
