@@ -544,7 +544,7 @@ refusal-join-has-joined = This employee has joined. Release their account first 
 refusal-join-search-short = Please type the NIP, or at least { $least } letters of the name.
 refusal-join-correction-loop = This employee leads that person, directly or not, so that person cannot be their supervisor.
 
-join-hr-title = 🪪 Linked employees
+join-hr-title = 🪪 Employees
 join-hr-count = { $joined } of { $people } employees have joined.
 join-hr-search = Type a name, a NIP or a unit to open an employee's record.
 join-hr-joined = Joined most recently ({ $count })
@@ -1269,6 +1269,7 @@ command-start = Main menu and what is waiting for you
 command-kriteria = Criteria, weights and schedule
 command-hasil = My appraisal results
 command-bantuan = Common questions, and asking HR
+command-pegawai = Employees, invitations and lists (HR)
 command-hr = Appraisal periods (HR)
 command-batal = Leave the question being asked
 

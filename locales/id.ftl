@@ -463,7 +463,7 @@ refusal-join-has-joined = Pegawai ini sudah bergabung. Lepaskan akunnya lebih da
 refusal-join-search-short = Mohon ketik NIP, atau paling sedikit { $least } huruf nama.
 refusal-join-correction-loop = Pegawai ini memimpin orang tersebut, langsung atau tidak langsung, sehingga orang itu tidak dapat menjadi atasannya.
 
-join-hr-title = 🪪 Pegawai terhubung
+join-hr-title = 🪪 Data pegawai
 join-hr-count = { $joined } dari { $people } pegawai sudah bergabung.
 join-hr-search = Ketik nama, NIP, atau unit untuk membuka data seorang pegawai.
 join-hr-joined = Terakhir bergabung ({ $count })
@@ -1040,6 +1040,7 @@ command-start = Menu utama dan yang menunggu diisi
 command-kriteria = Kriteria, bobot, dan jadwal penilaian
 command-hasil = Hasil penilaian saya
 command-bantuan = Pertanyaan umum, dan bertanya kepada kepegawaian
+command-pegawai = Data pegawai, undangan, dan impor daftar (kepegawaian)
 command-hr = Periode penilaian (kepegawaian)
 command-batal = Tinggalkan pertanyaan yang sedang diajukan
 
