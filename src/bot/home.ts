@@ -19,6 +19,7 @@ import { miniAppButtons } from '../features/periods/mini-app-menu.ts'
 import * as practice from '../features/practice/menu.ts'
 import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
+import { ownRecordMenu } from '../features/registration/own-record-menu.ts'
 import * as results from '../features/results/menu.ts'
 import * as roles from '../features/roles/menu.ts'
 import * as selfAssessment from '../features/self-assessment/menu.ts'
@@ -117,9 +118,14 @@ homeMenu.submenu('practice', practice.menu, {
 homeMenu.submenu('calendar', calendars.menu, { text: ctx => ctx.t('calendar-title'), hide: peers.noButton })
 homeMenu.submenu('digest', digests.menu, { text: ctx => ctx.t('digest-settings'), hide: peers.noButton })
 homeMenu.submenu('groups', groups.menu, { text: ctx => ctx.t('group-title'), hide: groups.hideFromHome })
+homeMenu.submenu('record', ownRecordMenu, {
+	text: ctx => ctx.t('join-record-title'),
+	hide: (ctx, path) => path === '/' && !ctx.identity.employee,
+})
 homeMenu.submenu('messages', nudges.menu, {
 	text: ctx => ctx.t('nudge-settings'),
 	hide: (ctx, path) => path === '/' && !ctx.identity.employee,
+	joinLastRow: true,
 })
 homeMenu.manualRow(async ctx => [await miniAppButtons(ctx), [languageButton(ctx)]].filter(row => row.length > 0))
 

@@ -12,3 +12,8 @@ export function parseZone(text: string): string | undefined {
 		return undefined
 	}
 }
+
+/** As people call a zone: WITA for Asia/Makassar; one outside Indonesia by its IANA id. */
+export function shortZone(id: string): string {
+	return Object.keys(short).find(name => short[name] === id) ?? id
+}

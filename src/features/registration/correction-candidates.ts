@@ -15,7 +15,7 @@ export interface Candidate {
 	unit: string
 }
 
-/** A correction, and whom HR may enter as the supervisor with one tap. */
+/** A correction, and, where it is of the supervisor, whom HR may enter with one tap. */
 export interface ProposedCorrection extends Correction {
 	/** What was searched for: what HR typed, else the name in the employee's words */
 	term: string
@@ -38,7 +38,7 @@ export async function proposeSupervisors(
 	const correction = await readCorrection(env, actor, id)
 	const term = searchTerm(typed ?? nameIn(correction.note))
 	const number = normaliseNumber(typed ?? correction.note)
-	if (correction.resolvedAt || (term === '' && number === ''))
+	if (correction.resolvedAt || correction.field !== 'supervisor' || (term === '' && number === ''))
 		return { ...correction, term, candidates: [], hasMore: false }
 	const found = await env.db.$queryRaw<Candidate[]>`
 		select e."id", e."name", e."post", u."name" "unit" from "Employee" e join "Unit" u on u."id" = e."unitId"

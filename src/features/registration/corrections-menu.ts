@@ -6,7 +6,7 @@ import { act, mount, screen } from '../../bot/screen.ts'
 import { searchTerm } from '../../domain/name-search.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { proposeSupervisors } from './correction-candidates.ts'
-import { enterSupervisor, refuseCorrection, resolveCorrection } from './correction-decision.ts'
+import { approveCorrection, enterSupervisor, refuseCorrection, resolveCorrection } from './correction-decision.ts'
 import { listCorrections, readCorrection } from './corrections.ts'
 import {
 	correctionKeyboard,
@@ -17,6 +17,8 @@ import {
 	refusalText,
 } from './corrections-text.ts'
 import { correctionPath } from './paths.ts'
+
+type Decision = `join-correction-${'approved' | 'changed' | 'refused' | 'resolved'}`
 
 const searchQuestion = 'join-superior'
 const reasonQuestion = 'join-correction-reason'
@@ -44,8 +46,16 @@ mount(correctionMenu, 'no', refusalMenu)
 refusalMenu.manualAction(
 	/usual$/,
 	act(async ctx => {
-		await refuseCorrection(ctx.env, actorOf(ctx), correctionIn(ctx), ctx.t('join-correction-usual-reason'))
-		ctx.notice = ctx.t('join-correction-refused')
+		const reason = ctx.t('join-correction-usual-reason')
+		notice(ctx, await refuseCorrection(ctx.env, actorOf(ctx), correctionIn(ctx), reason), 'join-correction-refused')
+		return correctionPath(correctionIn(ctx))
+	}),
+)
+
+correctionMenu.manualAction(
+	/ok$/,
+	act(async ctx => {
+		notice(ctx, await approveCorrection(ctx.env, actorOf(ctx), correctionIn(ctx)), 'join-correction-approved')
 		return correctionPath(correctionIn(ctx))
 	}),
 )
@@ -54,16 +64,15 @@ for (const menu of [correctionMenu, searchMenu]) {
 	menu.manualAction(
 		/s:(\w+)$/,
 		act(async (ctx, match) => {
-			await enterSupervisor(ctx.env, actorOf(ctx), correctionIn(ctx), match.at(-1) ?? '')
-			ctx.notice = ctx.t('join-correction-changed')
+			const entered = await enterSupervisor(ctx.env, actorOf(ctx), correctionIn(ctx), match.at(-1) ?? '')
+			notice(ctx, entered, 'join-correction-changed')
 			return correctionPath(correctionIn(ctx))
 		}),
 	)
 	menu.manualAction(
 		/done$/,
 		act(async ctx => {
-			await resolveCorrection(ctx.env, actorOf(ctx), correctionIn(ctx))
-			ctx.notice = ctx.t('join-correction-resolved')
+			notice(ctx, await resolveCorrection(ctx.env, actorOf(ctx), correctionIn(ctx)), 'join-correction-resolved')
 			return '/people/corrections:1/'
 		}),
 	)
@@ -78,8 +87,7 @@ export const typedDecisions: Composer<Ctx>[] = [
 	}),
 	onAnswer(reasonQuestion, async (ctx, { text, params }) => {
 		const { correction = '' } = params
-		await refuseCorrection(ctx.env, actorOf(ctx), correction, text)
-		ctx.notice = ctx.t('join-correction-refused')
+		notice(ctx, await refuseCorrection(ctx.env, actorOf(ctx), correction, text), 'join-correction-refused')
 		return correctionPath(correction)
 	}),
 ]
@@ -87,10 +95,16 @@ export const typedDecisions: Composer<Ctx>[] = [
 function decisionScreen(): MenuTemplate<Ctx> {
 	return screen({
 		load: ctx => proposeSupervisors(ctx.env, actorOf(ctx), correctionIn(ctx), pathValue(ctx, 2) || undefined),
-		asks: (_ctx, { id, resolvedAt }) => (resolvedAt ? undefined : { kind: searchQuestion, params: { correction: id } }),
+		asks: (_ctx, { id, resolvedAt, field }) =>
+			resolvedAt || field !== 'supervisor' ? undefined : { kind: searchQuestion, params: { correction: id } },
 		body: correctionText,
 		keyboard: correctionKeyboard,
 	})
+}
+
+/** What has come of a tap: another officer may have decided before, or the employee has taken it back. */
+function notice(ctx: Ctx, counted: boolean, key: Decision): void {
+	ctx.notice = ctx.t(counted ? key : 'join-correction-decided-before')
 }
 
 function correctionIn(ctx: Ctx): string {

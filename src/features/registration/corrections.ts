@@ -1,25 +1,33 @@
 import type { Temporal } from 'temporal-polyfill'
 import { type Actor, requireOfficer } from '../../domain/actor.ts'
+import { checkNumber, type NumberWarning } from '../../domain/nip.ts'
 import { type Page, placePage } from '../../domain/page.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import type { CorrectionOutcome, Prisma } from '../../generated/prisma/client.ts'
 import type { Env } from '../../store/env.ts'
 import { requirePerson, unitFilter } from '../../store/hr-scope.ts'
 import { officersOf } from '../../store/roles.ts'
 import { toInstant } from '../../store/time.ts'
+import type { CorrectionField } from './correction-field.ts'
 import { linesPerPage } from './people.ts'
 
-/** "Data atasan tidak sesuai", as HR reads it. */
+/** "Data tidak sesuai", as HR reads it. */
 export interface Correction {
 	id: string
 	employee: { id: string; name: string; number: string; post: string; unit: string }
-	/** Who is recorded as their supervisor now */
-	supervisor: string | null
-	/** Who it should be, in the employee's words; '' when they did not say */
+	field: CorrectionField
+	/** What stands there now; null: nothing, or what is wrong is said in words */
+	recorded: string | null
+	/** What it should be; '' when the employee did not say who their supervisor is */
 	note: string
+	/** The unit that it should be; null also where it is no more */
+	unitId: string | null
+	/** What is unusual about the NIP that it should be */
+	odd: NumberWarning[]
 	createdAt: Temporal.Instant
 	resolvedAt: Temporal.Instant | null
 	/** null while it is open */
-	outcome: 'changed' | 'refused' | 'handled' | null
+	outcome: CorrectionOutcome | null
 	/** Why it was refused */
 	reason: string | null
 }
@@ -42,7 +50,7 @@ export async function listCorrections(env: Env, actor: Actor, page: number): Pro
 		take: linesPerPage,
 		include: withEmployee,
 	})
-	return { ...place, total, items: found.map(correctionOf) }
+	return { ...place, total, items: found.map(one => correctionOf(env, one)) }
 }
 
 /** @throws {Refusal} when there is none with this id */
@@ -69,31 +77,32 @@ export async function correctionForAsker(env: Env, employeeId: string, id: strin
 
 async function findCorrection(env: Env, id: string): Promise<Correction | undefined> {
 	const found = await env.db.correctionRequest.findUnique({ where: { id }, include: withEmployee })
-	return found ? correctionOf(found) : undefined
+	return found ? correctionOf(env, found) : undefined
 }
 
-function correctionOf(found: {
-	id: string
-	note: string
-	createdAt: Date
-	resolvedAt: Date | null
-	outcome: Correction['outcome']
-	reason: string | null
-	employee: {
-		id: string
-		name: string
-		number: string
-		post: string
-		unit: { name: string }
-		supervisor: { name: string } | null
+type Found = Prisma.CorrectionRequestGetPayload<{ include: typeof withEmployee }>
+
+function correctionOf(env: Env, found: Found): Correction {
+	const { employee, field, note } = found
+	const { unit, supervisor } = employee
+	const recorded = {
+		name: employee.name,
+		number: employee.number,
+		post: employee.post,
+		unit: unit.name,
+		supervisor: supervisor?.name ?? null,
+		zone: employee.zone ?? unit.zone ?? env.zone,
+		other: null,
 	}
-}): Correction {
-	const { employee } = found
+	const checked = field === 'number' ? checkNumber(note) : undefined
 	return {
 		id: found.id,
-		employee: { ...employee, unit: employee.unit.name },
-		supervisor: employee.supervisor?.name ?? null,
-		note: found.note,
+		employee: { id: employee.id, name: employee.name, number: employee.number, post: employee.post, unit: unit.name },
+		field,
+		recorded: recorded[field],
+		note,
+		unitId: found.unitId,
+		odd: checked?.ok ? checked.warnings : [],
 		createdAt: toInstant(found.createdAt),
 		resolvedAt: found.resolvedAt && toInstant(found.resolvedAt),
 		outcome: found.outcome,

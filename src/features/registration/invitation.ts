@@ -4,6 +4,7 @@ import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { getSetting } from '../../store/settings.ts'
 import { toDate, toInstant } from '../../store/time.ts'
+import { type OwnRequest, ownRequests } from './own-requests.ts'
 import type { Visitor } from './visitor.ts'
 
 /** What somebody reads before they join: whose bot this is, and who they would join as. */
@@ -15,6 +16,8 @@ export interface Invitation {
 	agency: { name: string | undefined; order: string | undefined }
 	/** It was reported that the supervisor is not right; `note`: who it should be, '' while nobody has said */
 	report: { note: string } | null
+	/** What else was asked to be corrected, and what became of what was asked lately */
+	requests: OwnRequest[]
 }
 
 interface Standing {
@@ -38,7 +41,7 @@ export async function openInvitation(env: Env, { telegramId }: Visitor, id?: str
 				include: {
 					unit: true,
 					supervisor: { select: { name: true, post: true } },
-					corrections: { where: { resolvedAt: null }, select: { note: true }, take: 1 },
+					corrections: { where: { resolvedAt: null, field: 'supervisor' }, select: { note: true }, take: 1 },
 				},
 			},
 		},
@@ -53,6 +56,7 @@ export async function openInvitation(env: Env, { telegramId }: Visitor, id?: str
 		supervisor: employee.supervisor,
 		agency: { name: await getSetting(env.db, 'agency.name'), order: await getSetting(env.db, 'agency.order') },
 		report: employee.corrections[0] ?? null,
+		requests: (await ownRequests(env, employee.id)).filter(({ field, outcome }) => field !== 'supervisor' || outcome),
 	}
 }
 

@@ -6,6 +6,7 @@ import { act, mount, screen } from '../../bot/screen.ts'
 import { describeReport, reportSupervisor } from './correction.ts'
 import { type Invitation, openInvitation } from './invitation.ts'
 import { deny, join } from './joining.ts'
+import { invitedRecordMenu, typedFields } from './own-record-menu.ts'
 import { invitationPath } from './paths.ts'
 import { type Presented, presentCode } from './present-code.ts'
 import { setReachable } from './reachability.ts'
@@ -19,11 +20,14 @@ const reportQuestion = 'join-report'
 export const menu: MenuTemplate<Ctx> = invitationScreen(() => undefined)
 const card = invitationScreen(ctx => invitationIn(ctx.match as RegExpMatchArray))
 mount(menu, 'i', card)
+mount(card, 'd', invitedRecordMenu)
 
 card.manualAction(
 	/yes$/,
 	act(async (ctx, match) => {
 		ctx.identity = (await join(ctx.env, visitorOf(ctx), invitationIn(match))) ?? ctx.identity
+		const { employee } = ctx.identity
+		if (employee) await ctx.offerShortcuts(employee.id)
 		ctx.notice = ctx.t('join-done')
 		return '/'
 	}, '/'),
@@ -76,6 +80,8 @@ bot.use(
 		return invitationPath(id)
 	}),
 )
+
+bot.use(typedFields)
 
 bot.on('my_chat_member', async ctx => {
 	await setReachable(ctx.env, visitorOf(ctx), ctx.myChatMember.new_chat_member.status !== 'kicked')

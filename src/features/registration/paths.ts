@@ -9,8 +9,16 @@ export const importsPath = '/import/'
 export const invitesPath = '/invite/'
 export const unreachablePath = `${peoplePath}unreachable:1/`
 
+/** What is on record of oneself */
+export const ownRecordPath = '/record/'
+
 export function invitationPath(id: string): string {
 	return `${joinPath}i:${id}/`
+}
+
+/** What is on record of who is invited, as far as an invitation shows it */
+export function invitedRecordPath(invitationId: string): string {
+	return `${invitationPath(invitationId)}d:all/`
 }
 
 /** The card of one employee (features/staff) */

@@ -4,10 +4,10 @@ import { type Ctx, zoneOf } from '../../bot/context.ts'
 import { type Button, backButton, button, homeButton } from '../../bot/screen.ts'
 import { formatMoment } from '../../i18n/format.ts'
 import { honorific } from '../../i18n/honorific.ts'
+import { detail } from './detail-text.ts'
 import type { FreshInvitation } from './invite.ts'
 import { accountPath, linkStamp, personPath } from './paths.ts'
 import type { Person } from './people.ts'
-import { detail } from './text.ts'
 
 export function personText(ctx: Ctx, person: Person): FormattedString {
 	const details = [

@@ -2,15 +2,17 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import { type Ctx, zoneOf } from '../../bot/context.ts'
 import { type Button, button, homeButton } from '../../bot/screen.ts'
 import { formatMoment } from '../../i18n/format.ts'
+import { detail } from './detail-text.ts'
 import type { Invitation } from './invitation.ts'
-import { invitationPath } from './paths.ts'
+import { requestsText } from './own-record-text.ts'
+import { invitationPath, invitedRecordPath } from './paths.ts'
 import type { Presented } from './present-code.ts'
 
 /** What is read before joining: whose bot this is, what is kept, and the details to confirm. */
 export function invitationText(ctx: Ctx, invitation: Invitation | undefined): FormattedString {
 	const title = FormattedString.b(ctx.t('join-title'))
 	if (!invitation) return title.plain(`\n\n${ctx.t('join-none')}`)
-	const { employee, supervisor, report } = invitation
+	const { employee, supervisor, report, requests } = invitation
 	const superior = supervisor ? `${supervisor.name} (${supervisor.post})` : ctx.t('join-supervisor-none')
 	const details = [
 		detail(ctx.t('join-name'), employee.name),
@@ -24,6 +26,7 @@ export function invitationText(ctx: Ctx, invitation: Invitation | undefined): Fo
 		new FormattedString(ctx.t('join-check')),
 		FormattedString.join(details, '\n'),
 	]
+	if (requests.length > 0) parts.push(requestsText(ctx, requests))
 	return FormattedString.join(report ? [...parts, reportText(ctx, report.note)] : parts, '\n\n')
 }
 
@@ -33,6 +36,7 @@ export function invitationKeyboard(ctx: Ctx, invitation: Invitation | undefined)
 	return [
 		[button(`${path}yes`, ctx.t('join-confirm'), 'success')],
 		invitation.report ? [] : [button(`${path}supervisor`, ctx.t('join-wrong-supervisor'))],
+		[button(invitedRecordPath(invitation.id), ctx.t('join-wrong-data'))],
 		[button(`${path}no`, ctx.t('join-not-me'), 'danger')],
 		[homeButton(ctx)],
 	]
@@ -60,11 +64,6 @@ export function presentedText(ctx: Ctx, presented: Presented): string | undefine
 		default:
 			return presented satisfies never
 	}
-}
-
-/** "Nama: **Ni Wayan Wati**" */
-export function detail(label: string, value: string): FormattedString {
-	return new FormattedString(`${label}: `).b(value)
 }
 
 function agencyText(ctx: Ctx, { agency: { name, order } }: Invitation): string {

@@ -53,7 +53,7 @@ test('one tap enters the supervisor and tells who has asked; another tap changes
 	await enterSupervisor(env, hr, id, people[made]!)
 	await refuseCorrection(env, hr, id, 'Tidak')
 	expect(await supervisor()).toBe(people[sari])
-	expect(await readCorrection(env, hr, id)).toMatchObject({ outcome: 'changed', supervisor: 'Putu Sari' })
+	expect(await readCorrection(env, hr, id)).toMatchObject({ outcome: 'changed', recorded: 'Putu Sari' })
 	expect((await told()).map(({ kind }) => kind).sort()).toEqual([
 		'join-correction-decided',
 		'staff-supervisor-changed',

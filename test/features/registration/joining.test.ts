@@ -44,6 +44,7 @@ describe('before anything is linked', () => {
 			supervisor: { name: 'Made Suarta', post: 'Kepala Dinas' },
 			agency: { name: 'Pemerintah Kota Denpasar', order: undefined },
 			report: null,
+			requests: [],
 		})
 		expect(await accountOf(people[1]!)).toBeNull()
 	})
