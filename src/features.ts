@@ -3,6 +3,7 @@ import { messages as announcementMessages } from './features/announcements/messa
 import { messages as auditMessages } from './features/audit/messages.ts'
 import { due as calendarsDue } from './features/calendars/due.ts'
 import { messages as calendarMessages } from './features/calendars/messages.ts'
+import { messages as developmentMessages } from './features/development/messages.ts'
 import { due as digestsDue } from './features/digests/due.ts'
 import { messages as digestMessages } from './features/digests/messages.ts'
 import { due as groupsDue } from './features/groups/due.ts'
@@ -41,6 +42,7 @@ export const messages: Messages = {
 	...digestMessages,
 	...calendarMessages,
 	...resultMessages,
+	...developmentMessages,
 	...announcementMessages,
 	...helpMessages,
 	...roleMessages,

@@ -4,9 +4,9 @@ import { type Language, languages } from '../domain/language.ts'
 import { translator } from '../i18n/translate.ts'
 import type { Db } from '../store/client.ts'
 
-const forEveryone = ['start', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'] as const
-const forHr = ['start', 'hr', 'pengumuman', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'] as const
-const forUnitHr = ['start', 'hr', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'] as const
+const forEveryone = ['start', 'kriteria', 'hasil', 'rencana', 'latihan', 'bantuan', 'batal'] as const
+const forHr = ['start', 'hr', 'pengumuman', 'kriteria', 'hasil', 'rencana', 'latihan', 'bantuan', 'batal'] as const
+const forUnitHr = ['start', 'hr', 'kriteria', 'hasil', 'rencana', 'latihan', 'bantuan', 'batal'] as const
 const audit = 'audit'
 
 type Listed = (typeof forHr)[number] | typeof audit

@@ -3,6 +3,7 @@ import * as announcements from '../features/announcements/menu.ts'
 import * as audit from '../features/audit/menu.ts'
 import * as calendars from '../features/calendars/menu.ts'
 import * as criteria from '../features/criteria/menu.ts'
+import * as development from '../features/development/menu.ts'
 import * as help from '../features/help/menu.ts'
 import * as nudges from '../features/nudges/menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
@@ -27,6 +28,7 @@ export const features: Composer<Ctx>[] = [
 	supervisorScoring.bot,
 	peerFeedback.bot,
 	results.bot,
+	development.bot,
 	periods.bot,
 	nudges.bot,
 	calendars.bot,

@@ -5,6 +5,7 @@ import * as announcements from '../features/announcements/menu.ts'
 import * as audit from '../features/audit/menu.ts'
 import * as calendars from '../features/calendars/menu.ts'
 import * as criteria from '../features/criteria/menu.ts'
+import * as development from '../features/development/menu.ts'
 import * as digests from '../features/digests/menu.ts'
 import * as groups from '../features/groups/menu.ts'
 import * as help from '../features/help/menu.ts'
@@ -77,6 +78,11 @@ homeMenu.submenu('score', supervisorScoring.menu, {
 	hide: supervisorScoring.hideFromHome,
 })
 homeMenu.submenu('result', results.menu, { text: ctx => ctx.t('result-title'), hide: results.hideFromHome })
+homeMenu.submenu('plan', development.menu, {
+	text: ctx => ctx.t('plan-title'),
+	hide: development.hideFromHome,
+	joinLastRow: true,
+})
 homeMenu.submenu('criteria', criteria.menu, {
 	text: ctx => ctx.t('criteria-open'),
 	hide: (ctx, path) => path === '/' && !ctx.identity.employee,

@@ -1,4 +1,4 @@
-import { cut } from '../../domain/cut.ts'
+import { cut } from '../domain/cut.ts'
 
 /** Letters, digits and hyphens, which every system keeps. */
 export function fileName(...parts: (string | null)[]): string {

@@ -8,3 +8,8 @@ export function toDate(instant: Temporal.Instant): Date {
 export function toInstant(date: Date): Temporal.Instant {
 	return Temporal.Instant.fromEpochMilliseconds(date.getTime())
 }
+
+/** A calendar day, which is kept as its midnight in UTC. */
+export function dayToDate(day: Temporal.PlainDate): Date {
+	return new Date(`${day.toString()}T00:00:00Z`)
+}

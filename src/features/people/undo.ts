@@ -97,7 +97,8 @@ async function findObstacles(tx: Tx, id: string): Promise<Obstacles> {
 					and (a."employeeId" = p."id" or a."supervisorId" = p."id"))
 				or (p."isNew" and (exists (select from "Review" r where r."raterId" = p."id")
 					or exists (select from "Nomination" n where n."peerId" = p."id")
-					or exists (select from "Handover" h where h."fromId" = p."id" or h."toId" = p."id")))
+					or exists (select from "Handover" h where h."fromId" = p."id" or h."toId" = p."id")
+					or exists (select from "PlanItem" i where p."id" in (i."employeeId", i."authorId"))))
 			)::int "appraised",
 			(select count(*) from "Employee" e where (e."supervisorId" in (select "id" from fresh)
 				or e."unitId" in (select "id" from unit)) and e."id" not in (select "id" from person))::int

@@ -14,6 +14,8 @@ export const exportMenu: MenuTemplate<Ctx> = screen({
 	keyboard: (ctx, { period, units: { items, page, pages } }) => [
 		[button('book', ctx.t('result-export-book'), 'primary')],
 		[button(`/hr/p:${period.id}/u:1/`, ctx.t('result-export-completion'))],
+		[button(`/plan/x:p${period.id}.1/`, ctx.t('result-export-plans'))],
+		period.scope === 'agency' ? [button('/news/', ctx.t('result-export-ledger'))] : [],
 		...items.map(({ id, name, results, appraisals }) => [
 			button(`unit:${id}`, ctx.t('result-export-unit-file', { unit: cut(name, 40), results, appraisals })),
 		]),

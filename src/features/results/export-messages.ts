@@ -1,12 +1,12 @@
 import { formatMoment } from '../../i18n/format.ts'
 import type { Recipient, Rendered } from '../../outbox/message.ts'
 import { writeDocument } from '../../reports/document.ts'
+import { fileName } from '../../reports/file-name.ts'
 import { writeBook } from '../../reports/sheet.ts'
 import type { Env } from '../../store/env.ts'
 import { type ExportedPeriod, type ExportOf, exportForOfficer } from './export.ts'
 import { resultsBook } from './export-text.ts'
 import { type ExportedResult, exportedResults } from './exported-results.ts'
-import { fileName } from './file-name.ts'
 import { type PrintedUnit, unitDocument } from './unit-document-text.ts'
 
 /** To the officer who has asked for it: the results of a period as XLSX, or of a unit as PDF. */

@@ -20,6 +20,7 @@ export interface OpenedResult {
 	id: string
 	appraisalId: string
 	periodId: string
+	employeeId: string
 	relation: Relation
 	publishedAt: Temporal.Instant
 	result: PublishedResult
@@ -56,6 +57,7 @@ export async function openResult(
 			id: resultId,
 			appraisalId: row.appraisalId,
 			periodId: row.appraisal.periodId,
+			employeeId: row.appraisal.employeeId,
 			relation,
 			publishedAt: toInstant(row.publishedAt),
 			result: relation === 'hr' ? withoutAnonymousWords(result) : result,

@@ -44,13 +44,15 @@ function loadResult(ctx: Ctx): Promise<OpenedResult> {
 }
 
 function resultKeyboard(ctx: Ctx, opened: OpenedResult & { files: number }): Button[][] {
-	const { result, relation, periodId, files } = opened
+	const { result, relation, periodId, employeeId, files } = opened
 	const comments = result.comments.length > 0 ? [button('c:1/', ctx.t('result-comments'))] : []
 	const back = { own: '/result/', team: `/result/t:${periodId}/`, hr: `/result/p:${periodId}/e:1/` }[relation]
+	const plan = { own: '/plan/', team: `/plan/p:${employeeId}.1/`, hr: undefined }[relation]
 	return [
 		[button('d:1/', ctx.t('result-explain'))],
 		comments,
 		files > 0 ? [evidenceButton(ctx, `b:${allItems}/`, files)] : [],
+		plan ? [button(plan, ctx.t('result-plan'))] : [],
 		[button('picture', ctx.t('result-picture')), button('pdf', ctx.t('result-pdf'))],
 		[backButton(ctx, back), homeButton(ctx)],
 	]

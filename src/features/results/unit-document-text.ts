@@ -2,11 +2,11 @@ import type { GapSnapshot, WeightedSnapshot } from '../../domain/snapshot.ts'
 import { rounded } from '../../explanation/figures-text.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { Block } from '../../reports/document.ts'
+import { fileName } from '../../reports/file-name.ts'
 import type { Table } from '../../reports/table.ts'
 import { aboutOf, type Export, type PrintedDocument } from './document-text.ts'
 import type { ExportedPeriod } from './export.ts'
 import type { ExportedResult } from './exported-results.ts'
-import { fileName } from './file-name.ts'
 import type { Reader } from './text.ts'
 
 /** A unit by its name, in a period. */

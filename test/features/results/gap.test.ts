@@ -196,7 +196,15 @@ it('fits its cards and captions with the largest instrument that is allowed', ()
 		score: toSnapshot(scoreAppraisal(long, { reviews: { supervisor } }), 'J'.repeat(60)),
 		comments: [],
 	}
-	const opened = { id: '', appraisalId: '', periodId: '', relation: 'hr' as const, publishedAt: env.now(), result }
+	const opened = {
+		id: '',
+		appraisalId: '',
+		periodId: '',
+		employeeId: '',
+		relation: 'hr' as const,
+		publishedAt: env.now(),
+		result,
+	}
 	expect(resultText({ t: id, zone }, opened).text.length).toBeLessThanOrEqual(4096)
 	expect(captionText(id, 'S'.repeat(120), result).text.length).toBeLessThanOrEqual(1024)
 	const pages = explanationPages(id, result)
