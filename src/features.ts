@@ -10,6 +10,7 @@ import { due as groupsDue } from './features/groups/due.ts'
 import { messages as groupsMessages, groupMessages as newsForGroups } from './features/groups/messages.ts'
 import { due as helpDue } from './features/help/due.ts'
 import { messages as helpMessages } from './features/help/messages.ts'
+import { messages as leadInputMessages } from './features/lead-input/messages.ts'
 import { due as nudgesDue } from './features/nudges/due.ts'
 import { messages as nudgeMessages } from './features/nudges/messages.ts'
 import { due as peerFeedbackDue } from './features/peer-feedback/due.ts'
@@ -38,6 +39,7 @@ export const messages: Messages = {
 	...staffMessages,
 	...periodMessages,
 	...peerFeedbackMessages,
+	...leadInputMessages,
 	...nudgeMessages,
 	...digestMessages,
 	...calendarMessages,

@@ -5,6 +5,7 @@ import * as calendars from '../features/calendars/menu.ts'
 import * as criteria from '../features/criteria/menu.ts'
 import * as development from '../features/development/menu.ts'
 import * as help from '../features/help/menu.ts'
+import * as leadInput from '../features/lead-input/menu.ts'
 import * as nudges from '../features/nudges/menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
 import * as imports from '../features/people/import-menu.ts'
@@ -26,6 +27,7 @@ export const features: Composer<Ctx>[] = [
 	staff.bot,
 	selfAssessment.bot,
 	supervisorScoring.bot,
+	leadInput.bot,
 	peerFeedback.bot,
 	results.bot,
 	development.bot,

@@ -9,6 +9,7 @@ import * as development from '../features/development/menu.ts'
 import * as digests from '../features/digests/menu.ts'
 import * as groups from '../features/groups/menu.ts'
 import * as help from '../features/help/menu.ts'
+import * as leadInput from '../features/lead-input/menu.ts'
 import * as nudges from '../features/nudges/menu.ts'
 import * as peerApproval from '../features/peer-feedback/approval-menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
@@ -25,6 +26,7 @@ import * as results from '../features/results/menu.ts'
 import * as roles from '../features/roles/menu.ts'
 import * as selfAssessment from '../features/self-assessment/menu.ts'
 import { personMenu } from '../features/staff/card-menu.ts'
+import { leadsMenu } from '../features/staff/leads-menu.ts'
 import * as leftDrafts from '../features/staff/left-drafts-menu.ts'
 import { searchMenu } from '../features/staff/search-menu.ts'
 import * as supervisorScoring from '../features/supervisor-scoring/menu.ts'
@@ -77,6 +79,7 @@ homeMenu.submenu('score', supervisorScoring.menu, {
 	text: ctx => ctx.t('score-list-title'),
 	hide: supervisorScoring.hideFromHome,
 })
+homeMenu.submenu('lead', leadInput.menu, { text: ctx => ctx.t('lead-title'), hide: peers.noButton })
 homeMenu.submenu('result', results.menu, { text: ctx => ctx.t('result-title'), hide: results.hideFromHome })
 homeMenu.submenu('plan', development.menu, {
 	text: ctx => ctx.t('plan-title'),
@@ -99,6 +102,7 @@ homeMenu.submenu('people', registrationHr.menu, {
 })
 mount(registrationHr.menu, 'e', personMenu)
 mount(registrationHr.menu, 'q', searchMenu)
+mount(registrationHr.menu, 'l', leadsMenu)
 homeMenu.submenu('drafts', leftDrafts.menu, { text: ctx => ctx.t('score-list-title'), hide: peers.noButton })
 homeMenu.submenu('import', imports.menu, { text: ctx => ctx.t('import-title'), hide: peers.noButton })
 homeMenu.submenu('invite', invitations.menu, { text: ctx => ctx.t('invite-title'), hide: peers.noButton })

@@ -1,13 +1,14 @@
-import type { Group } from './group.ts'
+import type { Group, ReviewGroup } from './group.ts'
 
 /** Below two, the mean of a group would be one person's own score. */
 export const LEAST_ANONYMOUS_MINIMUM = 2
 
 /** Whether nobody who sees the result may learn what one rater of this group said. */
-export function isAnonymous(group: Group): boolean {
+export function isAnonymous(group: ReviewGroup): boolean {
 	switch (group) {
 		case 'self':
 		case 'supervisor':
+		case 'lead':
 			return false
 		case 'peer':
 		case 'subordinate':

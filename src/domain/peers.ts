@@ -25,10 +25,10 @@ export function isUsualReason(reason: string): reason is UsualReason {
 }
 
 /**
- * Why the feedback of a peer lapsed: they work for HR now, which publishes; they score the same person now; or they are
- * the superior of who does, and decide objections.
+ * Why the feedback of a peer lapsed: they work for HR now, which publishes; they score the same person now; they are the
+ * superior of who does, and decide objections; or they say something under their name as a team leader.
  */
-export const lapseReasons = ['hr', 'scorer', 'superior'] as const
+export const lapseReasons = ['hr', 'scorer', 'superior', 'lead'] as const
 export type LapseReason = (typeof lapseReasons)[number]
 
 export function isLapseReason(reason: string): reason is LapseReason {

@@ -18,7 +18,8 @@ const row = z.object({
 })
 
 /**
- * How far periods are, by unit; in a period without peers, the lists of peers are counted all the same.
+ * How far periods are, by unit; team leaders, for whom nothing waits, do not count. In a period without peers, the lists
+ * of peers are counted all the same.
  * @param supervisorId only the appraisals that they score
  */
 export async function countCompletion(
@@ -37,6 +38,7 @@ export async function countCompletion(
 		from "Appraisal" a where ${appraisals} group by 1, 2
 		union all
 		select a."periodId", a."unitId", r."group"::text, count(*) filter (where r."state" = 'submitted'), count(*)
-		from "Review" r join "Appraisal" a on a."id" = r."appraisalId" where ${appraisals} and ${isAsked} group by 1, 2, 3`
+		from "Review" r join "Appraisal" a on a."id" = r."appraisalId" where ${appraisals} and ${isAsked}
+			and r."group" <> 'lead' group by 1, 2, 3`
 	return z.array(row).parse(rows)
 }

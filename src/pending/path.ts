@@ -7,6 +7,7 @@ const mounts: Record<PendingKind, string> = {
 	'self-assessment': '/self/',
 	'peer-feedback': '/feedback/',
 	'supervisor-scoring': '/score/',
+	'lead-input': '/lead/',
 }
 
 /** The menu path that opens the next question of what waits: one tap from home and from a nudge. */
@@ -18,6 +19,7 @@ export function pathOf({ kind, firstId }: Pick<Pending, 'kind' | 'firstId'>): st
 			return mounts[kind]
 		case 'self-assessment':
 		case 'peer-feedback':
+		case 'lead-input':
 			return `${mounts[kind]}r:${firstId}/`
 		case 'supervisor-scoring':
 			return mounts[kind]

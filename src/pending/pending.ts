@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { Prisma } from '../generated/prisma/client.ts'
-import { appraisalWindows } from '../store/appraisal-window.ts'
+import { appraisalWindows, stageOfReview } from '../store/appraisal-window.ts'
 import type { Db, Tx } from '../store/client.ts'
 import { toDate, toInstant } from '../store/time.ts'
 
@@ -12,6 +12,7 @@ export const pendingKinds = [
 	'self-assessment',
 	'peer-feedback',
 	'supervisor-scoring',
+	'lead-input',
 ] as const
 export type PendingKind = (typeof pendingKinds)[number]
 
@@ -52,10 +53,11 @@ export async function findPending(db: Db | Tx, now: Temporal.Instant, employeeId
 			min(waiting."id") "firstId", min("closesAt") "deadline"
 		from (
 			select r."raterId" "employeeId", r."id", w."periodId", w."closesAt", case r."group"
-				when 'self' then 'self-assessment' when 'peer' then 'peer-feedback' else 'supervisor-scoring' end "kind"
+				when 'self' then 'self-assessment' when 'peer' then 'peer-feedback' when 'lead' then 'lead-input'
+				else 'supervisor-scoring' end "kind"
 			from "Review" r
 				join ${appraisalWindows} w on w."appraisalId" = r."appraisalId" and w."running"
-					and w."stage" = (case r."group" when 'supervisor' then 'supervisor' else 'feedback' end)::"Stage"
+					and w."stage" = ${stageOfReview}
 			where r."state" = 'draft' and w."opensAt" <= ${at} and w."closesAt" > ${at} ${people('r."raterId"')}
 			union all
 			select a."employeeId", a."id", w."periodId", w."closesAt", 'propose-peers'

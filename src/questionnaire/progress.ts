@@ -1,3 +1,4 @@
+import { asksAs } from '../domain/group.ts'
 import { type Aspect, aspectsFor, type Indicator, type Question, questionsFor } from '../domain/instrument.ts'
 import { asksReason } from '../domain/reason.ts'
 import type { Sheet } from './sheet.ts'
@@ -7,12 +8,12 @@ export type Item =
 	| { kind: 'indicator'; id: string; aspect: Aspect; indicator: Indicator }
 	| { kind: 'question'; id: string; question: Question }
 
-/** Everything the sheet's group is asked, in order: indicators by aspect, then open questions. */
+/** Everything the sheet's group is asked, in order: indicators by aspect, then open questions, of leaders none. */
 export function itemsOf({ instrument, group }: Pick<Sheet, 'instrument' | 'group'>): Item[] {
-	const indicators = aspectsFor(instrument, group).flatMap(aspect =>
+	const indicators = aspectsFor(instrument, asksAs(group)).flatMap(aspect =>
 		aspect.indicators.map(indicator => ({ kind: 'indicator' as const, id: indicator.id, aspect, indicator })),
 	)
-	const questions = questionsFor(instrument, group).map(question => ({
+	const questions = (group === 'lead' ? [] : questionsFor(instrument, group)).map(question => ({
 		kind: 'question' as const,
 		id: question.id,
 		question,

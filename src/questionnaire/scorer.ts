@@ -10,6 +10,7 @@ import type { Env } from '../store/env.ts'
 import { storeExtension } from '../store/extension.ts'
 import { newId } from '../store/id.ts'
 import { toDate } from '../store/time.ts'
+import { endLeads } from './end-leads.ts'
 import { lapsePeerReviews } from './lapse.ts'
 
 /** Working days that who takes over has at least to score. */
@@ -51,7 +52,8 @@ export interface Months {
 
 /**
  * Passes the scoring of appraisals of one period on, in the caller's transaction: the reviews, the time to fill them
- * in, and the messages to all concerned. Whoever comes to decide about an appraisal rates it anonymously no longer.
+ * in, and the messages to all concerned. Whoever comes to decide about an appraisal rates it anonymously no longer, and
+ * gives no input beside their scores.
  * Who may take over is the caller's to check, but for that.
  */
 export async function passScoring(tx: Tx, env: Env, passing: Passing): Promise<void> {
@@ -60,6 +62,7 @@ export async function passScoring(tx: Tx, env: Env, passing: Passing): Promise<v
 	await replaceReviews(tx, passing)
 	await tx.appraisal.updateMany({ where: { id: { in: ids } }, data: { supervisorId: successor.toId } })
 	await leavePeers(tx, env, ids, successor.toId)
+	await endLeads(tx, env, { leadId: successor.toId, appraisalIds: ids, which: 'all' })
 	await giveTime(tx, env, passed)
 	const drafted = passing.drafts === 'offered' ? await findDrafted(tx, ids) : new Set<string>()
 	const batch = await record(tx, env, passing, drafted)

@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/actor.ts'
 import { isAnonymous } from '../domain/anonymity.ts'
-import type { Group } from '../domain/group.ts'
+import type { ReviewGroup } from '../domain/group.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { audit } from '../store/audit.ts'
 import type { Tx } from '../store/client.ts'
@@ -18,7 +18,7 @@ export const longestText = 6_000
 /** Which review, as which rater. */
 export interface SheetRef {
 	reviewId: string
-	group: Group
+	group: ReviewGroup
 }
 
 export async function openSheet(env: Env, actor: Actor, { group, reviewId }: SheetRef): Promise<Sheet> {

@@ -2,11 +2,11 @@ import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Actor } from '../domain/actor.ts'
 import { isAnonymous } from '../domain/anonymity.ts'
-import { GROUPS, type Group } from '../domain/group.ts'
+import { asksAs, GROUPS, REVIEW_GROUPS, type ReviewGroup } from '../domain/group.ts'
 import type { Instrument } from '../domain/instrument.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { Prisma } from '../generated/prisma/client.ts'
-import { appraisalWindows } from '../store/appraisal-window.ts'
+import { appraisalWindows, stageOfReview } from '../store/appraisal-window.ts'
 import type { Db, Tx } from '../store/client.ts'
 import { instrumentOf } from '../store/instrument-version.ts'
 import { toInstant } from '../store/time.ts'
@@ -14,7 +14,7 @@ import { toInstant } from '../store/time.ts'
 /** What one rater fills in about one employee: the review, its answers, and whether it may still be changed. */
 export interface Sheet {
 	reviewId: string
-	group: Group
+	group: ReviewGroup
 	state: 'draft' | 'submitted' | 'declined' | 'lapsed'
 	appraisalId: string
 	raterId: string
@@ -36,6 +36,8 @@ export interface Sheet {
 	 * once the self-assessment is sent.
 	 */
 	evidence: Map<string, number>
+	/** How many team leaders have sent what they say about the employee, for their supervisor. */
+	leads: number
 }
 
 export interface SheetAnswer {
@@ -47,7 +49,7 @@ export interface SheetAnswer {
 
 const row = z.object({
 	reviewId: z.string(),
-	group: z.enum(GROUPS),
+	group: z.enum(REVIEW_GROUPS),
 	state: z.enum(['draft', 'submitted', 'declined', 'lapsed']),
 	appraisalId: z.string(),
 	raterId: z.string(),
@@ -75,6 +77,7 @@ const row = z.object({
 		}),
 	),
 	evidence: z.record(z.string(), z.number()).nullable(),
+	leads: z.number(),
 })
 
 /**
@@ -86,7 +89,7 @@ const row = z.object({
 export async function readSheet(
 	db: Db | Tx,
 	actor: Actor,
-	group: Group,
+	group: ReviewGroup,
 	reviewId: string,
 	lock = false,
 ): Promise<Sheet> {
@@ -96,8 +99,12 @@ export async function readSheet(
 	return found
 }
 
-/** Once it is sealed, not even its rater finds what they wrote anonymously; once it has lapsed, it is deleted. */
+/**
+ * Once it is sealed, not even its rater finds what they wrote anonymously; once it has lapsed, it is deleted. A team
+ * leader whose input is no longer wanted goes on with nothing.
+ */
 function refuseUnlessKept({ group, state, sealed }: Sheet): void {
+	if (group === 'lead' && state === 'lapsed') throw new Refusal('refusal-lead-ended')
 	if (!isAnonymous(group)) return
 	if (state === 'lapsed') throw new Refusal('refusal-feedback-lapsed')
 	if (state === 'submitted' && sealed) throw new Refusal('refusal-feedback-sealed')
@@ -107,7 +114,7 @@ function refuseUnlessKept({ group, state, sealed }: Sheet): void {
  * Reads all that the actor fills in as one group in open periods, sent or not, in one statement; by name.
  * @param lock holds the reviews and their periods until the end of the transaction
  */
-export function readSheets(db: Db | Tx, actor: Actor, group: Group, lock = false): Promise<Sheet[]> {
+export function readSheets(db: Db | Tx, actor: Actor, group: ReviewGroup, lock = false): Promise<Sheet[]> {
 	return select(db, actor, group, Prisma.sql`w."running" and r."state" in ('draft', 'submitted')`, lock)
 }
 
@@ -115,20 +122,26 @@ export function readSheets(db: Db | Tx, actor: Actor, group: Group, lock = false
  * Nobody rates themselves but in the group self, whatever a row may say; and who has handed the scoring over neither
  * scores nor reads on, unless they led the employee for a part of the period and score beside who leads them now.
  */
-function from({ employeeId }: Actor, group: Group, which: Prisma.Sql): Prisma.Sql {
+function from({ employeeId }: Actor, group: ReviewGroup, which: Prisma.Sql): Prisma.Sql {
 	return Prisma.sql`
 		from "Review" r
 			join "Appraisal" a on a."id" = r."appraisalId"
 			join "Employee" e on e."id" = a."employeeId"
 			join "Period" p on p."id" = a."periodId"
 			join ${appraisalWindows} w on w."appraisalId" = a."id"
-				and w."stage" = (case r."group" when 'supervisor' then 'supervisor' else 'feedback' end)::"Stage"
+				and w."stage" = ${stageOfReview}
 		where r."raterId" = ${employeeId} and r."group" = ${group}::"RaterGroup"
 			and (r."group" = 'self') = (a."employeeId" = r."raterId")
 			and (r."group" <> 'supervisor' or a."supervisorId" = r."raterId" or r."months" is not null) and ${which}`
 }
 
-async function select(db: Db | Tx, actor: Actor, group: Group, which: Prisma.Sql, lock: boolean): Promise<Sheet[]> {
+async function select(
+	db: Db | Tx,
+	actor: Actor,
+	group: ReviewGroup,
+	which: Prisma.Sql,
+	lock: boolean,
+): Promise<Sheet[]> {
 	// A statement of its own: what waits for somebody else's transaction reads what was there before it.
 	if (lock) {
 		await db.$queryRaw`
@@ -146,7 +159,9 @@ async function select(db: Db | Tx, actor: Actor, group: Group, which: Prisma.Sql
 				select "itemId", count(*) "files" from "Evidence" where "appraisalId" = a."id" group by "itemId") v
 				where r."group" = 'self' or (r."group" = 'supervisor' and exists (
 					select 1 from "Review" o where o."appraisalId" = a."id" and o."group" = 'self'
-						and o."state" = 'submitted'))) "evidence"
+						and o."state" = 'submitted'))) "evidence",
+			(select count(*)::int from "Review" l where r."group" = 'supervisor' and l."appraisalId" = a."id"
+				and l."group" = 'lead' and l."state" = 'submitted') "leads"
 		${from(actor, group, which)}
 		order by e."name", r."id"`
 	return Promise.all(found.map(data => toSheet(db, row.parse(data))))
@@ -170,6 +185,7 @@ async function toSheet(db: Db | Tx, data: z.infer<typeof row>): Promise<Sheet> {
 			data.answers.map(({ item, savedAt, ...answer }) => [item, { ...answer, savedAt: toInstant(new Date(savedAt)) }]),
 		),
 		evidence: new Map(Object.entries(data.evidence ?? {})),
+		leads: data.leads,
 	}
 }
 
@@ -177,7 +193,7 @@ async function toSheet(db: Db | Tx, data: z.infer<typeof row>): Promise<Sheet> {
 export function isOpen(sheet: Sheet, now: Temporal.Instant): boolean {
 	const { opensAt, closesAt } = sheet.window
 	// Sealed once, for good, even where the clock is set back.
-	const isOver = sheet.sealed && sheet.group !== 'supervisor'
+	const isOver = sheet.sealed && asksAs(sheet.group) !== 'supervisor'
 	return sheet.running && !isOver && compare(opensAt, now) <= 0 && compare(now, closesAt) < 0
 }
 

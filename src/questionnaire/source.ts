@@ -1,5 +1,5 @@
 import type { Actor } from '../domain/actor.ts'
-import type { Group } from '../domain/group.ts'
+import type { ReviewGroup } from '../domain/group.ts'
 import type { Env } from '../store/env.ts'
 import { openSheet, removeText, saveScore, saveText, submit, withdraw } from './service.ts'
 import type { Sheet } from './sheet.ts'
@@ -27,7 +27,7 @@ export interface SheetSource {
 }
 
 /** The reviews that the actor fills in as one group. */
-export function reviewsOf(group: Group): SheetSource {
+export function reviewsOf(group: ReviewGroup): SheetSource {
 	return {
 		typed: `${group}-text`,
 		open: (env, actor, reviewId) => openSheet(env, actor, { reviewId, group }),

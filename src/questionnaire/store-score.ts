@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { Prisma } from '../generated/prisma/client.ts'
-import { appraisalWindows } from '../store/appraisal-window.ts'
+import { appraisalWindows, stageOfReview } from '../store/appraisal-window.ts'
 import type { Db, Tx } from '../store/client.ts'
 import { toDate } from '../store/time.ts'
 
@@ -57,6 +57,6 @@ function openDrafts(at: Date, reviewIds: readonly string[]): Prisma.Sql {
 		select r."id" from "Review" r
 			join ${appraisalWindows} w on w."appraisalId" = r."appraisalId" and w."running"
 				and w."opensAt" <= ${at} and w."closesAt" > ${at}
-				and w."stage" = (case r."group" when 'supervisor' then 'supervisor' else 'feedback' end)::"Stage"
+				and w."stage" = ${stageOfReview}
 		where r."id" = any(${[...reviewIds]}) and r."state" = 'draft' order by r."id" for update of r`
 }

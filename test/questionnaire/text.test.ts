@@ -42,6 +42,7 @@ function largestSheet(): Sheet {
 		running: true,
 		sealed: false,
 		fromFormerAccount: false,
+		leads: 0,
 		window: { opensAt: now, closesAt: now.add({ hours: 24 }) },
 		instrument,
 		answers: new Map(indicators.map(({ id }) => [id, answer])),

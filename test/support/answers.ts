@@ -1,4 +1,4 @@
-import type { Group } from '../../src/domain/group.ts'
+import { asksAs, type Group } from '../../src/domain/group.ts'
 import { indicatorsFor, questionsFor } from '../../src/domain/instrument.ts'
 import type { Env } from '../../src/store/env.ts'
 import { instrumentOf } from '../../src/store/instrument-version.ts'
@@ -22,11 +22,11 @@ export async function fillIn(env: Env, reviewId: string, { scores, texts = {}, s
 	const { instrumentVersionId, offGroups } = review.appraisal.period
 	const instrument = await instrumentOf(env.db, instrumentVersionId!, offGroups as Group[])
 	const savedAt = toDate(env.now())
-	const given = indicatorsFor(instrument, review.group).flatMap(({ id }) => {
+	const given = indicatorsFor(instrument, asksAs(review.group)).flatMap(({ id }) => {
 		const score = typeof scores === 'number' ? scores : scores[id]
 		return score === undefined ? [] : [{ itemId: id, score, unable: score === null, text: texts[id] ?? null }]
 	})
-	const written = questionsFor(instrument, review.group).flatMap(({ id }) => {
+	const written = questionsFor(instrument, asksAs(review.group)).flatMap(({ id }) => {
 		const text = texts[id] ?? texts['*']
 		return text === undefined ? [] : [{ itemId: id, text }]
 	})

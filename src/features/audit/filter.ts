@@ -39,7 +39,7 @@ export function filterInPath(text: string): Filter {
  * neither who did it nor about whom is ever read from the log.
  */
 export const isAnonymousEvent = Prisma.sql`(split_part(v."subject", ':', 1) = 'review' and not exists (
-	select 1 from "Review" r where 'review:' || r."id" = v."subject" and r."group" in ('self', 'supervisor')))`
+	select 1 from "Review" r where 'review:' || r."id" = v."subject" and r."group" in ('self', 'supervisor', 'lead')))`
 
 /** The condition of a filter on events `v`; what is anonymous belongs to no person. */
 export function matching(filter: Filter): Prisma.Sql {

@@ -16,6 +16,7 @@ const announcements: Record<string, 'period' | PendingKind> = {
 	'feedback-extended': 'period',
 	'peers-proposed': 'approve-peers',
 	'peer-requested': 'peer-feedback',
+	'lead-requested': 'lead-input',
 }
 
 /**

@@ -116,6 +116,7 @@ export function stageOf(kind: PendingKind): Stage {
 		case 'peer-feedback':
 			return 'feedback'
 		case 'supervisor-scoring':
+		case 'lead-input':
 			return 'supervisor'
 		default:
 			return kind satisfies never

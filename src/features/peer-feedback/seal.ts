@@ -54,11 +54,11 @@ interface FeedbackReview {
 	state: 'draft' | 'submitted' | 'declined' | 'lapsed'
 }
 
-/** The reviews of everyone but the supervisor, held: somebody may be sending theirs at this very moment. */
+/** The reviews of everyone but supervisors and team leaders, held: somebody may be sending theirs at this very moment. */
 function lockFeedback(tx: Tx, appraisalId: string): Promise<FeedbackReview[]> {
 	return tx.$queryRaw<FeedbackReview[]>`
 		select "id", "raterId", "group"::text, "state"::text from "Review"
-		where "appraisalId" = ${appraisalId} and "group" <> 'supervisor' order by "id" for update`
+		where "appraisalId" = ${appraisalId} and "group" in ('self', 'peer') order by "id" for update`
 }
 
 /** By group, what is kept of the reviews that were sent. */

@@ -65,6 +65,7 @@ export async function findRound(db: Db | Tx, env: Env, { employeeId }: Actor): P
 				given.map(([item, { savedAt, ...answer }]) => [item, { ...answer, savedAt: toInstant(new Date(savedAt)) }]),
 			),
 			evidence: new Map(),
+			leads: 0,
 		},
 	}
 }

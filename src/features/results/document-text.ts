@@ -6,6 +6,7 @@ import type { Block, Run } from '../../reports/document.ts'
 import type { PdfAbout } from '../../reports/pdf.ts'
 import { titleOf } from './comments-text.ts'
 import { explanationParts } from './explanation-text.ts'
+import { leadBlocks } from './leads-text.ts'
 import { fileName } from '../../reports/file-name.ts'
 import { resultPicture } from './picture-text.ts'
 import type { PublishedResult } from './published-result.ts'
@@ -26,7 +27,8 @@ export interface PrintedDocument {
 }
 
 /**
- * One result on paper: its card, its picture, how it was reckoned, and the words of those who are known by name. What
+ * One result on paper: its card, its picture, how it was reckoned, and the words of those who are known by name, team
+ * leaders among them. What
  * anonymous raters wrote is for the talk between employee and supervisor, not for a file that goes from hand to hand.
  */
 export function resultDocument(reader: Reader, opened: OpenedResult, taken: Export): PrintedDocument {
@@ -43,6 +45,7 @@ export function resultDocument(reader: Reader, opened: OpenedResult, taken: Expo
 			{ kind: 'heading', text: t('result-explain-title') },
 			...explanationParts(t, result).map(part => words(part)),
 			...commentBlocks(t, result),
+			...leadBlocks(t, result),
 		],
 	}
 }

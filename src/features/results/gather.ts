@@ -20,6 +20,11 @@ const review = z.object({
 	),
 })
 
+const lead = z.object({
+	name: z.string(),
+	answers: z.array(z.object({ item: z.string(), score: z.number().nullable(), text: z.string().nullable() })),
+})
+
 const row = z.object({
 	appraisalId: z.string(),
 	employeeId: z.string(),
@@ -32,11 +37,14 @@ const row = z.object({
 	supervisor: z.string().nullable(),
 	handover: z.object({ capacity: z.enum(Capacity), from: z.string().nullable() }).nullable(),
 	reviews: z.array(review),
+	/** What team leaders have sent: apart, since no score is made of it */
+	leads: z.array(lead),
 	sealed: sealedGroups,
 })
 
 /** A submitted review of somebody known by name: the employee or the supervisor. */
 export type GatheredReview = z.infer<typeof review>
+export type GatheredLead = z.infer<typeof lead>
 export type Gathered = z.infer<typeof row>
 
 /** Appraisals read and scored at a time: bounds memory, and lets others' taps be answered in between. */
@@ -72,6 +80,12 @@ function read(tx: Tx, periodId: string, after: string): Promise<unknown[]> {
 					from "Answer" w where w."reviewId" = r."id"), '[]')))
 				from "Review" r where r."appraisalId" = a."id" and r."state" = 'submitted'
 					and r."group" in ('self', 'supervisor')), '[]') "reviews",
+			coalesce((
+				select json_agg(json_build_object('name', n."name", 'answers', coalesce((
+					select json_agg(json_build_object('item', w."itemId", 'score', w."score", 'text', w."text"))
+					from "Answer" w where w."reviewId" = r."id"), '[]')) order by n."name", r."id")
+				from "Review" r join "Employee" n on n."id" = r."raterId"
+				where r."appraisalId" = a."id" and r."state" = 'submitted' and r."group" = 'lead'), '[]') "leads",
 			${sealedColumn('a."id"')} "sealed"
 		from "Appraisal" a
 			join "Employee" e on e."id" = a."employeeId"

@@ -103,7 +103,7 @@ async function prepare(tx: Tx, periodId: string): Promise<Publishing> {
 async function publishChunk(tx: Tx, env: Env, publishing: Publishing, appraisals: Gathered[]): Promise<Gathered[]> {
 	const { instrument, switchedOff, period, legalBasis } = publishing
 	const results = appraisals.flatMap(appraisal => {
-		const { name, post, unit, jenjang, supervisor, handover, reviews, sealed } = appraisal
+		const { name, post, unit, jenjang, supervisor, handover, reviews, leads, sealed } = appraisal
 		const employee = { name, post, unit }
 		const result = resultOf({
 			period,
@@ -115,6 +115,7 @@ async function publishChunk(tx: Tx, env: Env, publishing: Publishing, appraisals
 			instrument,
 			switchedOff,
 			reviews,
+			leads,
 			sealed,
 		})
 		return result ? [{ id: newId(), appraisal, result }] : []

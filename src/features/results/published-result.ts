@@ -1,5 +1,6 @@
 import type { Group } from '../../domain/group.ts'
 import type { Band, Instrument } from '../../domain/instrument.ts'
+import { type LeadInput, leadInputOf } from '../../domain/lead-input.ts'
 import { bandsOf } from '../../domain/predikat.ts'
 import { type ScoringInput, type SubmittedReview, scoreAppraisal } from '../../domain/score.ts'
 import { type Snapshot, toSnapshot } from '../../domain/snapshot.ts'
@@ -7,7 +8,7 @@ import type { Prisma } from '../../generated/prisma/client.ts'
 import type { Capacity } from '../../generated/prisma/enums.ts'
 import { byGroup, type SealedGroup } from '../../store/sealed.ts'
 import { type Comment, commentsOf } from './comments.ts'
-import type { GatheredReview } from './gather.ts'
+import type { GatheredLead, GatheredReview } from './gather.ts'
 
 /**
  * All that is published of one result, as it is stored: whatever is shown of it is read from here and never
@@ -22,6 +23,8 @@ export interface PublishedResult {
 	handover?: ScoredFor
 	/** Supervisors who succeeded each other and have both scored, weighed by months; absent where one did. */
 	successive?: { name: string; months: number }[]
+	/** What team leaders said under their names, part of no figure; absent where none did. */
+	leads?: LeadInput[]
 	/** What makes the result official; null: "Hasil penilaian internal, bukan predikat resmi SKP". */
 	legalBasis: string | null
 	/** The predikat bands, best first; none where no predikat comes of the result. */
@@ -45,6 +48,7 @@ export interface ToPublish
 	switchedOff: readonly Group[]
 	/** The submitted ones. */
 	reviews: readonly GatheredReview[]
+	leads: readonly GatheredLead[]
 	sealed: readonly SealedGroup[]
 }
 
@@ -54,6 +58,7 @@ export function resultOf({
 	jenjang,
 	switchedOff,
 	reviews,
+	leads,
 	sealed,
 	...about
 }: ToPublish): PublishedResult | undefined {
@@ -64,6 +69,7 @@ export function resultOf({
 	return {
 		...about,
 		...(successive ? { successive } : {}),
+		...(leads.length > 0 ? { leads: leads.map(lead => leadInputOf(instrument, lead.name, lead.answers)) } : {}),
 		bands: bandsOf(instrument),
 		score,
 		comments: commentsOf(instrument, score, reviews, sealed),

@@ -11,12 +11,16 @@ import { writeDocument } from '../../reports/document.ts'
 import { commentPages } from './comments-text.ts'
 import { resultDocument } from './document-text.ts'
 import { explanationPages } from './explanation-text.ts'
+import { leadInputPages } from './leads-text.ts'
 import { resultPicture } from './picture-text.ts'
 import type { PublishedResult } from './published-result.ts'
 import { appraisalOf, type OpenedResult, openResult } from './reading.ts'
 import { readerOf, resultText } from './text.ts'
 
-/** A result (`r:<id>/`), its explanation (`d:<page>/`), its comments (`c:<page>/`) and its evidence (`b:all/`). */
+/**
+ * A result (`r:<id>/`), its explanation (`d:<page>/`), its comments (`c:<page>/`), what team leaders said (`l:<page>/`)
+ * and its evidence (`b:all/`).
+ */
 export const resultMenu: MenuTemplate<Ctx> = screen({
 	load: async ctx => {
 		const opened = await loadResult(ctx)
@@ -30,6 +34,7 @@ resultMenu.manualAction(/picture$/, act(sendPicture))
 resultMenu.manualAction(/pdf$/, act(sendDocument))
 mount(resultMenu, 'd', pagesMenu('d', explanationPages))
 mount(resultMenu, 'c', pagesMenu('c', commentPages))
+mount(resultMenu, 'l', pagesMenu('l', leadInputPages))
 mount(
 	resultMenu,
 	'b',
@@ -51,6 +56,7 @@ function resultKeyboard(ctx: Ctx, opened: OpenedResult & { files: number }): But
 	return [
 		[button('d:1/', ctx.t('result-explain'))],
 		comments,
+		result.leads ? [button('l:1/', ctx.t('lead-words-open'))] : [],
 		files > 0 ? [evidenceButton(ctx, `b:${allItems}/`, files)] : [],
 		plan ? [button(plan, ctx.t('result-plan'))] : [],
 		[button('picture', ctx.t('result-picture')), button('pdf', ctx.t('result-pdf'))],

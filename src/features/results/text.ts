@@ -8,7 +8,7 @@ import type { ResultList } from './listing.ts'
 import type { PartsOptions, ResultParts } from './parts-text.ts'
 import type { PublishedResult } from './published-result.ts'
 import type { OpenedResult } from './reading.ts'
-import { scorerText } from './scorer-text.ts'
+import { leadsText, scorerText } from './scorer-text.ts'
 import { inShort } from './short-text.ts'
 import { weightedParts } from './weighted-text.ts'
 
@@ -46,6 +46,7 @@ export function resultText(reader: Reader, { result, relation, publishedAt }: Op
 		...(relation === 'own' ? [] : [FormattedString.b(name).plain(`\n${post}\n${unit}`)]),
 		outcome,
 		...scorerText(t, result),
+		...leadsText(t, result),
 		...figures,
 		...highlights,
 		new FormattedString(t('result-published-on', { moment: moment(reader, publishedAt) })),

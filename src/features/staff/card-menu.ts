@@ -5,7 +5,7 @@ import { type PersonCard, readCard } from './card.ts'
 import { cardText } from './card-text.ts'
 import { detailMenu } from './details-menu.ts'
 import { monthsMenu } from './months-menu.ts'
-import { accountPath, peoplePath, personPath } from './paths.ts'
+import { accountPath, leadsPath, peoplePath, personPath } from './paths.ts'
 import { searchQuestion } from './search-menu.ts'
 import { statusesMenu, statusMenu } from './status-menu.ts'
 import { supervisorMenu, supervisorsMenu } from './supervisor-menu.ts'
@@ -38,10 +38,12 @@ function cardKeyboard(ctx: Ctx, { id, appraisals, scoring }: PersonCard): Button
 			to('d:zone/', ctx.t('staff-change-zone')),
 		],
 		[to('x:all/', ctx.t('staff-change-status')), button(accountPath(id), ctx.t('staff-open-account'))],
+		id === ctx.identity.employee?.id ? [] : [button(`/paper/e:${id}.1/`, ctx.t('staff-open-forms'))],
 		...appraisals
 			.filter(({ isEnded }) => !isEnded)
-			.map(({ appraisalId, periodId, period }) => [
-				button(`/hr/p:${periodId}/v:a${appraisalId}.1/`, ctx.t('staff-open-appraisal', { period })),
+			.flatMap(({ appraisalId, periodId, period }) => [
+				[button(`/hr/p:${periodId}/v:a${appraisalId}.1/`, ctx.t('staff-open-appraisal', { period }))],
+				[button(leadsPath(appraisalId), ctx.t('lead-open-period', { period }))],
 			]),
 		...scoring.map(({ periodId, period, people }) => [
 			button(`/hr/p:${periodId}/v:s${id}.1/`, ctx.t('staff-open-scoring', { period, people })),

@@ -38,13 +38,17 @@ function accountText(ctx: Ctx, { joined, isUnreachable, seenOn }: PersonCard): s
 	return ctx.t('staff-account-seen', { day: formatDay(seenOn, ctx.identity.language) })
 }
 
-function appraisalText(ctx: Ctx, { period, scorer, selfSent, scored, isEnded }: RunningAppraisal): FormattedString {
+function appraisalText(
+	ctx: Ctx,
+	{ period, scorer, selfSent, scored, isEnded, leads }: RunningAppraisal,
+): FormattedString {
 	const title = FormattedString.b(period)
 	if (isEnded) return title.plain(`\n${ctx.t('staff-appraisal-is-ended')}`)
 	const self = selfSent === null ? [] : [ctx.t(selfSent ? 'staff-self-sent' : 'staff-self-open')]
 	const name = scorer ?? ctx.t('staff-supervisor-none')
 	const scoring = ctx.t(scored ? 'staff-scored' : 'staff-unscored', { name })
-	return title.plain(`\n${[...self, scoring].join('\n')}`)
+	const beside = leads.length > 0 ? [ctx.t('lead-card', { names: leads.join('; ') })] : []
+	return title.plain(`\n${[...self, scoring, ...beside].join('\n')}`)
 }
 
 function none(ctx: Ctx): FormattedString {

@@ -22,6 +22,8 @@ export interface RunningAppraisal {
 	scored: boolean
 	/** "Tidak dinilai" */
 	isEnded: boolean
+	/** Who gives named input beside the scorer: team leaders, by name */
+	leads: string[]
 }
 
 /** All that HR sees of one employee at once. */
@@ -79,6 +81,7 @@ const row = z.object({
 			selfSent: z.boolean().nullable(),
 			scored: z.boolean(),
 			isEnded: z.boolean(),
+			leads: z.array(z.string()),
 		}),
 	),
 	scoring: z.array(z.object({ periodId: z.string(), period: z.string(), people: z.number() })),
@@ -95,6 +98,9 @@ export async function readCard(env: Env, actor: Actor, employeeId: string): Prom
 				'scorer', x."name", 'isEnded', a."endedAt" is not null,
 				'selfSent', (select r."state" = 'submitted' from "Review" r
 					where r."appraisalId" = a."id" and r."group" = 'self'),
+				'leads', coalesce((select json_agg(l."name" order by l."name", l."id") from "Review" r
+					join "Employee" l on l."id" = r."raterId" where r."appraisalId" = a."id" and r."group" = 'lead'
+					and r."state" in ('draft', 'submitted')), '[]'),
 				'scored', exists (select 1 from "Review" r where r."appraisalId" = a."id"
 					and r."group" = 'supervisor' and r."raterId" = a."supervisorId" and r."state" = 'submitted')) order by p."openedAt", a."id")
 				from "Appraisal" a join "Period" p on p."id" = a."periodId" left join "Employee" x on x."id" = a."supervisorId"

@@ -15,6 +15,11 @@ export function accountPath(employeeId: string): string {
 	return `${peoplePath}t:${employeeId}/`
 }
 
+/** Who gives named input about the employee of an appraisal. */
+export function leadsPath(appraisalId: string, place = ''): string {
+	return `${peoplePath}l:${appraisalId}/${place}`
+}
+
 /** A search term as it stands in a path, and back. */
 export function inPath(term: string): string {
 	return term.replaceAll(' ', '+')

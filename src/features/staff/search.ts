@@ -73,6 +73,29 @@ export async function findSupervisors(
 	return { term, ...(await readPeople(env.db, requireOfficer(actor), term, page, Prisma.empty, fit)) }
 }
 
+/**
+ * Who could give named input about the employee of an appraisal: those who work, but for themself and who scores them;
+ * without a term the people of the same unit. Left out is who took part anonymously, sealed by now.
+ */
+export async function findLeads(
+	env: Env,
+	actor: Actor,
+	{ appraisalId, employeeId }: { appraisalId: string; employeeId: string },
+	typed: string,
+	page: number,
+): Promise<FoundPeople> {
+	const term = searchTerm(typed)
+	const near = Prisma.sql`e."unitId" = (select x."unitId" from "Employee" x where x."id" = ${employeeId})`
+	const fit = Prisma.sql`and e."id" <> ${employeeId} and e."status" = 'active'
+		and not exists (select 1 from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
+			where a."id" = ${appraisalId} and r."raterId" = e."id" and case r."group"
+				when 'supervisor' then r."raterId" = a."supervisorId" or r."months" is not null
+				when 'lead' then r."state" in ('draft', 'submitted')
+				when 'peer' then a."sealedAt" is not null and r."state" = 'submitted' else false end)
+		${term === '' ? Prisma.sql`and ${near}` : Prisma.empty}`
+	return { term, ...(await readPeople(env.db, requireOfficer(actor), term, page, Prisma.empty, fit)) }
+}
+
 function readPeople(
 	db: Db,
 	scope: HrScope,

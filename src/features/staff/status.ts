@@ -2,6 +2,7 @@ import { type Actor, requireOfficer } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { EmployeeStatus } from '../../generated/prisma/enums.ts'
 import { enqueue, type Outgoing } from '../../outbox/enqueue.ts'
+import { endLeads } from '../../questionnaire/end-leads.ts'
 import { lockPerson } from '../../questionnaire/record.ts'
 import { reachable } from '../../questionnaire/scorer.ts'
 import { isUnpublished } from '../../store/appraisal-window.ts'
@@ -36,6 +37,7 @@ export type Running = 'goes-on' | 'ends'
  * Notes whether somebody works, with effect now. An appraisal that ends keeps what was said in it, and goes on where
  * it was once HR notes that they work, or that it goes on after all. Who has died gets no message any more, nobody is
  * told, and no message names them; otherwise the employee and who scores them are told of an end, and of its undoing.
+ * Who has left is not asked as a team leader any more.
  * @throws {Refusal} when the employee is not this officer's, or the officer themself
  */
 export async function changeStatus(
@@ -54,6 +56,7 @@ export async function changeStatus(
 		const ends = status === 'died' || (status !== 'active' && running === 'ends')
 		const changed = await endAppraisals(tx, env, employeeId, ends)
 		if (before.status === status && changed.length === 0) return
+		if (status === 'retired' || status === 'died') await endLeads(tx, env, { leadId: employeeId, which: 'drafts' })
 		if (before.status !== status)
 			await tx.employee.update({ where: { id: employeeId }, data: { status, statusAt: toDate(env.now()) } })
 		await audit(tx, env, {

@@ -9,9 +9,15 @@ import type { Beside } from './beside.ts'
 
 /** A comment is cut here and stands in full on the page of the employee's own words. */
 const longestComment = 500
+/** Of several team leaders each; in full it stands on a page of its own. */
+const longestOfLead = 200
 
-export function besideText(ctx: Ctx, sheet: Sheet, { self, peers }: Beside): FormattedString | undefined {
-	const lines = [...(self ? [selfText(ctx, sheet, self)] : []), ...(peers ? [peersText(ctx, sheet, peers)] : [])]
+export function besideText(ctx: Ctx, sheet: Sheet, { self, peers, leads }: Beside): FormattedString | undefined {
+	const lines = [
+		...(self ? [selfText(ctx, sheet, self)] : []),
+		...(peers ? [peersText(ctx, sheet, peers)] : []),
+		...leads.map(lead => leadText(ctx, sheet, lead)),
+	]
 	return lines.length > 0 ? FormattedString.join(lines, '\n') : undefined
 }
 
@@ -30,6 +36,13 @@ function selfText(ctx: Ctx, { instrument }: Sheet, self: NonNullable<Beside['sel
 		default:
 			return self satisfies never
 	}
+}
+
+function leadText(ctx: Ctx, { instrument }: Sheet, { name, score, text }: Beside['leads'][number]): FormattedString {
+	const given = score === null ? ctx.t('questionnaire-unable') : scoreName(ctx, instrument, score)
+	const line = FormattedString.b(ctx.t('lead-beside', { name })).plain(` ${given}`)
+	if (!text) return line
+	return FormattedString.join([line, FormattedString.expandableBlockquote(cut(text, longestOfLead))], '\n')
 }
 
 function peersText(ctx: Ctx, { instrument }: Sheet, peers: NonNullable<Beside['peers']>): FormattedString {

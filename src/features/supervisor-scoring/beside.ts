@@ -15,6 +15,8 @@ export interface Beside {
 	self?: { state: 'sent'; score: number | null; text: string | null } | { state: 'waiting' | 'absent' }
 	/** What the peers said; undefined where peers are not asked this. */
 	peers?: { state: 'shown'; mean: Fraction; raters: number } | { state: 'waiting' | 'too-few' }
+	/** What team leaders have sent, under their names; it is not counted. */
+	leads: { name: string; score: number | null; text: string | null }[]
 }
 
 const row = z.object({
@@ -22,6 +24,7 @@ const row = z.object({
 	self: z.object({ score: z.number().nullable(), text: z.string().nullable() }).nullable(),
 	isSealed: z.boolean(),
 	sealed: sealedGroups,
+	leads: z.array(z.object({ name: z.string(), score: z.number().nullable(), text: z.string().nullable() })),
 })
 
 /**
@@ -41,14 +44,19 @@ export async function readBeside(env: Env, actor: Actor, sheet: Sheet, indicator
 		select (select "state"::text from own) "selfState",
 			(select json_build_object('score', s."score", 'text', s."text") from own join "Answer" s on s."reviewId" = own."id"
 				where own."state" = 'submitted' and s."itemId" = ${indicatorId}) "self",
+			coalesce((select json_agg(json_build_object('name', l."name", 'score', s."score", 'text', s."text")
+				order by l."name", r."id") from "Review" r join mine m using ("appraisalId")
+				join "Employee" l on l."id" = r."raterId" join "Answer" s on s."reviewId" = r."id"
+				where r."group" = 'lead' and r."state" = 'submitted' and s."itemId" = ${indicatorId}), '[]') "leads",
 			m."isSealed", ${sealedColumn('m."appraisalId"')} "sealed"
 		from mine m`
 	if (!found) throw new Refusal('refusal-not-yours')
-	const { selfState, self, isSealed, sealed } = row.parse(found)
+	const { selfState, self, isSealed, sealed, leads } = row.parse(found)
 	const asked = (group: 'self' | 'peer') => indicatorsFor(sheet.instrument, group).some(({ id }) => id === indicatorId)
 	return {
 		...(asked('self') ? { self: ownAnswer(selfState, self) } : {}),
 		...(asked('peer') ? { peers: isSealed ? meanOf(sheet, indicatorId, sealed) : { state: 'waiting' } } : {}),
+		leads,
 	}
 }
 

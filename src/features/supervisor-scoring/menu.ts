@@ -6,6 +6,7 @@ import { entryMenu } from '../../questionnaire/entry-menu.ts'
 import { mountQuestionnaire } from '../../questionnaire/menu.ts'
 import { typedAnswers } from '../../questionnaire/prompt-menu.ts'
 import { evidenceMenu } from './evidence-menu.ts'
+import { leadWordsMenu } from './lead-words-menu.ts'
 import { listMenu } from './list-menu.ts'
 import { gridQuestion, offlineMenu, offlinePath, sentGrids } from './offline-menu.ts'
 import { ownWordsMenu } from './own-words-menu.ts'
@@ -32,6 +33,7 @@ menu.manualAction(/offline:(\w+)$/, ctx => openProtected(ctx, offlinePath(ctx.ma
 const review = entryMenu(scoringOptions)
 mountQuestionnaire(review, scoringOptions)
 mount(review, 'o', ownWordsMenu)
+mount(review, 'k', leadWordsMenu)
 mount(review, 'b', evidenceMenu)
 mount(menu, 'r', review)
 mount(menu, 'l', listMenu())

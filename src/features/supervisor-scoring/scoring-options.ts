@@ -19,8 +19,9 @@ export const scoringOptions: QuestionnaireOptions = {
 		if (item.kind === 'question') return undefined
 		return besideText(ctx, sheet, await readBeside(ctx.env, actorOf(ctx), sheet, item.id))
 	},
-	more: (ctx, { reviewId, instrument }) => [
+	more: (ctx, { reviewId, instrument, leads }) => [
 		...(instrument.groups.self ? [button(`/score/r:${reviewId}/o:1/`, ctx.t('score-own-words'))] : []),
+		...(leads > 0 ? [button(`/score/r:${reviewId}/k:1/`, ctx.t('lead-words-open'))] : []),
 		button('/score/', ctx.t('score-back-to-list')),
 	],
 	moreOfItem: (ctx, { reviewId, evidence }, { id }) =>

@@ -1,3 +1,4 @@
+import { asksAs } from '../../../src/domain/group.ts'
 import { indicatorsFor } from '../../../src/domain/instrument.ts'
 import { due } from '../../../src/features/peer-feedback/due.ts'
 import { instrumentOf } from '../../../src/store/instrument-version.ts'
@@ -20,7 +21,7 @@ export async function sendReview(env: TestEnv, season: Season, reviewId: string,
 	const instrument = await instrumentOf(env.db, season.instrumentVersionId, [])
 	const { group } = await env.db.review.findUniqueOrThrow({ where: { id: reviewId } })
 	const savedAt = toDate(env.now())
-	const indicators = indicatorsFor(instrument, group).map(({ id }) => id)
+	const indicators = indicatorsFor(instrument, asksAs(group)).map(({ id }) => id)
 	const questions = Object.keys(words).filter(id => !indicators.includes(id))
 	await env.db.answer.createMany({
 		data: [

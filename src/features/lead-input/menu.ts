@@ -1,0 +1,91 @@
+import { Composer } from 'grammy'
+import type { MenuTemplate } from 'grammy-inline-menu'
+import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
+import { onAnswer } from '../../bot/prompts.ts'
+import { type Button, backButton, button, homeButton, mount, screen } from '../../bot/screen.ts'
+import { entryMenu, entryScreen } from '../../questionnaire/entry-menu.ts'
+import { mountQuestionnaire } from '../../questionnaire/menu.ts'
+import { type QuestionnaireOptions, reviewPath } from '../../questionnaire/options.ts'
+import { typedAnswers } from '../../questionnaire/prompt-menu.ts'
+import { isEditable, type Sheet } from '../../questionnaire/sheet.ts'
+import { reviewsOf } from '../../questionnaire/source.ts'
+import { declineLead } from './decline.ts'
+import { listLeadRequests, openLeadRequest } from './requests.ts'
+import { declinedText, declineText, noticeText, requestsText } from './text.ts'
+
+const declineQuestion = 'lead-decline'
+const root = '/lead/'
+
+const options: QuestionnaireOptions = {
+	source: reviewsOf('lead'),
+	path: root,
+	title: (ctx, { subject }) => ctx.t('lead-about', { name: subject.name }),
+	more: (ctx, sheet) => (isEditable(sheet, ctx.env.now()) ? [declineButton(ctx, sheet)] : []),
+	unable: true,
+	needsReasons: false,
+	confirm: (ctx, { subject }) => ctx.t('lead-confirm', { name: subject.name }),
+}
+
+/** `/lead/`: about whom one gives input as a team leader; each is answered below `r:<review>/`. */
+export const menu: MenuTemplate<Ctx> = screen({
+	load: ctx => listLeadRequests(ctx.env, actorOf(ctx)),
+	body: requestsText,
+	keyboard: (ctx, requests) => [
+		...requests.map(({ reviewId, name }) => [button(`r:${reviewId}/`, name)]),
+		[homeButton(ctx)],
+	],
+})
+
+/** The notice comes before the first answer; `q:begin/` goes past it. */
+const entry = entryScreen(options)
+const review = screen<Awaited<ReturnType<typeof entry.load>>>({
+	load: entry.load,
+	asks: (ctx, data) => (isNew(data.sheet) ? undefined : entry.asks(ctx, data)),
+	body: (ctx, data) => {
+		if (data.sheet.state === 'declined') return declinedText(ctx, data.sheet)
+		return isNew(data.sheet) ? noticeText(ctx, data.sheet) : entry.body(ctx, data)
+	},
+	keyboard: (ctx, data) => {
+		if (data.sheet.state === 'declined') return [[backButton(ctx), homeButton(ctx)]]
+		return isNew(data.sheet) ? noticeKeyboard(ctx, data.sheet) : entry.keyboard(ctx, data)
+	},
+})
+mountQuestionnaire(review, options)
+mount(review, 'q', entryMenu(options, '../'))
+mount(
+	review,
+	'd',
+	screen({
+		load: ctx => openLeadRequest(ctx.env, actorOf(ctx), pathValue(ctx, 1)),
+		asks: (_ctx, { reviewId }) => ({ kind: declineQuestion, params: { review: reviewId } }),
+		body: declineText,
+		keyboard: ctx => [[backButton(ctx), homeButton(ctx)]],
+	}),
+)
+mount(menu, 'r', review)
+
+export const bot = new Composer<Ctx>()
+bot.use(typedAnswers(options))
+bot.use(
+	onAnswer(declineQuestion, async (ctx, { text, continues, params }) => {
+		await declineLead(ctx.env, actorOf(ctx), params.review ?? '', text, continues)
+		ctx.notice = ctx.t('lead-decline-done')
+		return root
+	}),
+)
+
+/** Nothing is answered yet. */
+function isNew({ state, answers }: Sheet): boolean {
+	return state === 'draft' && answers.size === 0
+}
+
+function noticeKeyboard(ctx: Ctx, sheet: Sheet): Button[][] {
+	const begin = isEditable(sheet, ctx.env.now())
+		? [button(reviewPath(options, sheet.reviewId, 'q:begin/'), ctx.t('lead-begin'), 'primary')]
+		: []
+	return [begin, [declineButton(ctx, sheet)], [backButton(ctx), homeButton(ctx)]]
+}
+
+function declineButton(ctx: Ctx, { reviewId }: Sheet): Button {
+	return button(reviewPath(options, reviewId, 'd:why/'), ctx.t('lead-decline-open'))
+}

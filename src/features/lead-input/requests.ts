@@ -1,0 +1,86 @@
+import type { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import type { Actor } from '../../domain/actor.ts'
+import { Refusal } from '../../domain/refusal.ts'
+import { appraisalWindows } from '../../store/appraisal-window.ts'
+import type { Db, Tx } from '../../store/client.ts'
+import type { Env } from '../../store/env.ts'
+import { toDate, toInstant } from '../../store/time.ts'
+
+/** An employee about whom the actor is asked for input as a team leader. */
+export interface LeadRequest {
+	reviewId: string
+	name: string
+	post: string
+	state: 'draft' | 'submitted'
+	periodName: string
+	opensAt: Temporal.Instant
+	closesAt: Temporal.Instant
+}
+
+const instant = z.date().transform(toInstant)
+const row = z.object({
+	reviewId: z.string(),
+	name: z.string(),
+	post: z.string(),
+	state: z.enum(['draft', 'submitted']),
+	periodName: z.string(),
+	opensAt: instant,
+	closesAt: instant,
+})
+
+/** What runs, soonest deadline first; what was declined or taken back is gone. */
+export async function listLeadRequests(env: Env, actor: Actor): Promise<LeadRequest[]> {
+	const rows = await env.db.$queryRaw<unknown[]>`
+		select r."id" "reviewId", e."name", e."post", r."state"::text, p."name" "periodName", w."opensAt", w."closesAt"
+		from "Review" r
+			join "Appraisal" a on a."id" = r."appraisalId"
+			join "Employee" e on e."id" = a."employeeId"
+			join "Period" p on p."id" = a."periodId"
+			join ${appraisalWindows} w on w."appraisalId" = a."id" and w."stage" = 'supervisor' and w."running"
+		where r."raterId" = ${actor.employeeId} and r."group" = 'lead' and r."state" in ('draft', 'submitted')
+		order by w."closesAt", r."state", e."name", r."id"`
+	return z.array(row).parse(rows)
+}
+
+/** A request that the actor may still decline. */
+export interface DeclinableRequest {
+	reviewId: string
+	name: string
+	periodName: string
+	/** Who has named the actor, and is told */
+	namedById: string | null
+}
+
+const declinable = z.object({
+	name: z.string(),
+	periodName: z.string(),
+	namedById: z.string().nullable(),
+	state: z.enum(['draft', 'submitted', 'declined', 'lapsed']),
+	isOver: z.boolean(),
+})
+
+/** @throws {Refusal} unless the actor is asked, has not sent their input, and there is time left */
+export async function openLeadRequest(
+	env: Env,
+	actor: Actor,
+	reviewId: string,
+	db: Db | Tx = env.db,
+): Promise<DeclinableRequest> {
+	const [found] = await db.$queryRaw<unknown[]>`
+		select e."name", p."name" "periodName", r."namedById", r."state"::text,
+			not w."running" or w."closesAt" <= ${toDate(env.now())} "isOver"
+		from "Review" r
+			join "Appraisal" a on a."id" = r."appraisalId"
+			join "Employee" e on e."id" = a."employeeId"
+			join "Period" p on p."id" = a."periodId"
+			join ${appraisalWindows} w on w."appraisalId" = a."id" and w."stage" = 'supervisor'
+		where r."id" = ${reviewId} and r."raterId" = ${actor.employeeId} and r."group" = 'lead'`
+	if (!found) throw new Refusal('refusal-not-yours')
+	const { state, isOver, ...request } = declinable.parse(found)
+	if (state === 'lapsed') throw new Refusal('refusal-lead-ended')
+	if (isOver) throw new Refusal('refusal-window-closed')
+	if (state === 'declined') throw new Refusal('refusal-lead-has-declined')
+	if (state === 'submitted') throw new Refusal('refusal-submitted')
+	return { reviewId, ...request }
+}
