@@ -7,6 +7,7 @@ import * as development from '../features/development/menu.ts'
 import * as help from '../features/help/menu.ts'
 import * as leadInput from '../features/lead-input/menu.ts'
 import * as nudges from '../features/nudges/menu.ts'
+import * as paper from '../features/paper/menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
 import * as imports from '../features/people/import-menu.ts'
 import * as periods from '../features/periods/menu.ts'
@@ -27,6 +28,7 @@ export const features: Composer<Ctx>[] = [
 	staff.bot,
 	selfAssessment.bot,
 	supervisorScoring.bot,
+	paper.bot,
 	leadInput.bot,
 	peerFeedback.bot,
 	results.bot,

@@ -11,6 +11,8 @@ export interface Actor {
 	 * `m:<chat>:<message>` for typed text, `q:<callback query>` for a tap.
 	 */
 	updateKey?: string
+	/** The officer who acts for them, entering what stands on a form that they have signed */
+	enteredBy?: string
 }
 
 /** HR of the agency; HR of units, which sees their trees alone; who reads the audit log and aggregates, and changes nothing. */

@@ -36,6 +36,13 @@ export function overviewMenu(options: QuestionnaireOptions): MenuTemplate<Ctx> {
 			return '../v:all/'
 		}),
 	)
+	menu.manualAction(
+		/own$/,
+		act(async ctx => {
+			await options.source.takeOver?.(ctx.env, actorOf(ctx), sheetId(ctx))
+			return '../v:all/'
+		}),
+	)
 	return menu
 }
 
@@ -77,7 +84,9 @@ export function overviewKeyboard(ctx: Ctx, options: QuestionnaireOptions, sheet:
 	if (!isEditable(sheet, ctx.env.now())) {
 		const canWithdraw = sheet.state === 'submitted' && isOpen(sheet, ctx.env.now())
 		const withdraw = canWithdraw ? [button(`${base}v:all/withdraw`, ctx.t('questionnaire-withdraw'))] : []
-		return [withdraw, ofAll, options.more?.(ctx, sheet) ?? [], [homeButton(ctx)]]
+		const isElsewhere = sheet.state === 'draft' && sheet.elsewhere && isOpen(sheet, ctx.env.now())
+		const own = isElsewhere ? [button(`${base}v:all/own`, ctx.t('questionnaire-take-over'))] : []
+		return [withdraw, own, ofAll, options.more?.(ctx, sheet) ?? [], [homeButton(ctx)]]
 	}
 	const lacking = new Set(options.needsReasons ? itemsWithoutReason(sheet).map(({ id }) => id) : [])
 	const numbers = itemsOf(sheet).map((item, index) => {

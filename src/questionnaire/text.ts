@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { type Ctx, zoneOf } from '../bot/context.ts'
 import { cut } from '../domain/cut.ts'
 import type { Text } from '../domain/instrument.ts'
-import { formatClock, formatMoment } from '../i18n/format.ts'
+import { formatClock, formatDay, formatMoment } from '../i18n/format.ts'
 import { levelLines, pointName, scoreName } from './level-text.ts'
 import { type Item, isAnswered, isRequired, itemsOf, itemsWithoutReason, missingItems, progressOf } from './progress.ts'
 import { isOpen, type Sheet, type SheetAnswer } from './sheet.ts'
@@ -61,7 +61,13 @@ export function overviewText(
 	const lines = items.map((item, index) => overviewLine(ctx, sheet, item, index + 1, lacking.has(item.id), room))
 	const answers = sheet.fromFormerAccount ? ctx.t('questionnaire-former-account') : FormattedString.join(lines, '\n')
 	const standing = confirms ? [] : [standingText(ctx, sheet, lacking.size)]
-	return FormattedString.join([heading(title, sheet), answers, ...standing], '\n\n')
+	return FormattedString.join([heading(title, sheet), answers, ...paperText(ctx, sheet), ...standing], '\n\n')
+}
+
+/** Sent from a signed form: by whom, and from which. */
+function paperText(ctx: Ctx, { paper, state }: Sheet): string[] {
+	if (!paper || state !== 'submitted') return []
+	return [ctx.t('questionnaire-from-paper', { day: formatDay(paper.signedOn, ctx.identity.language) })]
 }
 
 /** What can be done with the sheet now, and until when. */
@@ -82,6 +88,7 @@ function standingText(ctx: Ctx, sheet: Sheet, reasons: number): string {
 			const now = ctx.env.now().epochMilliseconds
 			if (now < opensAt.epochMilliseconds) return ctx.t('questionnaire-not-open', { from: moment(opensAt) })
 			if (!isOpen(sheet, ctx.env.now())) return ctx.t('questionnaire-closed', { until })
+			if (sheet.elsewhere) return ctx.t('questionnaire-on-paper')
 			const missing = missingItems(sheet).length
 			if (missing > 0) return ctx.t('questionnaire-missing', { missing })
 			if (reasons > 0) return ctx.t(reasonKeys[sheet.instrument.result.kind].missing, { missing: reasons })

@@ -12,6 +12,7 @@ const row = z.object({
 	id: z.string(),
 	unitId: z.string(),
 	supervisorId: z.string(),
+	joined: z.boolean(),
 })
 
 /** For a transaction that touches everyone: milliseconds, since a city has 60,000 employees. */
@@ -32,7 +33,7 @@ export async function enrol(
 	await lockInstrument(tx, instrument)
 	const only = employeeIds ? Prisma.sql`and "id" = any(${employeeIds})` : Prisma.empty
 	const ready = z.array(row).parse(
-		await tx.$queryRaw`select "id", "unitId", "supervisorId" from (${candidates(periodId)}) c
+		await tx.$queryRaw`select "id", "unitId", "supervisorId", "joined" from (${candidates(periodId)}) c
 			where "obstacle" is null ${only}`,
 	)
 	const appraisalIds = ready.map(newId)
@@ -46,7 +47,8 @@ export async function enrol(
 			join "Employee" e on e."id" = a."employeeId"`
 	if (groups.self) await addReviews(tx, 'self', appraisalIds, employees)
 	await addReviews(tx, 'supervisor', appraisalIds, supervisors)
-	await announce(tx, env, periodId, 'period-opened', employees)
+	const joined = ready.filter(person => person.joined).map(({ id }) => id)
+	await announce(tx, env, periodId, 'period-opened', joined)
 	await announce(tx, env, periodId, 'period-team', await outsideOf(tx, periodId, supervisors))
 	return ready.length
 }

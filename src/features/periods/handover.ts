@@ -81,7 +81,8 @@ async function refuseUnlessFit(
 	if (open.length === 0) throw new Refusal('refusal-handover-nothing')
 	const passed = movableTo(open, toId)
 	if (passed.length === 0) throw new Refusal('refusal-handover-own')
-	if ((await tx.account.count({ where: { employeeId: toId } })) === 0) throw new Refusal('refusal-handover-not-joined')
+	const reached = { id: toId, OR: [{ account: { isNot: null } }, { onPaper: true }] }
+	if ((await tx.employee.count({ where: reached })) === 0) throw new Refusal('refusal-handover-not-joined')
 	if (await hasTakenPart(tx, passed, toId)) throw new Refusal('refusal-handover-rater')
 	if (capacity === 'superior' && (await findSuperior(tx, passed))?.id !== toId) throw new Refusal('refusal-not-yours')
 	return passed

@@ -23,14 +23,15 @@ export interface Scope {
 
 /**
  * Rows `id, name, number, unitId, unit, supervisorId, joined, supervisorJoined, obstacle`: everyone in the period's
- * units without an appraisal in it; `obstacle` is null for who is ready.
+ * units without an appraisal in it, but for officials, who are never appraised; `obstacle` is null for who is ready. Who
+ * has no Telegram takes part, and scores, on paper.
  */
 export function candidates(periodId: string): Prisma.Sql {
 	return Prisma.sql`
 		select e."id", e."name", e."number", e."unitId", u."name" "unit", e."supervisorId",
-			c."employeeId" is not null "joined", s."employeeId" is not null "supervisorJoined",
+			c."employeeId" is not null "joined", (s."employeeId" is not null or l."onPaper") "supervisorJoined",
 			case
-				when c."employeeId" is null then 'not-joined'
+				when c."employeeId" is null and not e."onPaper" then 'not-joined'
 				when e."supervisorId" is null or e."supervisorId" = e."id" then 'no-supervisor'
 				when exists (
 					select 1 from "Appraisal" a join "Period" o on o."id" = a."periodId" and o."state" in ('open', 'paused')
@@ -40,10 +41,11 @@ export function candidates(periodId: string): Prisma.Sql {
 			end "obstacle"
 		from "Period" p join "PeriodUnit" pu on pu."periodId" = p."id"
 			join "Unit" u on u."id" = pu."unitId"
-			join "Employee" e on e."unitId" = u."id" and e."status" not in ('retired', 'died')
+			join "Employee" e on e."unitId" = u."id" and e."status" not in ('retired', 'died') and not e."official"
 			left join "InstrumentVersion" v on v."id" = p."instrumentVersionId"
 			left join "Account" c on c."employeeId" = e."id"
 			left join "Account" s on s."employeeId" = e."supervisorId"
+			left join "Employee" l on l."id" = e."supervisorId"
 		where p."id" = ${periodId} and not exists (
 			select 1 from "Appraisal" a where a."periodId" = p."id" and a."employeeId" = e."id"
 		)`

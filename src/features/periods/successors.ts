@@ -14,7 +14,7 @@ import { readUnscored, type Unscored } from './unscored.ts'
 
 const perPage = 8
 
-/** Somebody who could act for a supervisor: linked to a Telegram account. */
+/** Somebody who could act for a supervisor: linked to a Telegram account, or scoring on paper. */
 export interface Candidate {
 	id: string
 	name: string
@@ -100,9 +100,9 @@ const isColleague = Prisma.sql`coalesce(c."supervisorId" = s."supervisorId", fal
 /** From and where: everyone (`c`, in unit `u`) who may take over at least one of these appraisals from `s`. */
 function fitFor(unscored: readonly Unscored[], scope: HrScope): Prisma.Sql {
 	const ids = unscored.map(({ appraisalId }) => appraisalId)
-	return Prisma.sql`"Employee" c join "Unit" u on u."id" = c."unitId" join "Account" t on t."employeeId" = c."id"
+	return Prisma.sql`"Employee" c join "Unit" u on u."id" = c."unitId" left join "Account" t on t."employeeId" = c."id"
 		left join "Employee" s on s."id" = ${unscored[0]?.supervisorId ?? null}
-		where c."id" is distinct from s."id" and c."status" = 'active' and ${within(scope, Prisma.sql`c."unitId"`)}
+		where c."id" is distinct from s."id" and (t."employeeId" is not null or c."onPaper") and c."status" = 'active' and ${within(scope, Prisma.sql`c."unitId"`)}
 			and exists (select 1 from "Appraisal" a where a."id" = any(${ids}) and a."employeeId" <> c."id")
 			and not exists (select 1 from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
 				where a."id" = any(${ids}) and a."sealedAt" is not null
