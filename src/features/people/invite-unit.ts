@@ -5,6 +5,7 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import { audit } from '../../store/audit.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
+import { isExpected } from '../../store/expected.ts'
 import { within } from '../../store/hr-scope.ts'
 import { invitationExpiry } from '../../store/invitation.ts'
 import { once } from '../../store/once.ts'
@@ -93,14 +94,14 @@ async function unitOf(db: Db | Tx, actor: Actor, from: InviteFrom): Promise<Invi
 	return unit
 }
 
-/** Rows `x` of those who have not joined and work here. */
+/** Rows `x` of those who are expected to join and have not. */
 function uninvited(actor: Actor, from: InviteFrom): Prisma.Sql {
 	const scope = within(requireOfficer(actor), Prisma.sql`e."unitId"`)
 	const here = from === null ? Prisma.empty : Prisma.sql`and e."unitId" = ${from}`
 	return Prisma.sql`(
 		select e."id", e."number", e."name", u."name" "unit" from "Employee" e join "Unit" u on u."id" = e."unitId"
 			left join "Account" a on a."employeeId" = e."id"
-		where a."telegramId" is null and e."status" not in ('retired', 'died') and ${scope} ${here}) x`
+		where a."telegramId" is null and ${isExpected} and ${scope} ${here}) x`
 }
 
 function hasCode(env: Env): Prisma.Sql {

@@ -3,6 +3,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { audit } from '../../store/audit.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
+import { expected, isExpected } from '../../store/expected.ts'
 import { issueInvitations } from '../../store/invitation.ts'
 import { once } from '../../store/once.ts'
 import { transaction } from '../../store/transaction.ts'
@@ -22,7 +23,7 @@ export interface Uninvited {
 }
 
 /**
- * Makes a fresh one-time code, valid for 30 days, for everyone who has not joined; it voids the one before.
+ * Makes a fresh one-time code, valid for 30 days, for everyone who is expected to join and has not; it voids the one before.
  * @param unit only this unit and those below it, by name
  * @throws {Refusal} when there is no such unit
  */
@@ -30,7 +31,7 @@ export async function invitePeople(env: Env, unit?: string): Promise<Invited[]> 
 	return transaction(env, async tx => {
 		const unitIds = unit === undefined ? undefined : await unitAndBelow(tx, unit)
 		const people = await tx.employee.findMany({
-			where: { account: null, ...(unitIds && { unitId: { in: unitIds } }) },
+			where: { ...expected, account: null, ...(unitIds && { unitId: { in: unitIds } }) },
 			select: { id: true, number: true, name: true },
 			orderBy: [{ unit: { name: 'asc' } }, { name: 'asc' }],
 		})
@@ -58,6 +59,7 @@ export async function inviteImported(env: Env, actor: Actor, importId: string): 
 				join "Employee" e on e."id" = c."subjectId" join "Unit" u on u."id" = e."unitId"
 				left join "Account" a on a."employeeId" = e."id"
 			where c."importId" = ${importId} and c."kind" = 'person' and c."before" is null and a."telegramId" is null
+				and ${isExpected}
 			order by u."name", e."name"`
 		const invited = await invite(tx, env, people)
 		if (invited.length > 0)

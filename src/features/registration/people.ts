@@ -4,6 +4,7 @@ import { type Page, placePage } from '../../domain/page.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Env } from '../../store/env.ts'
+import { expected, isExpected } from '../../store/expected.ts'
 import { requireUnit, unitFilter, within } from '../../store/hr-scope.ts'
 import { toDate, toInstant } from '../../store/time.ts'
 
@@ -12,6 +13,7 @@ export const linesPerPage = 8
 
 /** What HR sees first: how many have joined, and what waits. */
 export interface Overview {
+	/** Who has joined, and who is expected to */
 	people: number
 	joined: number
 	/** Joined, and have blocked the bot or closed their account */
@@ -50,6 +52,9 @@ export interface UnitLine {
 	people: number
 }
 
+/** Has joined (account `a`), or is expected to. */
+const isCounted = Prisma.sql`(e."status" <> 'died' and (a."telegramId" is not null or ${isExpected}))`
+
 export async function countPeople(env: Env, actor: Actor): Promise<Overview> {
 	const scope = requireOfficer(actor)
 	const [counts] = await env.db.$queryRaw<[Overview]>`
@@ -57,13 +62,17 @@ export async function countPeople(env: Env, actor: Actor): Promise<Overview> {
 			(select count(*) from "CorrectionRequest" c join "Employee" x on x."id" = c."employeeId"
 				where c."resolvedAt" is null and ${within(scope, Prisma.sql`x."unitId"`)})::int "corrections"
 		from "Employee" e left join "Account" a on a."employeeId" = e."id"
-		where ${within(scope, Prisma.sql`e."unitId"`)}`
+		where ${isCounted} and ${within(scope, Prisma.sql`e."unitId"`)}`
 	return counts
 }
 
 /** Who has joined, the latest first. */
 export async function listJoined(env: Env, actor: Actor, page: number): Promise<Page<PersonLine>> {
-	const where = { account: { isNot: null }, unitId: await unitFilter(env.db, requireOfficer(actor)) }
+	const where = {
+		account: { isNot: null },
+		status: { not: 'died' as const },
+		unitId: await unitFilter(env.db, requireOfficer(actor)),
+	}
 	return listPeople(env, page, where, [{ account: { linkedAt: 'desc' } }, { id: 'asc' }])
 }
 
@@ -72,7 +81,7 @@ export async function listMissing(env: Env, actor: Actor, unitId: string, page: 
 	await requireUnit(env.db, requireOfficer(actor), unitId)
 	const unit = await env.db.unit.findUnique({ where: { id: unitId }, select: { id: true, name: true } })
 	if (!unit) throw new Refusal('refusal-not-yours')
-	const people = await listPeople(env, page, { account: null, unitId }, [{ name: 'asc' }, { id: 'asc' }])
+	const people = await listPeople(env, page, { ...expected, account: null, unitId }, [{ name: 'asc' }, { id: 'asc' }])
 	return { ...people, unit }
 }
 
@@ -81,12 +90,14 @@ export async function listUnits(env: Env, actor: Actor, page: number): Promise<P
 	const inScope = within(requireOfficer(actor), Prisma.sql`e."unitId"`)
 	const [{ total }] = await env.db.$queryRaw<[{ total: number }]>`
 		select count(distinct e."unitId")::int "total"
-		from "Employee" e left join "Account" a on a."employeeId" = e."id" where a."telegramId" is null and ${inScope}`
+		from "Employee" e left join "Account" a on a."employeeId" = e."id"
+		where a."telegramId" is null and ${isExpected} and ${inScope}`
 	const { offset, ...place } = placePage(page, total, linesPerPage)
 	const items = await env.db.$queryRaw<UnitLine[]>`
 		select u."id", u."name", count(*)::int "people", (count(*) - count(a."telegramId"))::int "missing"
 		from "Unit" u join "Employee" e on e."unitId" = u."id" left join "Account" a on a."employeeId" = e."id"
-		where ${inScope} group by u."id" having count(*) > count(a."telegramId")
+		where ${isCounted} and ${inScope}
+		group by u."id" having count(*) > count(a."telegramId")
 		order by "missing" desc, u."name" offset ${offset} limit ${linesPerPage}`
 	return { ...place, total, items }
 }

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../../../src/domain/actor.ts'
+import { invitePeople } from '../../../src/features/people/invite.ts'
 import { resolveCorrection } from '../../../src/features/registration/correction-decision.ts'
 import { listCorrections, readCorrection } from '../../../src/features/registration/corrections.ts'
 import { inviteOne } from '../../../src/features/registration/invite.ts'
@@ -73,6 +74,21 @@ describe('the lists', () => {
 		expect(missing).toMatchObject({ unit: { name: 'Dinas Kesehatan' }, page: 2, pages: 2, items: { length: 2 } })
 		expect(missing.items.every(({ linkedAt }) => linkedAt === null)).toBe(true)
 	})
+})
+
+test('who has left or died, an official and who is on paper are not missing', async () => {
+	const set = (index: number, data: object) => env.db.employee.update({ where: { id: people[index] }, data })
+	await set(15, { status: 'retired' })
+	await set(16, { status: 'died' })
+	await set(17, { official: true })
+	await set(18, { onPaper: true })
+	await set(3, { status: 'retired' })
+	await set(4, { status: 'died' })
+	expect(await countPeople(env, hr)).toMatchObject({ people: 16, joined: 10 })
+	expect(await listJoined(env, hr, 1)).toMatchObject({ total: 10 })
+	expect(await listUnits(env, hr, 1)).toMatchObject({ items: [{ missing: 6, people: 16 }] })
+	expect(await listMissing(env, hr, 'unit000001', 1)).toMatchObject({ total: 6 })
+	expect(await invitePeople(env)).toHaveLength(6)
 })
 
 describe('releasing', () => {
