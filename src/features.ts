@@ -13,6 +13,7 @@ import { messages as helpMessages } from './features/help/messages.ts'
 import { messages as leadInputMessages } from './features/lead-input/messages.ts'
 import { due as nudgesDue } from './features/nudges/due.ts'
 import { messages as nudgeMessages } from './features/nudges/messages.ts'
+import { messages as paperMessages } from './features/paper/messages.ts'
 import { due as peerFeedbackDue } from './features/peer-feedback/due.ts'
 import { messages as peerFeedbackMessages } from './features/peer-feedback/messages.ts'
 import { forgetOldImports } from './features/people/waiting.ts'
@@ -37,6 +38,7 @@ import { forgetHandled } from './store/once.ts'
 export const messages: Messages = {
 	...registrationMessages,
 	...staffMessages,
+	...paperMessages,
 	...periodMessages,
 	...peerFeedbackMessages,
 	...leadInputMessages,

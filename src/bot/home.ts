@@ -11,6 +11,7 @@ import * as groups from '../features/groups/menu.ts'
 import * as help from '../features/help/menu.ts'
 import * as leadInput from '../features/lead-input/menu.ts'
 import * as nudges from '../features/nudges/menu.ts'
+import * as paper from '../features/paper/menu.ts'
 import * as peerApproval from '../features/peer-feedback/approval-menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
 import * as peers from '../features/peer-feedback/proposal-menu.ts'
@@ -104,6 +105,7 @@ mount(registrationHr.menu, 'e', personMenu)
 mount(registrationHr.menu, 'q', searchMenu)
 mount(registrationHr.menu, 'l', leadsMenu)
 homeMenu.submenu('drafts', leftDrafts.menu, { text: ctx => ctx.t('score-list-title'), hide: peers.noButton })
+homeMenu.submenu('paper', paper.menu, { text: ctx => ctx.t('paper-open'), hide: peers.noButton })
 homeMenu.submenu('import', imports.menu, { text: ctx => ctx.t('import-title'), hide: peers.noButton })
 homeMenu.submenu('invite', invitations.menu, { text: ctx => ctx.t('invite-title'), hide: peers.noButton })
 homeMenu.submenu('news', announcements.menu, {

@@ -15,6 +15,9 @@ import { storeScores } from './store-score.ts'
 /** The longest typed answer, in UTF-16 units: a full Telegram message and a good part of the next. */
 export const longestText = 6_000
 
+/** What an officer has entered from a signed form is the rater's own from then on. */
+const inRatersHands = { enteredById: null, signedOn: null }
+
 /** Which review, as which rater. */
 export interface SheetRef {
 	reviewId: string
@@ -39,8 +42,9 @@ export async function saveScore(
 	const known = score === 'unable' ? ref.group !== 'self' : sheet.instrument.scale.some(({ value }) => value === score)
 	if (item.kind !== 'indicator' || !known) throw new Refusal('refusal-not-yours')
 	const given = { score: score === 'unable' ? null : score, unable: score === 'unable' }
-	const stored = await storeScores(env.db, env.now(), [ref.reviewId], itemId, given)
-	// Sent or closed since it was read: the refusal says which.
+	const onPaper = actor.enteredBy !== undefined
+	const stored = await storeScores(env.db, env.now(), [ref.reviewId], itemId, { ...given, onPaper })
+	// Sent, closed or taken over since it was read: the refusal says which.
 	if (stored === 0) refuseUnlessEditable(await readSheet(env.db, actor, ref.group, ref.reviewId), env)
 	const text = sheet.answers.get(itemId)?.text ?? null
 	return { ...sheet, answers: new Map(sheet.answers).set(itemId, { ...given, text, savedAt: env.now() }) }
@@ -107,8 +111,16 @@ export async function submitSheets(
 	const ids = drafts.map(({ reviewId }) => reviewId)
 	const submittedAt = toDate(env.now())
 	await tx.review.updateMany({ where: { id: { in: ids } }, data: { state: 'submitted', submittedAt } })
-	const actorId = actor.employeeId
-	await audit(tx, env, ...ids.map(id => ({ actorId, action: 'review.submitted', subject: `review:${id}` })))
+	await audit(
+		tx,
+		env,
+		...drafts.map(({ reviewId, paper }) => ({
+			actorId: actor.enteredBy ?? actor.employeeId,
+			action: 'review.submitted',
+			subject: `review:${reviewId}`,
+			...(paper ? { details: { signedOn: paper.signedOn.toString() } } : {}),
+		})),
+	)
 }
 
 /** @throws {Refusal} naming what is still missing, or why it cannot be changed now */
@@ -131,9 +143,23 @@ export async function withdraw(env: Env, actor: Actor, ref: SheetRef): Promise<v
 		if (sheet.state !== 'submitted') return
 		if (!isOpen(sheet, env.now())) throw new Refusal('refusal-window-closed')
 		if (sheet.fromFormerAccount) await tx.answer.deleteMany({ where: { reviewId: ref.reviewId } })
-		const draft = { state: 'draft' as const, submittedAt: null, fromFormerAccount: false }
+		const hands = sheet.elsewhere ? inRatersHands : {}
+		const draft = { state: 'draft' as const, submittedAt: null, fromFormerAccount: false, ...hands }
 		await tx.review.update({ where: { id: ref.reviewId }, data: draft })
-		await audit(tx, env, { actorId: actor.employeeId, action: 'review.withdrawn', subject: `review:${ref.reviewId}` })
+		const actorId = actor.enteredBy ?? actor.employeeId
+		await audit(tx, env, { actorId, action: 'review.withdrawn', subject: `review:${ref.reviewId}` })
+	})
+}
+
+/** "Isi sendiri": the rater goes on where an officer has begun to enter a signed form. */
+export async function takeOver(env: Env, actor: Actor, ref: SheetRef): Promise<void> {
+	await transaction(env, async tx => {
+		const sheet = await readSheet(tx, actor, ref.group, ref.reviewId, true)
+		if (!sheet.elsewhere || sheet.state !== 'draft') return
+		if (!isOpen(sheet, env.now())) throw new Refusal('refusal-window-closed')
+		await tx.review.update({ where: { id: ref.reviewId }, data: inRatersHands })
+		const actorId = actor.employeeId
+		await audit(tx, env, { actorId, action: 'review.taken-over', subject: `review:${ref.reviewId}` })
 	})
 }
 
@@ -147,6 +173,7 @@ export async function editableSheet(tx: Tx, env: Env, actor: Actor, ref: SheetRe
 /** @throws {Refusal} that says why the sheet cannot be changed now */
 export function refuseUnlessEditable(sheet: Sheet, env: Env): void {
 	if (isEditable(sheet, env.now())) return
+	if (sheet.state === 'draft' && sheet.elsewhere) throw new Refusal('refusal-on-paper')
 	throw new Refusal(sheet.state === 'submitted' ? 'refusal-submitted' : 'refusal-window-closed')
 }
 

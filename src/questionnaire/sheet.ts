@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Actor } from '../domain/actor.ts'
 import { isAnonymous } from '../domain/anonymity.ts'
@@ -27,6 +27,10 @@ export interface Sheet {
 	sealed: boolean
 	/** Sent from a Telegram account that was released since: the answers are not told to who is the rater now. */
 	fromFormerAccount: boolean
+	/** An officer enters it, or has entered it, from a form that the rater signed on that day. */
+	paper: { signedOn: Temporal.PlainDate } | null
+	/** In the hands of an officer; its rater, who reads it, may take it over. */
+	elsewhere: boolean
 	window: { opensAt: Temporal.Instant; closesAt: Temporal.Instant }
 	instrument: Instrument
 	/** By indicator or question. */
@@ -63,6 +67,7 @@ const row = z.object({
 	jenjang: z.string().nullable(),
 	sealed: z.boolean(),
 	fromFormerAccount: z.boolean(),
+	signedOn: z.string().nullable(),
 	versionId: z.string(),
 	offGroups: z.array(z.enum(GROUPS)),
 	opensAt: z.date(),
@@ -120,9 +125,10 @@ export function readSheets(db: Db | Tx, actor: Actor, group: ReviewGroup, lock =
 
 /**
  * Nobody rates themselves but in the group self, whatever a row may say; and who has handed the scoring over neither
- * scores nor reads on, unless they led the employee for a part of the period and score beside who leads them now.
+ * scores nor reads on, unless they led the employee for a part of the period and score beside who leads them now. An
+ * officer finds what is entered from a form alone.
  */
-function from({ employeeId }: Actor, group: ReviewGroup, which: Prisma.Sql): Prisma.Sql {
+function from({ employeeId, enteredBy }: Actor, group: ReviewGroup, which: Prisma.Sql): Prisma.Sql {
 	return Prisma.sql`
 		from "Review" r
 			join "Appraisal" a on a."id" = r."appraisalId"
@@ -132,7 +138,8 @@ function from({ employeeId }: Actor, group: ReviewGroup, which: Prisma.Sql): Pri
 				and w."stage" = ${stageOfReview}
 		where r."raterId" = ${employeeId} and r."group" = ${group}::"RaterGroup"
 			and (r."group" = 'self') = (a."employeeId" = r."raterId")
-			and (r."group" <> 'supervisor' or a."supervisorId" = r."raterId" or r."months" is not null) and ${which}`
+			and (r."group" <> 'supervisor' or a."supervisorId" = r."raterId" or r."months" is not null)
+			and (${enteredBy === undefined} or r."enteredById" is not null) and ${which}`
 }
 
 async function select(
@@ -152,6 +159,7 @@ async function select(
 			e."id" "subjectId", e."name", e."number", e."post",
 			p."id" "periodId", p."name" "periodName", w."running",
 			p."instrumentVersionId" "versionId", p."offGroups", w."opensAt", w."closesAt", a."jenjang", a."sealedAt" is not null "sealed", r."fromFormerAccount",
+			case when r."enteredById" is not null then r."signedOn"::text end "signedOn",
 			coalesce((select json_agg(json_build_object('item', s."itemId", 'score', s."score", 'unable', s."unable",
 				'text', s."text", 'savedAt', extract(epoch from s."savedAt") * 1000))
 				from "Answer" s where s."reviewId" = r."id" and not r."fromFormerAccount"), '[]') "answers",
@@ -164,10 +172,10 @@ async function select(
 				and l."group" = 'lead' and l."state" = 'submitted') "leads"
 		${from(actor, group, which)}
 		order by e."name", r."id"`
-	return Promise.all(found.map(data => toSheet(db, row.parse(data))))
+	return Promise.all(found.map(data => toSheet(db, actor, row.parse(data))))
 }
 
-async function toSheet(db: Db | Tx, data: z.infer<typeof row>): Promise<Sheet> {
+async function toSheet(db: Db | Tx, { enteredBy }: Actor, data: z.infer<typeof row>): Promise<Sheet> {
 	return {
 		reviewId: data.reviewId,
 		group: data.group,
@@ -179,6 +187,8 @@ async function toSheet(db: Db | Tx, data: z.infer<typeof row>): Promise<Sheet> {
 		running: data.running,
 		sealed: data.sealed,
 		fromFormerAccount: data.fromFormerAccount,
+		paper: data.signedOn === null ? null : { signedOn: Temporal.PlainDate.from(data.signedOn) },
+		elsewhere: data.signedOn !== null && enteredBy === undefined,
 		window: { opensAt: toInstant(data.opensAt), closesAt: toInstant(data.closesAt) },
 		instrument: await instrumentOf(db, data.versionId, data.offGroups),
 		answers: new Map(
@@ -197,9 +207,9 @@ export function isOpen(sheet: Sheet, now: Temporal.Instant): boolean {
 	return sheet.running && !isOver && compare(opensAt, now) <= 0 && compare(now, closesAt) < 0
 }
 
-/** May the answers be changed at `now`? */
+/** May who reads it change the answers at `now`? */
 export function isEditable(sheet: Sheet, now: Temporal.Instant): boolean {
-	return sheet.state === 'draft' && isOpen(sheet, now)
+	return sheet.state === 'draft' && !sheet.elsewhere && isOpen(sheet, now)
 }
 
 function compare(one: Temporal.Instant, other: Temporal.Instant): number {

@@ -1,7 +1,7 @@
 import type { Actor } from '../domain/actor.ts'
 import type { ReviewGroup } from '../domain/group.ts'
 import type { Env } from '../store/env.ts'
-import { openSheet, removeText, saveScore, saveText, submit, withdraw } from './service.ts'
+import { openSheet, removeText, saveScore, saveText, submit, takeOver, withdraw } from './service.ts'
 import type { Sheet } from './sheet.ts'
 
 /**
@@ -24,6 +24,8 @@ export interface SheetSource {
 	removeText(env: Env, actor: Actor, id: string, itemId: string): Promise<void>
 	submit(env: Env, actor: Actor, id: string, needsReasons: boolean): Promise<void>
 	withdraw(env: Env, actor: Actor, id: string): Promise<void>
+	/** For who rates: what an officer enters from a signed form becomes theirs. Absent: no officer enters these */
+	takeOver?(env: Env, actor: Actor, id: string): Promise<void>
 }
 
 /** The reviews that the actor fills in as one group. */
@@ -36,5 +38,6 @@ export function reviewsOf(group: ReviewGroup): SheetSource {
 		removeText: (env, actor, reviewId, itemId) => removeText(env, actor, { reviewId, group }, itemId),
 		submit: (env, actor, reviewId, needsReasons) => submit(env, actor, { reviewId, group }, needsReasons),
 		withdraw: (env, actor, reviewId) => withdraw(env, actor, { reviewId, group }),
+		takeOver: (env, actor, reviewId) => takeOver(env, actor, { reviewId, group }),
 	}
 }

@@ -14,11 +14,11 @@ export async function storeScores(
 	now: Temporal.Instant,
 	reviewIds: readonly string[],
 	itemId: string,
-	{ score, unable }: { score: number | null; unable: boolean },
+	{ score, unable, onPaper = false }: { score: number | null; unable: boolean; onPaper?: boolean },
 ): Promise<number> {
 	const at = toDate(now)
 	return db.$executeRaw`
-		with open as (${openDrafts(at, reviewIds)})
+		with open as (${openDrafts(at, reviewIds, onPaper)})
 		insert into "Answer" ("reviewId", "itemId", "score", "unable", "savedAt")
 		select "id", ${itemId}, ${score}::int, ${unable}, ${at} from open
 		on conflict ("reviewId", "itemId") do update
@@ -51,12 +51,16 @@ export async function storeEachScore(
 			set "score" = excluded."score", "unable" = excluded."unable", "savedAt" = excluded."savedAt"`
 }
 
-/** Of these reviews the drafts in an open window, held. */
-function openDrafts(at: Date, reviewIds: readonly string[]): Prisma.Sql {
+/**
+ * Of these reviews the drafts in an open window, held.
+ * @param onPaper those that an officer enters from a signed form, rather than those in the hands of their raters
+ */
+function openDrafts(at: Date, reviewIds: readonly string[], onPaper = false): Prisma.Sql {
 	return Prisma.sql`
 		select r."id" from "Review" r
 			join ${appraisalWindows} w on w."appraisalId" = r."appraisalId" and w."running"
 				and w."opensAt" <= ${at} and w."closesAt" > ${at}
 				and w."stage" = ${stageOfReview}
-		where r."id" = any(${[...reviewIds]}) and r."state" = 'draft' order by r."id" for update of r`
+		where r."id" = any(${[...reviewIds]}) and r."state" = 'draft'
+			and (r."enteredById" is not null) = ${onPaper} order by r."id" for update of r`
 }

@@ -42,6 +42,8 @@ function largestSheet(): Sheet {
 		running: true,
 		sealed: false,
 		fromFormerAccount: false,
+		paper: null,
+		elsewhere: false,
 		leads: 0,
 		window: { opensAt: now, closesAt: now.add({ hours: 24 }) },
 		instrument,

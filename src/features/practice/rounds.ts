@@ -59,6 +59,8 @@ export async function findRound(db: Db | Tx, env: Env, { employeeId }: Actor): P
 			running: true,
 			sealed: false,
 			fromFormerAccount: false,
+			paper: null,
+			elsewhere: false,
 			window: { opensAt, closesAt },
 			instrument,
 			answers: new Map(

@@ -10,6 +10,8 @@ const review = z.object({
 	/** Who it is by, and for how many months they led the employee, where several supervisors score */
 	rater: z.string().optional(),
 	months: z.number().nullish(),
+	/** The date of the signed form that an officer has entered (ISO), where its rater has not sent it themself */
+	signedOn: z.string().nullish(),
 	answers: z.array(
 		z.object({
 			item: z.string(),
@@ -74,6 +76,7 @@ function read(tx: Tx, periodId: string, after: string): Promise<unknown[]> {
 			exists (select 1 from "Account" c where c."employeeId" = e."id") "joined",
 			coalesce((
 				select json_agg(json_build_object('group', r."group", 'months', r."months",
+					'signedOn', case when r."enteredById" is not null then r."signedOn" end,
 					'rater', (select n."name" from "Employee" n where n."id" = r."raterId"), 'answers', coalesce((
 					select json_agg(json_build_object('item', w."itemId", 'score', w."score", 'unable', w."unable",
 						'text', w."text"))

@@ -23,6 +23,8 @@ export interface PublishedResult {
 	handover?: ScoredFor
 	/** Supervisors who succeeded each other and have both scored, weighed by months; absent where one did. */
 	successive?: { name: string; months: number }[]
+	/** Whose forms officers have entered, with the date on each (ISO); absent where all have sent theirs themselves. */
+	onPaper?: { group: 'self' | 'supervisor'; name: string; signedOn: string }[]
 	/** What team leaders said under their names, part of no figure; absent where none did. */
 	leads?: LeadInput[]
 	/** What makes the result official; null: "Hasil penilaian internal, bukan predikat resmi SKP". */
@@ -69,6 +71,7 @@ export function resultOf({
 	return {
 		...about,
 		...(successive ? { successive } : {}),
+		...onPaperIn(reviews),
 		...(leads.length > 0 ? { leads: leads.map(lead => leadInputOf(instrument, lead.name, lead.answers)) } : {}),
 		bands: bandsOf(instrument),
 		score,
@@ -82,6 +85,13 @@ function successiveIn(reviews: readonly GatheredReview[]): PublishedResult['succ
 		group === 'supervisor' && rater && months ? [{ name: rater, months }] : [],
 	)
 	return led.length > 1 ? led.sort((one, other) => other.months - one.months) : undefined
+}
+
+function onPaperIn(reviews: readonly GatheredReview[]): Pick<PublishedResult, 'onPaper'> {
+	const onPaper = reviews.flatMap(({ group, rater: name = '', signedOn }) =>
+		signedOn && (group === 'self' || group === 'supervisor') ? [{ group, name, signedOn }] : [],
+	)
+	return onPaper.length > 0 ? { onPaper } : {}
 }
 
 /** Only `toJson` writes the column that this reads. */
