@@ -61,7 +61,7 @@ export async function run({ env, token, apiRoot, log, tickEveryMs, limits }: Run
 	const liveCards = startLiveCards(env, bot.api, log)
 	polling.start()
 	deliverer.start()
-	registerCommands(bot.api, env.db).catch(error => log.warn({ err: error }, 'commands not registered'))
+	registerCommands(bot.api, env).catch(error => log.warn({ err: error }, 'commands not registered'))
 	return {
 		username: bot.botInfo.username,
 		async stop() {

@@ -3,6 +3,8 @@ import { hrScope, type Role } from '../domain/actor.ts'
 import { type Language, languages } from '../domain/language.ts'
 import { translator } from '../i18n/translate.ts'
 import type { Db } from '../store/client.ts'
+import type { Env } from '../store/env.ts'
+import { offerMenuButton, renewMenuButtons } from './menu-button.ts'
 
 const forEveryone = ['start', 'kriteria', 'hasil', 'rencana', 'latihan', 'bantuan', 'batal'] as const
 const forHr = ['start', 'hr', 'pengumuman', 'kriteria', 'hasil', 'rencana', 'latihan', 'bantuan', 'batal'] as const
@@ -16,19 +18,26 @@ export const commandNames: ReadonlySet<string> = new Set([...forEveryone, ...for
 
 /**
  * Tells Telegram which commands there are: for everyone in the language of their client (Indonesian where it speaks
- * neither), and a longer list in the chats of those who have a role, in the language each has chosen.
+ * neither), and a longer list in the chats of those who have a role, in the language each has chosen, with the menu button
+ * that they call for.
  */
-export async function registerCommands(api: Api, db: Db): Promise<void> {
+export async function registerCommands(api: Api, env: Env): Promise<void> {
 	for (const language of languages) {
 		const elsewhere = language === 'id' ? {} : { language_code: language }
 		await api.setMyCommands(listIn(language, forEveryone), elsewhere)
 	}
-	const holders = await db.roleGrant.findMany({ distinct: ['employeeId'], select: { employeeId: true } })
-	for (const { employeeId } of holders) await offerCommands(api, db, employeeId)
+	const holders = await env.db.roleGrant.findMany({ distinct: ['employeeId'], select: { employeeId: true } })
+	for (const { employeeId } of holders) await offerShortcuts(api, env, employeeId)
+	await renewMenuButtons(api, env)
 }
 
-/** Gives one chat the list that its owner's roles call for now, or everyone's. */
-export async function offerCommands(api: Api, db: Db, employeeId: string): Promise<void> {
+/** Gives one chat the commands and the menu button that its owner's roles call for now, or everyone's. */
+export async function offerShortcuts(api: Api, env: Env, employeeId: string): Promise<void> {
+	await offerCommands(api, env.db, employeeId)
+	await offerMenuButton(api, env, { employeeId })
+}
+
+async function offerCommands(api: Api, db: Db, employeeId: string): Promise<void> {
 	const account = await db.account.findUnique({
 		where: { employeeId },
 		select: { telegramId: true, language: true, employee: { select: { roles: { include: { units: true } } } } },

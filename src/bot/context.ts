@@ -14,8 +14,8 @@ export interface CerminFlavor {
 	notice?: string
 	/** What was read for this update, so that a card's body and keyboard ask the database once. */
 	loaded: Map<string, Promise<unknown>>
-	/** Gives this employee's chat the list of commands that their roles call for, where they have joined. */
-	offerCommands(employeeId: string): Promise<void>
+	/** Gives this employee's chat the commands and the menu button that their roles call for, where they have joined. */
+	offerShortcuts(employeeId: string): Promise<void>
 	/** Sends the menu at `path` as a new card below everything else. */
 	open(path: string): Promise<void>
 }

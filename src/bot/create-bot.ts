@@ -3,12 +3,13 @@ import { MenuMiddleware } from 'grammy-inline-menu'
 import type { Logger } from 'pino'
 import type { Env } from '../store/env.ts'
 import { acknowledge } from './acknowledge.ts'
-import { offerCommands } from './commands.ts'
+import { offerShortcuts } from './commands.ts'
 import type { Ctx } from './context.ts'
 import { apologise } from './errors.ts'
 import { fallback } from './fallback.ts'
 import { home, homeMenu } from './home.ts'
 import { identify } from './identify.ts'
+import { menuButton } from './menu-button.ts'
 import { privateOnly } from './private-only.ts'
 import { rememberCard } from './prompts.ts'
 import { readable } from './readable.ts'
@@ -34,7 +35,7 @@ export function createBot(token: string, { env, log, apiRoot, features, beforeRe
 	const menu = new MenuMiddleware<Ctx>('/', homeMenu, { sendMenu: showMenu })
 	bot.use((ctx, next) => {
 		ctx.env = env
-		ctx.offerCommands = employeeId => offerCommands(ctx.api, env.db, employeeId)
+		ctx.offerShortcuts = employeeId => offerShortcuts(ctx.api, env, employeeId)
 		ctx.open = async path => {
 			const before = ctx.identity.awaiting
 			const card = await menu.replyToContext(ctx, path)
@@ -43,7 +44,7 @@ export function createBot(token: string, { env, log, apiRoot, features, beforeRe
 		}
 		return next()
 	})
-	bot.use(apologise(log), privateOnly, readable, acknowledge, identify, ...features, home)
+	bot.use(apologise(log), privateOnly, readable, acknowledge, identify, menuButton, ...features, home)
 	bot.use(menu)
 	bot.use(fallback)
 	return bot

@@ -8,7 +8,8 @@ export interface Actor {
 	unitIds?: readonly string[]
 	/**
 	 * Names the update behind this act, so that a redelivered one changes nothing twice:
-	 * `m:<chat>:<message>` for typed text, `q:<callback query>` for a tap.
+	 * `m:<chat>:<message>` for typed text, `q:<callback query>` for a tap, `w:<employee>:<act>:<key>` for one in the
+	 * Mini App.
 	 */
 	updateKey?: string
 	/** The officer who acts for them, entering what stands on a form that they have signed */

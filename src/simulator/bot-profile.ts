@@ -1,11 +1,14 @@
-import type { BotCommand } from 'grammy/types'
+import type { BotCommand, MenuButton } from 'grammy/types'
 import { badRequest } from './errors.ts'
+import { menuButton } from './menu-button.ts'
 
-/** Command lists by scope and language, as `setMyCommands` stored them, and the descriptions. */
+/** Command lists by scope and language, as `setMyCommands` stored them, the descriptions, and the menu buttons. */
 export interface BotCommandsState {
 	commands: Record<string, BotCommand[]>
 	descriptions: Record<string, string>
 	shortDescriptions: Record<string, string>
+	/** By chat; the bot's own, which holds everywhere else, by `''` */
+	menuButtons?: Record<string, MenuButton>
 }
 
 const SCOPES = [
@@ -21,7 +24,7 @@ const MAX_COMMANDS = 100
 const MAX_DESCRIPTION = 512
 const MAX_SHORT_DESCRIPTION = 120
 
-/** What a bot says about itself: command lists and descriptions. */
+/** What a bot says about itself: command lists, descriptions, menu buttons. */
 export class BotProfile {
 	readonly #state: BotCommandsState
 
@@ -92,6 +95,23 @@ export class BotProfile {
 
 	shortDescription(language: string): string {
 		return this.#state.shortDescriptions[language] ?? this.#state.shortDescriptions[''] ?? ''
+	}
+
+	/** @param chat its id; '': everywhere @throws BotApiError 400 */
+	setMenuButton(chat: string, button: unknown): void {
+		this.#state.menuButtons = { ...this.#state.menuButtons, [chat]: menuButton(button) }
+		this.onChange()
+	}
+
+	/** Exactly what was set for this chat. */
+	menuButton(chat: string): MenuButton {
+		return this.#state.menuButtons?.[chat] ?? { type: 'default' }
+	}
+
+	/** What a client shows in a private chat: its own, else the bot's. */
+	menuButtonFor(chatId: number): MenuButton {
+		const own = this.menuButton(String(chatId))
+		return own.type === 'default' ? this.menuButton('') : own
 	}
 
 	state(): BotCommandsState {

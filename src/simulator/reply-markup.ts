@@ -93,7 +93,8 @@ function checkAction(button: Record<string, unknown>): void {
 	}
 }
 
-function checkUrl(url: string, what: string, httpsOnly: boolean): void {
+/** @param what as Telegram names it in its error @throws BotApiError 400 */
+export function checkUrl(url: string, what: string, httpsOnly: boolean): void {
 	const invalid = (why: string) => badRequest(`${what} '${url}' is invalid: ${why}`)
 	if (url === '') throw invalid('URL host is empty')
 	if (/^(?:tg|ton|tonsite):/i.test(url)) {

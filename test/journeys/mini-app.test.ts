@@ -60,7 +60,7 @@ describe.runIf(installedChromium)(inChromium('HR and a supervisor open the Mini 
 		await page.goto(bot.url)
 		await page.locator('.people').getByRole('button', { name: 'Orang 0', exact: false }).first().click()
 		const chat = page.getByRole('region', { name: /Orang 0$/ })
-		await chat.getByRole('button', { name: '📊 Buka ringkasan', exact: true }).last().click()
+		await chat.getByRole('button', { name: 'Cermin', exact: true }).click()
 		const element = await page.locator('dialog.web-app iframe').elementHandle()
 		const app = await element?.contentFrame()
 		if (!app) throw new Error('the app did not open')
@@ -73,6 +73,37 @@ describe.runIf(installedChromium)(inChromium('HR and a supervisor open the Mini 
 		await page.getByRole('button', { name: 'Tutup aplikasi mini' }).click()
 		await bot.tick()
 		await expect.poll(() => chat.textContent()).toContain('Triwulan-IV-2026.xlsx')
+	})
+
+	it('stands in the menu of the chats of those for whom there is something in it', async () => {
+		const { db } = bot.env
+		const told = () =>
+			bot.sim.calls
+				.all()
+				.filter(({ method }) => method === 'setChatMenuButton')
+				.map(({ params }) => [params.chat_id, (params.menu_button as { type: string }).type])
+		const wati = await db.account.findUniqueOrThrow({ where: { telegramId: 1001n } })
+		const head = await db.account.findUniqueOrThrow({ where: { telegramId: 1000n } })
+		const start = async (index: number) => {
+			bot.person(index).start()
+			await bot.idle()
+		}
+		await start(0)
+		expect(told().at(-1)).toEqual([1000, 'web_app'])
+		const before = told().length
+		for (const index of [0, 1]) await start(index)
+		expect(told().length).toBe(before)
+		const appraisal = await db.appraisal.findFirstOrThrow({ where: { employeeId: { not: wati.employeeId! } } })
+		const scoredBy = (supervisorId: string) =>
+			db.appraisal.update({ where: { id: appraisal.id }, data: { supervisorId } })
+		await scoredBy(wati.employeeId!)
+		for (const _ of ['first', 'again']) await start(1)
+		await scoredBy(head.employeeId!)
+		await start(1)
+		expect(told().slice(before)).toEqual([
+			[1001, 'web_app'],
+			[1001, 'default'],
+		])
 	})
 
 	it('keeps who has opened it out of the address, and is there again after a reload', async () => {

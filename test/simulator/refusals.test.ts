@@ -330,6 +330,35 @@ describe('commands', () => {
 	})
 })
 
+describe('a menu button', () => {
+	const app = (url: string, text = 'Cermin') => ({ type: 'web_app', text, web_app: { url } })
+	it.each([
+		['of no kind', { type: 'else' }, "can't parse menu button: MenuButton has unsupported type"],
+		['without a text', { type: 'web_app', web_app: {} }, `can't parse menu button: Can't find field "text"`],
+		['without an address', { type: 'web_app', text: 'a' }, `can't parse menu button: Can't find field "url"`],
+		['with an empty text', app('https://a.id', ' '), 'Menu button text must be non-empty'],
+		[
+			'not on HTTPS',
+			app('http://a.id'),
+			"Menu button Web App URL 'http://a.id' is invalid: Only HTTPS links are allowed",
+		],
+	])('%s is refused', async (_, menu_button, description) => {
+		const refused = { ok: false, error_code: 400, description: `Bad Request: ${description}` }
+		expect(await call(simulator, 'setChatMenuButton', { chat_id: WATI, menu_button })).toEqual(refused)
+	})
+
+	it('is kept by chat, of whom the bot has met', async () => {
+		const button = app('https://cermin.contoh.go.id/app/')
+		expect(await call(simulator, 'setChatMenuButton', { chat_id: 404, menu_button: button })).toMatchObject({
+			description: 'Bad Request: User not found',
+		})
+		await succeed(simulator, 'setChatMenuButton', { chat_id: WATI, menu_button: button })
+		expect(await succeed(simulator, 'getChatMenuButton', { chat_id: WATI })).toEqual(button)
+		await succeed(simulator, 'setChatMenuButton', { chat_id: WATI })
+		expect(await succeed(simulator, 'getChatMenuButton', { chat_id: WATI })).toEqual({ type: 'default' })
+	})
+})
+
 describe('a request', () => {
 	it.each([
 		['with another token', '/bot5000000001:AAanother-token-of-the-right-shape-0/getMe', 401, 'Unauthorized'],

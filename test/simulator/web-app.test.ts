@@ -41,6 +41,20 @@ describe('a Mini App', () => {
 		expect((await open(WATI, `${url}else`)).status).toBe(409)
 	})
 
+	it('opens from the menu button of the person’s own chat', async () => {
+		const fromMenu = (id: number) =>
+			simulator.app.request(`${HOST}/sim/people/${id}/web-app`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ url, theme: {} }),
+			})
+		expect((await fromMenu(WATI)).status).toBe(409)
+		const menu_button = { type: 'web_app', text: 'Cermin', web_app: { url } }
+		await call(simulator, 'setChatMenuButton', { chat_id: WATI, menu_button })
+		expect((await fromMenu(WATI)).status).toBe(200)
+		expect((await fromMenu(BUDI)).status).toBe(409)
+	})
+
 	it('has inline buttons in private chats only', async () => {
 		const chat = { id: -100, type: 'group' as const, title: 'Dinas' }
 		const from = { id: WATI, is_bot: false, first_name: 'Wati' }

@@ -41,7 +41,7 @@ changeMenu.manualAction(
 		const { how, grant } = changeIn(ctx)
 		const change = how === 'g' ? grantRole : withdrawRole
 		const isChanged = await change(ctx.env, actorOf(ctx), employeeId, grant)
-		if (isChanged) await ctx.offerCommands(employeeId)
+		if (isChanged) await ctx.offerShortcuts(employeeId)
 		ctx.notice = ctx.t(isChanged ? (how === 'g' ? 'role-given' : 'role-withdrawn') : 'role-unchanged')
 		return holderPath(employeeId)
 	}),

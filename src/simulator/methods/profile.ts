@@ -1,3 +1,6 @@
+import { badRequest } from '../errors.ts'
+import type { Params } from '../params.ts'
+import type { World } from '../world.ts'
 import type { Method } from './method.ts'
 
 const getMe: Method = {
@@ -72,6 +75,29 @@ const getMyShortDescription: Method = {
 	run: (world, params) => ({ short_description: world.profile.shortDescription(params.string('language_code')) }),
 }
 
+const setChatMenuButton: Method = {
+	name: 'setChatMenuButton',
+	params: 'chat_id menu_button',
+	run(world, params) {
+		world.profile.setMenuButton(privateChat(world, params), params.json('menu_button'))
+		return true
+	},
+}
+
+const getChatMenuButton: Method = {
+	name: 'getChatMenuButton',
+	params: 'chat_id',
+	run: (world, params) => world.profile.menuButton(privateChat(world, params)),
+}
+
+/** '' where none is named. tdlib/td, set_menu_button: it is a user whom the bot has met. */
+function privateChat(world: World, params: Params): string {
+	if (!params.has('chat_id')) return ''
+	const id = params.int('chat_id', 0)
+	if (!world.people.has(id) || !world.chats.get(id)?.started) throw badRequest('User not found')
+	return String(id)
+}
+
 export const PROFILE: readonly Method[] = [
 	getMe,
 	setMyCommands,
@@ -81,4 +107,6 @@ export const PROFILE: readonly Method[] = [
 	getMyDescription,
 	setMyShortDescription,
 	getMyShortDescription,
+	setChatMenuButton,
+	getChatMenuButton,
 ]

@@ -12,17 +12,26 @@ const blocked = z.strictObject({ blocked: z.boolean() })
 /** What the page does in the name of a person, under `/sim/people/:id/`. */
 export function chatRoutes(world: World, person: (id: number) => PersonDriver): Hono {
 	const app = new Hono()
+	const find = (c: Context) => person(Number(c.req.param('id')))
 
 	app.get('/sim/people', c => c.json([...world.people.keys()].map(id => personSummary(world, id))))
 
 	app.get('/sim/people/:id/chat', c => {
-		const { chat, person: who } = person(Number(c.req.param('id')))
+		const { chat, person: who } = find(c)
 		const { messages, input, pinnedMessageId, reactions } = chat.state
 		const commands = world.profile.commandsFor(who.id, who.languageCode ?? '')
-		return c.json({ person: personSummary(world, who.id), messages, input, pinnedMessageId, reactions, commands })
+		const menuButton = world.profile.menuButtonFor(who.id)
+		return c.json({
+			person: personSummary(world, who.id),
+			messages,
+			input,
+			pinnedMessageId,
+			reactions,
+			commands,
+			menuButton,
+		})
 	})
 
-	const find = (c: Context) => person(Number(c.req.param('id')))
 	actingRoutes(app, '/sim/people/:id', find)
 	app.post(
 		'/sim/people/:id/blocked',

@@ -21,8 +21,8 @@ export function late(answer, announce) {
 				el('p', {}, `${answer.unitOnly} `, el('a', { href: linkTo('late', { ...here, unit: '' }) }, answer.everyone)),
 		),
 		answer.note && el('p.lead', {}, answer.note),
-		rows.length === 0 ? note(answer.nobody) : table({ caption, heads, rows, className: 'names' }),
 		answer.remind && reminderButton(answer.remind, here, announce),
+		rows.length === 0 ? note(answer.nobody) : table({ caption, heads, rows, className: 'names' }),
 		pager(answer, to => linkTo('late', { ...here, page: to })),
 	]
 }

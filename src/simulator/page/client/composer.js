@@ -2,6 +2,7 @@ import { post } from './api.js'
 import { el, icon, iconButton } from './dom.js'
 import { asPhoto } from './photo-file.js'
 import { store } from './store.js'
+import { openWebApp } from './web-app-view.js'
 import { say } from './words.js'
 
 /** The line where a person writes: text, commands, attachments, and what it answers or changes. */
@@ -9,6 +10,7 @@ export class Composer {
 	#reply
 	#editing
 	#commands = []
+	#menuApp
 
 	/** @param {{ chatId: number, path: string, command(command: string): unknown }} chat whose line this is */
 	constructor(chat) {
@@ -29,14 +31,18 @@ export class Composer {
 		})
 		const send = iconButton('send', say('sim-send'), () => void this.#send(), { class: 'icon-button send' })
 		this.keyboard = el('div.reply-keyboard', { hidden: true })
-		const row = el('div.row', {}, this.#attachMenu(), this.input, commands, send)
+		this.menuButton = el('button.menu-button', { type: 'button', hidden: true, onclick: () => this.#openMenuApp() })
+		const row = el('div.row', {}, this.menuButton, this.#attachMenu(), this.input, commands, send)
 		this.element = el('div.composer', {}, this.suggestions, this.context, row, this.keyboard)
 		this.#grow()
 	}
 
-	/** @param {{ commands: object[], input?: object }} chat */
+	/** @param {{ commands: object[], input?: object, menuButton?: object }} chat */
 	draw(chat) {
 		this.#commands = chat.commands
+		this.#menuApp = chat.menuButton?.web_app && chat.menuButton
+		this.menuButton.textContent = this.#menuApp?.text ?? ''
+		this.menuButton.hidden = !this.#menuApp
 		const rows = chat.input?.keyboard ?? []
 		const key = button => {
 			const text = typeof button === 'string' ? button : button.text
@@ -81,6 +87,11 @@ export class Composer {
 		this.#editing = undefined
 		this.context.hidden = true
 		this.#grow()
+	}
+
+	/** What Telegram's clients show left of the line, where the bot has set one for the chat. */
+	#openMenuApp() {
+		return openWebApp(this.chat.chatId, undefined, this.#menuApp)
 	}
 
 	#typed() {

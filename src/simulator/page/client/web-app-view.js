@@ -3,7 +3,7 @@ import { el, iconButton } from './dom.js'
 import { store } from './store.js'
 import { say } from './words.js'
 
-/** Opens a Mini App over the page, as Telegram's web client does. */
+/** Opens a Mini App over the page, as Telegram's web client does. @param messageId undefined: from the menu button */
 export async function openWebApp(personId, messageId, button) {
 	const { url } = button.web_app
 	const answer = await post(`/sim/people/${personId}/web-app`, { messageId, url, theme: theme() })
