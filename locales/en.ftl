@@ -2279,6 +2279,7 @@ refusal-publish-nothing-scored = The results cannot be published yet: nobody has
 
 plan-title = Development plan
 plan-new = ➕ Add an item
+plan-new-title = A new item
 plan-none-own = There is nothing in your plan yet. Add what you would like to develop, for example from the suggestions in your result. Your supervisor can read it.
 plan-none = This employee's plan is empty. They are told of what you add.
 plan-hours-year = Hours of learning in { $year }: { $hours } of { $target } JP
@@ -2362,6 +2363,7 @@ plan-sheet-about = About
 plan-sheet-year = Year
 plan-sheet-period = Period
 plan-sheet-whose = Scope
+plan-sheet-team = People whom the exporter leads or scores
 plan-sheet-agency = The whole agency
 plan-sheet-units = The units of who exported it
 plan-sheet-as-of = As of

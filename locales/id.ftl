@@ -1954,6 +1954,7 @@ refusal-publish-nothing-scored = Hasil belum dapat ditetapkan: belum ada pegawai
 
 plan-title = Rencana pengembangan
 plan-new = ➕ Tambah butir rencana
+plan-new-title = Butir rencana baru
 plan-none-own = Belum ada butir rencana. Tambahkan hal yang ingin Bapak/Ibu kembangkan, misalnya dari saran pada hasil penilaian. Atasan Bapak/Ibu dapat membacanya.
 plan-none = Rencana pegawai ini belum berisi. Butir yang Bapak/Ibu tambahkan diberitahukan kepadanya.
 plan-hours-year = Jam pelajaran { $year }: { $hours } dari { $target } JP
@@ -2034,6 +2035,7 @@ plan-sheet-about = Keterangan
 plan-sheet-year = Tahun
 plan-sheet-period = Periode
 plan-sheet-whose = Cakupan
+plan-sheet-team = Pegawai yang dipimpin atau dinilai pengunduh
 plan-sheet-agency = Seluruh instansi
 plan-sheet-units = Unit yang dikelola pengunduh
 plan-sheet-as-of = Keadaan

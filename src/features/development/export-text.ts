@@ -135,7 +135,7 @@ function nameOf(of: PlansOf): string {
 function whoseText(t: Translate, whose: Whose): string {
 	switch (whose.kind) {
 		case 'team':
-			return t('plan-team')
+			return t('plan-sheet-team')
 		case 'unit':
 			return whose.unit
 		case 'scope':

@@ -77,7 +77,7 @@ mount(
 		load: ctx => readPlan(ctx.env, actorOf(ctx), pathValue(ctx, 1), 1),
 		asks: (_ctx, { employeeId }) => ({ kind: goalQuestion, params: { employee: employeeId } }),
 		body: (ctx, { reader, employee }) =>
-			FormattedString.b(ctx.t('plan-new')).plain(
+			FormattedString.b(ctx.t('plan-new-title')).plain(
 				`${reader === 'own' ? '' : `\n${employee}`}\n\n${ctx.t('plan-ask-goal', { most: longestPlanText.goal })}`,
 			),
 		keyboard: (ctx, { employeeId, reader }) => [

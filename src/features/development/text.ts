@@ -10,7 +10,7 @@ import type { Plan, TeamMember } from './plan.ts'
 /** A plan: what is to be done until when, and how far it is. */
 export function planText(t: Translate, { reader, employee, items, hours, year }: Plan): FormattedString {
 	const title = FormattedString.b(t('plan-title')).plain(reader === 'own' ? '' : `\n${employee}`)
-	const learnt = new FormattedString(t('plan-hours-year', { year, hours, target: yearlyHours }))
+	const learnt = new FormattedString(t('plan-hours-year', { year: String(year), hours, target: yearlyHours }))
 	const none = reader === 'own' ? t('plan-none-own') : t('plan-none')
 	const shown = items.total > 0 ? items.items.map(item => itemLine(t, item)) : [new FormattedString(none)]
 	return FormattedString.join([title, learnt, ...shown], '\n\n')
