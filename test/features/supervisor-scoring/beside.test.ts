@@ -88,7 +88,7 @@ test.each(['draft', 'declined', 'lapsed'] as const)('a review that is %s does no
 
 test('an instrument without peers has nothing to say of them', async () => {
 	await env.db.period.updateMany({ data: { offGroups: ['peer'] } })
-	expect(await beside('target')).toEqual({ self: { state: 'waiting' } })
+	expect(await beside('target')).toEqual({ self: { state: 'waiting' }, leads: [] })
 })
 
 test.each([1, 2])('nobody but the rater reads what stands beside: person %i is refused', async index => {
