@@ -29,6 +29,7 @@ import * as selfAssessment from '../features/self-assessment/menu.ts'
 import { personMenu } from '../features/staff/card-menu.ts'
 import { leadsMenu } from '../features/staff/leads-menu.ts'
 import * as leftDrafts from '../features/staff/left-drafts-menu.ts'
+import { officialMenu, officialUnitsMenu } from '../features/staff/official-menu.ts'
 import { searchMenu } from '../features/staff/search-menu.ts'
 import * as supervisorScoring from '../features/supervisor-scoring/menu.ts'
 import { formatMoment } from '../i18n/format.ts'
@@ -103,6 +104,8 @@ homeMenu.submenu('people', registrationHr.menu, {
 })
 mount(registrationHr.menu, 'e', personMenu)
 mount(registrationHr.menu, 'q', searchMenu)
+mount(registrationHr.menu, 'o', officialUnitsMenu)
+mount(registrationHr.menu, 'n', officialMenu)
 mount(registrationHr.menu, 'l', leadsMenu)
 homeMenu.submenu('drafts', leftDrafts.menu, { text: ctx => ctx.t('score-list-title'), hide: peers.noButton })
 homeMenu.submenu('paper', paper.menu, { text: ctx => ctx.t('paper-open'), hide: peers.noButton })

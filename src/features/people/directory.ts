@@ -13,6 +13,8 @@ export interface KnownPerson {
 	/** The supervisor's number */
 	supervisor: string | null
 	hr: boolean
+	/** Without a NIP: entered by HR, never by a file */
+	official: boolean
 }
 
 export interface KnownUnit {

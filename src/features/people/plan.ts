@@ -42,17 +42,18 @@ export interface Plan {
 export function planImport(rows: readonly PersonRow[], directory: Directory): Plan {
 	const units = planUnits(rows, directory)
 	const unitName = (key: string) => units.names.get(key) ?? key
-	const planned = rows.map(row => planPerson(row, directory.people.get(row.number), unitName))
+	const planned = rows.map(row => planPerson(row, directory, unitName))
 	const ids = new Map([...directory.people.values(), ...planned.map(({ person }) => person)].map(p => [p.number, p.id]))
 	const known = planned.filter(({ person }) => directory.people.has(person.number))
 	const changed = known.filter(({ changes }) => changes.length > 0)
+	const employees = known.filter(({ person }) => !person.official)
 	return {
 		created: planned.filter(({ person }) => !directory.people.has(person.number)),
 		changed,
 		unchanged: known.length - changed.length,
 		unitsCreated: units.created,
 		unitsMoved: units.moved,
-		notInFile: directory.people.size - known.length,
+		notInFile: [...directory.people.values()].filter(({ official }) => !official).length - employees.length,
 		idOfUnit: key => units.ids.get(key) ?? '',
 		idOfPerson: number => (number === null ? null : (ids.get(number) ?? null)),
 	}
@@ -100,20 +101,28 @@ function planUnits(rows: readonly PersonRow[], { units }: Directory) {
 	}
 }
 
-function planPerson(row: PersonRow, known: KnownPerson | undefined, unitName: (key: string) => string): PlannedPerson {
+function planPerson(row: PersonRow, { people }: Directory, unitName: (key: string) => string): PlannedPerson {
+	const known = people.get(row.number)
 	const person: KnownPerson = {
 		id: known?.id ?? newId(),
 		number: row.number,
 		name: row.name,
 		post: row.post,
 		unit: unitKey(row.unit),
-		supervisor: row.supervisor,
+		supervisor: row.supervisor ?? officialAbove(known, people),
 		jenjang: row.jenjang === undefined ? (known?.jenjang ?? null) : row.jenjang,
 		rank: row.rank === undefined ? (known?.rank ?? null) : row.rank,
 		zone: row.zone === undefined ? (known?.zone ?? null) : row.zone,
 		hr: row.hr || (known?.hr ?? false),
+		official: known?.official ?? false,
 	}
 	return { row: row.row, person, changes: known ? compare(known, person, unitName) : [] }
+}
+
+/** Lists know no officials: who is led by one stays so where a list names nobody. */
+function officialAbove(known: KnownPerson | undefined, people: Directory['people']): string | null {
+	const above = people.get(known?.supervisor ?? '')
+	return above?.official ? above.number : null
 }
 
 function compare(from: KnownPerson, to: KnownPerson, unitName: (key: string) => string): FieldChange[] {

@@ -19,6 +19,7 @@ export function overviewKeyboard(ctx: Ctx, { people, joined, unreachable, correc
 		unreachable > 0 ? [button(unreachablePath, ctx.t('join-hr-unreachable', { count: unreachable }))] : [],
 		[button(`${peoplePath}corrections:1/`, ctx.t('join-hr-corrections', { count: corrections }), waiting)],
 		isOfAgency ? [button(importsPath, ctx.t('import-title')), button('/roles/', ctx.t('role-title'))] : [],
+		isOfAgency ? [button(`${peoplePath}o:.1/`, ctx.t('official-open'))] : [],
 		[homeButton(ctx)],
 	]
 }

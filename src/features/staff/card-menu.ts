@@ -27,7 +27,7 @@ mount(personMenu, 'd', detailMenu)
 mount(personMenu, 'x', statusesMenu)
 mount(personMenu, 'y', statusMenu)
 
-function cardKeyboard(ctx: Ctx, { id, appraisals, scoring }: PersonCard): Button[][] {
+function cardKeyboard(ctx: Ctx, { id, appraisals, scoring, official }: PersonCard): Button[][] {
 	const to = (place: string, label: string) => button(personPath(id, place), label)
 	return [
 		[to('s:.1/', ctx.t('staff-change-supervisor')), to('u:.1/', ctx.t('staff-change-unit'))],
@@ -37,7 +37,10 @@ function cardKeyboard(ctx: Ctx, { id, appraisals, scoring }: PersonCard): Button
 			to('d:post/', ctx.t('staff-change-post')),
 			to('d:zone/', ctx.t('staff-change-zone')),
 		],
-		[to('x:all/', ctx.t('staff-change-status')), button(accountPath(id), ctx.t('staff-open-account'))],
+		[
+			to('x:all/', ctx.t('staff-change-status')),
+			...(official ? [] : [button(accountPath(id), ctx.t('staff-open-account'))]),
+		],
 		id === ctx.identity.employee?.id ? [] : [button(`/paper/e:${id}.1/`, ctx.t('staff-open-forms'))],
 		...appraisals
 			.filter(({ isEnded }) => !isEnded)

@@ -4,9 +4,9 @@ import { formatDay, formatMoment } from '../../i18n/format.ts'
 import type { PersonCard, RunningAppraisal } from './card.ts'
 
 export function cardText(ctx: Ctx, person: PersonCard): FormattedString {
-	const { name, number, post, unit, supervisor, zone, appraisals, scoring } = person
+	const { name, number, post, unit, supervisor, zone, appraisals, scoring, official } = person
 	const record = [
-		detail(ctx.t('staff-number'), number),
+		detail(ctx.t(official ? 'official-number' : 'staff-number'), number),
 		detail(ctx.t('staff-post'), post),
 		detail(ctx.t('staff-unit'), unit),
 		detail(ctx.t('staff-supervisor'), supervisor ?? ctx.t('staff-supervisor-none')),
@@ -14,7 +14,11 @@ export function cardText(ctx: Ctx, person: PersonCard): FormattedString {
 		detail(ctx.t('staff-status'), statusText(ctx, person)),
 		detail(ctx.t('staff-account'), accountText(ctx, person)),
 	]
-	const running = appraisals.length > 0 ? appraisals.map(appraisal => appraisalText(ctx, appraisal)) : [none(ctx)]
+	const running = official
+		? [FormattedString.i(ctx.t('official-card'))]
+		: appraisals.length > 0
+			? appraisals.map(appraisal => appraisalText(ctx, appraisal))
+			: [none(ctx)]
 	const team = scoring.map(({ period, people }) => ctx.t('staff-scoring', { period, people }))
 	const parts = [FormattedString.b(name), FormattedString.join(record, '\n'), ...running, ...team]
 	return FormattedString.join(parts, '\n\n')
@@ -31,8 +35,8 @@ function statusText(ctx: Ctx, { status, statusAt }: PersonCard): string {
 	return ctx.t('staff-status-since', { what, at: formatMoment(statusAt, zoneOf(ctx), ctx.identity.language) })
 }
 
-function accountText(ctx: Ctx, { joined, isUnreachable, seenOn }: PersonCard): string {
-	if (!joined) return ctx.t('staff-account-none')
+function accountText(ctx: Ctx, { joined, onPaper, isUnreachable, seenOn }: PersonCard): string {
+	if (!joined) return ctx.t(onPaper ? 'staff-account-paper' : 'staff-account-none')
 	if (isUnreachable) return ctx.t('staff-account-unreachable')
 	if (!seenOn) return ctx.t('staff-account-linked')
 	return ctx.t('staff-account-seen', { day: formatDay(seenOn, ctx.identity.language) })

@@ -43,6 +43,10 @@ export interface PersonCard {
 	/** Since when; null: always */
 	statusAt: Temporal.Instant | null
 	joined: boolean
+	/** Has no Telegram: signs forms, which officers enter */
+	onPaper: boolean
+	/** Without a NIP: scores, and is never appraised */
+	official: boolean
 	isUnreachable: boolean
 	/** The last day on which they used the bot; null: not since that is kept */
 	seenOn: Temporal.PlainDate | null
@@ -67,6 +71,8 @@ const row = z.object({
 		.nullable()
 		.transform(at => at && toInstant(at)),
 	joined: z.boolean(),
+	onPaper: z.boolean(),
+	official: z.boolean(),
 	isUnreachable: z.boolean(),
 	seenOn: z
 		.string()
@@ -93,7 +99,7 @@ export async function readCard(env: Env, actor: Actor, employeeId: string): Prom
 	const [found] = await env.db.$queryRaw<unknown[]>`
 		select e."id", e."name", e."number", e."post", u."id" "unitId", u."name" "unit", s."name" "supervisor",
 			e."zone" "ownZone", coalesce(e."zone", u."zone") "zone", e."status"::text, e."statusAt",
-			c."employeeId" is not null "joined", c."unreachableSince" is not null "isUnreachable", c."seenOn"::text,
+			c."employeeId" is not null "joined", e."onPaper", e."official", c."unreachableSince" is not null "isUnreachable", c."seenOn"::text,
 			coalesce((select json_agg(json_build_object('appraisalId', a."id", 'periodId', p."id", 'period', p."name",
 				'scorer', x."name", 'isEnded', a."endedAt" is not null,
 				'selfSent', (select r."state" = 'submitted' from "Review" r

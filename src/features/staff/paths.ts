@@ -10,6 +10,15 @@ export function personPath(employeeId: string, place = ''): string {
 	return `${peoplePath}e:${employeeId}/${place}`
 }
 
+/** Units to which a new official without a NIP could belong, and the card that asks for a name in one of them. */
+export function officialsPath(term = '', page = 1): string {
+	return `${peoplePath}o:${term}.${page}/`
+}
+
+export function officialPath(unitId: string): string {
+	return `${peoplePath}n:${unitId}/`
+}
+
 /** Their Telegram account: invited, linked, released. */
 export function accountPath(employeeId: string): string {
 	return `${peoplePath}t:${employeeId}/`

@@ -22,6 +22,7 @@ export function choiceText(ctx: Ctx, { person, supervisor }: SupervisorChoice): 
 		periods.length > 0
 			? ctx.t('staff-supervisor-explain', { supervisor: supervisor.name, periods: periods.join('; ') })
 			: ctx.t('staff-supervisor-explain-none')
-	const away = supervisor.joined ? [] : [ctx.t('staff-supervisor-away', { supervisor: supervisor.name })]
+	const away =
+		supervisor.joined || supervisor.onPaper ? [] : [ctx.t('staff-supervisor-away', { supervisor: supervisor.name })]
 	return FormattedString.join([title, explained, ...away], '\n\n')
 }
