@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import type { HrScope } from '../domain/actor.ts'
 import { type Completion, parts } from '../domain/completion.ts'
 import { Prisma } from '../generated/prisma/client.ts'
 import { isAsked } from '../store/asked-review.ts'
 import type { Db, Tx } from '../store/client.ts'
+import { within } from '../store/hr-scope.ts'
 
 export interface UnitCompletion extends Completion {
 	periodId: string
@@ -17,18 +19,24 @@ const row = z.object({
 	total: z.coerce.number(),
 })
 
+/** Of which appraisals: those that one supervisor scores, those of a unit's officer; absent: all. */
+interface Counted {
+	supervisorId?: string
+	scope?: HrScope
+}
+
 /**
  * How far periods are, by unit; team leaders, for whom nothing waits, do not count. In a period without peers, the lists
  * of peers are counted all the same.
- * @param supervisorId only the appraisals that they score
  */
 export async function countCompletion(
 	db: Db | Tx,
 	periodIds: readonly string[],
-	supervisorId?: string,
+	{ supervisorId, scope = 'agency' }: Counted = {},
 ): Promise<UnitCompletion[]> {
 	const team = supervisorId === undefined ? Prisma.empty : Prisma.sql`and a."supervisorId" = ${supervisorId}`
-	const appraisals = Prisma.sql`a."periodId" = any(${periodIds}) and a."endedAt" is null ${team}`
+	const inScope = within(scope, Prisma.sql`a."unitId"`)
+	const appraisals = Prisma.sql`a."periodId" = any(${periodIds}) and a."endedAt" is null and ${inScope} ${team}`
 	const rows = await db.$queryRaw<unknown[]>`
 		select a."periodId", a."unitId", 'proposal' "part", count(*) filter (where a."peers" <> 'choosing') "done",
 			count(*) "total"

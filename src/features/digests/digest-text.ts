@@ -13,7 +13,7 @@ import { completionLines, morePeriods, shownPeriods } from './period-text.ts'
 import type { Team } from './team.ts'
 
 const named = 5
-const buttonLength = 40
+const [buttonLength, unitLength] = [40, 60]
 
 /** The numbers, then who needs help; for HR also what waits for HR itself. */
 export function digestText(to: Recipient, digest: Digest, now: Temporal.Instant): FormattedString {
@@ -69,7 +69,7 @@ function agencyRows(
 
 function agencyText(to: Recipient, agency: Agency, now: Temporal.Instant): FormattedString[] {
 	const { t } = to
-	const { periods, notJoined, unreachable, questions, corrections } = agency
+	const { units, periods, notJoined, unreachable, questions, corrections } = agency
 	const busiest = shownPeriods(periods).flatMap(({ busiest }) => busiest)
 	const names = busiest.map(({ name, count }) => t('digest-busy', { name: namesText(t, [name], 1), count }))
 	const needs = [
@@ -82,6 +82,7 @@ function agencyText(to: Recipient, agency: Agency, now: Temporal.Instant): Forma
 		...(corrections > 0 ? [t('digest-corrections', { count: corrections })] : []),
 	]
 	return [
+		...(units ? [FormattedString.i(unitsText(t, units))] : []),
 		...shownPeriods(periods).map(({ period, completion, changes }) =>
 			FormattedString.b(period.name).plain(`\n${completionLines(to, period, completion, changes, now).join('\n')}`),
 		),
@@ -89,6 +90,14 @@ function agencyText(to: Recipient, agency: Agency, now: Temporal.Instant): Forma
 		...section(t('digest-needs'), needs),
 		...section(t('digest-waiting'), waiting),
 	]
+}
+
+function unitsText(t: Recipient['t'], units: readonly string[]): string {
+	const rest = units.length - named
+	const more = rest > 0 ? [t('digest-more-units', { units: rest })] : []
+	return t('digest-of-units', {
+		units: [...units.slice(0, named).map(name => cut(name, unitLength)), ...more].join(', '),
+	})
 }
 
 function teamText(to: Recipient, { periods }: Team, now: Temporal.Instant): FormattedString[] {

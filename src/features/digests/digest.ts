@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
+import type { HrScope } from '../../domain/actor.ts'
 import { dayOf, nextWorkingMoment } from '../../domain/calendar.ts'
 import { morningOf, weekBeginning, weekOf } from '../../domain/digest.ts'
 import { enqueue, type Outgoing } from '../../outbox/enqueue.ts'
@@ -27,28 +28,40 @@ export interface Turn {
 	of: Temporal.PlainDate
 	/** How far everything was, for the next digest to be compared with; officers' only. */
 	figures?: Figures
+	/** Of whom these are, see `treeKey` */
+	tree?: string
+}
+
+/** Names whose figures a digest holds: those of other people are not compared with them. */
+export function treeKey(scope: HrScope): string {
+	return scope === 'agency' ? scope : scope.toSorted().join()
 }
 
 /** @param moved to a later day of the week, since its row could not be sent */
 export function digestOn(
 	employeeId: string,
-	{ every, of, figures }: Turn,
+	{ every, of, figures, tree }: Turn,
 	when: Temporal.Instant,
 	moved?: Temporal.PlainDate,
 ): Outgoing {
 	return {
 		recipientId: employeeId,
 		kind: 'digest',
-		params: { every, of: of.toString(), ...(figures ? { figures: JSON.stringify(figures) } : {}) },
+		params: {
+			every,
+			of: of.toString(),
+			...(figures ? { figures: JSON.stringify(figures) } : {}),
+			...(tree ? { tree } : {}),
+		},
 		dedupeKey: ['digest', employeeId, every, of, ...(moved ? [moved] : [])].join(':'),
 		when,
 	}
 }
 
 /** @param params of a digest's row */
-export function turnOf({ every, of = '', figures }: Record<string, string>): Turn {
-	const day = Temporal.PlainDate.from(of)
-	return { every: every === 'day' ? 'day' : 'week', of: day, ...(figures ? { figures: parseFigures(figures) } : {}) }
+export function turnOf({ every, of = '', figures, tree }: Record<string, string>): Turn {
+	const held = figures ? { figures: parseFigures(figures), ...(tree ? { tree } : {}) } : {}
+	return { every: every === 'day' ? 'day' : 'week', of: Temporal.PlainDate.from(of), ...held }
 }
 
 /**
@@ -68,10 +81,12 @@ export async function digestAtSending(env: Env, employeeId: string, turn: Turn):
 	}
 	const running = (await findRunning(env.db, now)).filter(period => hasRunSince(period, morning))
 	if (running.length === 0) return undefined
-	const rhythm = (await findOfficers(env.db, [employeeId])).get(employeeId)
-	const isForOfficer = rhythm === (turn.every === 'day' ? 'daily' : 'weekly')
+	const officer = (await findOfficers(env.db, [employeeId])).get(employeeId)
+	const isForOfficer = officer?.rhythm === (turn.every === 'day' ? 'daily' : 'weekly')
 	if (turn.every === 'day' && !isForOfficer) return undefined
-	const agency = isForOfficer ? await readAgency(env, running, await lastFigures(env, employeeId)) : undefined
+	const agency = isForOfficer
+		? await readAgency(env, running, await lastFigures(env, employeeId, officer.scope), officer.scope)
+		: undefined
 	const team = await readTeam(env, employeeId, running)
 	return agency || team ? { every: turn.every, day: today, agency, team } : undefined
 }
@@ -89,11 +104,12 @@ async function hadOne(env: Env, employeeId: string, today: Temporal.PlainDate, z
 	return (await env.db.outboxMessage.count({ where: { recipientId: employeeId, kind: 'digest', sentAt } })) > 0
 }
 
-/** The figures of the digest that the person read last. */
-async function lastFigures(env: Env, employeeId: string): Promise<Figures> {
+/** The figures of the digest about the same people that the person read last. */
+async function lastFigures(env: Env, employeeId: string, scope: HrScope): Promise<Figures> {
 	const [row] = await env.db.$queryRaw<{ figures: string }[]>`
 		select "params" ->> 'figures' "figures" from "OutboxMessage"
 		where "recipientId" = ${employeeId} and "kind" = 'digest' and "state" = 'sent' and "params" ? 'figures'
+			and coalesce("params" ->> 'tree', 'agency') = ${treeKey(scope)}
 		order by "sentAt" desc limit 1`
 	return row ? parseFigures(row.figures) : {}
 }

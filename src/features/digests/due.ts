@@ -1,3 +1,4 @@
+import type { HrScope } from '../../domain/actor.ts'
 import { dayOf, nextWorkingMoment } from '../../domain/calendar.ts'
 import { weekOf } from '../../domain/digest.ts'
 import { enqueue, type Outgoing } from '../../outbox/enqueue.ts'
@@ -5,8 +6,8 @@ import { findWorkplaces, type Workplace } from '../../store/calendars.ts'
 import type { Env } from '../../store/env.ts'
 import { findPlaces, placeKey } from '../../store/places.ts'
 import { transaction } from '../../store/transaction.ts'
-import { readFigures } from './agency.ts'
-import { digestOn } from './digest.ts'
+import { type Figures, readFigures } from './agency.ts'
+import { digestOn, treeKey } from './digest.ts'
 import { type EndedWindow, findEnded, findLateTeams, lateListOn } from './late.ts'
 import { findOfficers } from './rhythm.ts'
 import { lateRound, markHandled, type OwedRounds, owedRounds, roundKey } from './rounds.ts'
@@ -64,21 +65,35 @@ async function digests(env: Env, owed: OwedRounds, running: readonly RunningPeri
 		: []
 	const workplaces = await findWorkplaces(env.db, env, [...new Set([...officers.keys(), ...supervisors])])
 	const teams = new Set(supervisors)
-	const figures = await readFigures(env, running)
-	return [...workplaces].flatMap(([employeeId, workplace]) => {
-		const rhythm = officers.get(employeeId)
+	const figuresOf = figureReader(env, running)
+	const rows: Outgoing[] = []
+	for (const [employeeId, workplace] of workplaces) {
+		const officer = officers.get(employeeId)
+		const rhythm = officer?.rhythm
 		const every = rhythm === 'daily' ? 'day' : rhythm === 'weekly' || teams.has(employeeId) ? 'week' : undefined
-		if (!every || !owed.has(roundKey(every === 'day' ? 'daily' : 'weekly', placeOf(workplace)))) return []
+		if (!every || !owed.has(roundKey(every === 'day' ? 'daily' : 'weekly', placeOf(workplace)))) continue
 		const { zone, calendar } = workplace
 		const when = nextWorkingMoment(env.now(), zone, calendar)
 		const day = dayOf(when, zone)
 		const turn = {
 			every,
 			of: every === 'day' ? day : weekOf(day),
-			...(officers.has(employeeId) ? { figures } : {}),
+			...(officer && (await figuresOf(officer.scope))),
 		} as const
-		return [digestOn(employeeId, turn, when)]
-	})
+		rows.push(digestOn(employeeId, turn, when))
+	}
+	return rows
+}
+
+/** Reads the figures of each tree once, however many officers it has. */
+function figureReader(env: Env, running: readonly RunningPeriod[]) {
+	const known = new Map<string, { figures: Figures; tree: string }>()
+	return async (scope: HrScope) => {
+		const tree = treeKey(scope)
+		const found = known.get(tree) ?? { figures: await readFigures(env, running, scope), tree }
+		known.set(tree, found)
+		return found
+	}
 }
 
 function placeOf({ zone, unit }: Workplace): string {

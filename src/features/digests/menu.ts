@@ -33,18 +33,16 @@ function rhythmIn(text: string | undefined): Rhythm | undefined {
 	return rhythms.find(rhythm => rhythm === text)
 }
 
-function rhythmsText(ctx: Ctx, { own, agency }: Rhythms): FormattedString {
+function rhythmsText(ctx: Ctx, { own, agency, setsAgency }: Rhythms): FormattedString {
 	const ofAgency = ctx.t(`digest-rhythm-${agency}`)
 	const mine = own ? ctx.t(`digest-rhythm-${own}`) : ctx.t('digest-rhythm-as-agency', { rhythm: ofAgency })
+	const others = setsAgency ? `\n${ctx.t('digest-settings-agency', { rhythm: ofAgency })}` : ''
 	return FormattedString.b(ctx.t('digest-settings')).plain(
-		`\n\n${ctx.t('digest-settings-about')}\n\n${ctx.t('digest-settings-own', { rhythm: mine })}\n${ctx.t(
-			'digest-settings-agency',
-			{ rhythm: ofAgency },
-		)}`,
+		`\n\n${ctx.t('digest-settings-about')}\n\n${ctx.t('digest-settings-own', { rhythm: mine })}${others}`,
 	)
 }
 
-function rhythmsKeyboard(ctx: Ctx, { own, agency }: Rhythms): Button[][] {
+function rhythmsKeyboard(ctx: Ctx, { own, agency, setsAgency }: Rhythms): Button[][] {
 	const choice = (whose: 'own' | 'agency', chosen: Rhythm | null) =>
 		rhythms
 			.filter(rhythm => rhythm !== chosen)
@@ -52,7 +50,7 @@ function rhythmsKeyboard(ctx: Ctx, { own, agency }: Rhythms): Button[][] {
 	return [
 		...choice('own', own ?? agency),
 		own ? [button('own:agency', ctx.t('digest-own-as-agency'))] : [],
-		...choice('agency', agency),
+		...(setsAgency ? choice('agency', agency) : []),
 		[button('/messages/', ctx.t('common-back')), homeButton(ctx)],
 	]
 }

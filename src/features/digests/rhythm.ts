@@ -1,4 +1,4 @@
-import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Actor, type HrScope, hrScope, requireHr, requireOfficer } from '../../domain/actor.ts'
 import type { Rhythm } from '../../domain/digest.ts'
 import { audit } from '../../store/audit.ts'
 import type { Db, Tx } from '../../store/client.ts'
@@ -11,35 +11,50 @@ export interface Rhythms {
 	/** null: as the agency has it */
 	own: Rhythm | null
 	agency: Rhythm
+	/** The reader may change what holds for the others: HR of the agency */
+	setsAgency: boolean
+}
+
+/** Somebody who does HR's work, how often they get the digest, and about whom. */
+export interface Officer {
+	rhythm: Rhythm
+	scope: HrScope
 }
 
 const usual: Rhythm = 'daily'
 
-/** @throws {Refusal} unless HR asks */
+/** @throws {Refusal} unless an officer asks, of the agency or of a unit */
 export async function readRhythms(env: Env, actor: Actor): Promise<Rhythms> {
-	requireHr(actor)
-	const where = { employeeId_role: { employeeId: actor.employeeId, role: 'hr' as const } }
-	const grant = await env.db.roleGrant.findUnique({ where, select: { digest: true } })
-	return { own: grant?.digest ?? null, agency: await agencyRhythm(env.db) }
+	const employeeId_role = grantOf(actor)
+	const grant = await env.db.roleGrant.findUnique({ where: { employeeId_role }, select: { digest: true } })
+	const setsAgency = employeeId_role.role === 'hr'
+	return { own: grant?.digest ?? null, agency: await agencyRhythm(env.db), setsAgency }
 }
 
-/** The officers of HR who have joined, with how often each gets the digest. */
-export async function findOfficers(db: Db | Tx, ids?: readonly string[]): Promise<Map<string, Rhythm>> {
+/** The officers who have joined, of the agency and of units. */
+export async function findOfficers(db: Db | Tx, ids?: readonly string[]): Promise<Map<string, Officer>> {
 	const grants = await db.roleGrant.findMany({
-		where: { role: 'hr', employee: { account: { isNot: null } }, ...(ids ? { employeeId: { in: [...ids] } } : {}) },
-		select: { employeeId: true, digest: true },
+		where: {
+			role: { in: ['hr', 'unit_hr'] },
+			employee: { account: { isNot: null } },
+			...(ids ? { employeeId: { in: [...ids] } } : {}),
+		},
+		select: { employeeId: true, role: true, digest: true, units: { select: { unitId: true } } },
+		// Whoever is both works for the agency.
+		orderBy: [{ role: 'desc' }, { employeeId: 'asc' }],
 	})
 	const agency = await agencyRhythm(db)
-	return new Map(grants.map(({ employeeId, digest }) => [employeeId, digest ?? agency]))
+	return new Map(
+		grants.flatMap(({ employeeId, role, digest, units }) => {
+			const scope = hrScope({ roles: [role], unitIds: units.map(({ unitId }) => unitId).sort() })
+			return scope ? [[employeeId, { rhythm: digest ?? agency, scope }] as const] : []
+		}),
+	)
 }
 
 /** @param rhythm null: as the agency has it */
 export async function setOwnRhythm(env: Env, actor: Actor, rhythm: Rhythm | null): Promise<void> {
-	requireHr(actor)
-	await env.db.roleGrant.updateMany({
-		where: { employeeId: actor.employeeId, role: 'hr' },
-		data: { digest: rhythm },
-	})
+	await env.db.roleGrant.updateMany({ where: grantOf(actor), data: { digest: rhythm } })
 }
 
 /** For every officer who has not chosen otherwise. */
@@ -55,6 +70,12 @@ export async function setAgencyRhythm(env: Env, actor: Actor, rhythm: Rhythm): P
 			details: { rhythm },
 		})
 	})
+}
+
+/** The role by which they get it. @throws {Refusal} unless they have one */
+function grantOf(actor: Actor) {
+	const role = requireOfficer(actor) === 'agency' ? ('hr' as const) : ('unit_hr' as const)
+	return { employeeId: actor.employeeId, role }
 }
 
 async function agencyRhythm(db: Db | Tx): Promise<Rhythm> {

@@ -33,7 +33,7 @@ export async function readTeam(
 	running: readonly RunningPeriod[],
 ): Promise<Team | undefined> {
 	const ids = running.map(({ id }) => id)
-	const counts = await countCompletion(env.db, ids, supervisorId)
+	const counts = await countCompletion(env.db, ids, { supervisorId })
 	const idle = await findIdle(env, supervisorId, ids)
 	const periods = running.flatMap(period => {
 		const own = counts.filter(({ periodId }) => periodId === period.id)

@@ -3,6 +3,7 @@ import { Composer } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx, zoneOf } from '../../bot/context.ts'
 import { act, type Button, button, homeButton, mount, screen } from '../../bot/screen.ts'
+import { hrScope } from '../../domain/actor.ts'
 import type { Snooze } from '../../domain/snooze.ts'
 import { formatMinutes, formatMoment } from '../../i18n/format.ts'
 import { type MessageSettings, readMessageSettings, setOwnHours, wakeNudges } from './own-hours.ts'
@@ -81,7 +82,7 @@ function settingsKeyboard(ctx: Ctx, { frame, own, snoozedUntil }: MessageSetting
 		shift('from', frame.from, own.until - step),
 		shift('until', own.from + step, frame.until),
 		snoozedUntil ? [button('wake', ctx.t('nudge-wake'))] : [],
-		ctx.identity.employee?.roles.includes('hr') ? [button('/digest/', ctx.t('digest-settings'))] : [],
+		hrScope(actorOf(ctx)) ? [button('/digest/', ctx.t('digest-settings'))] : [],
 		[homeButton(ctx)],
 	]
 }

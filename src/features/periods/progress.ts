@@ -78,7 +78,7 @@ export async function countUnits(
 			select a."unitId", u."name", count(*) "people" from "Appraisal" a join "Unit" u on u."id" = a."unitId"
 			where a."periodId" = ${id} and a."endedAt" is null and ${within(scope, Prisma.sql`a."unitId"`)} group by 1, 2 order by 2`,
 	)
-	const counts = await countCompletion(db, [id])
+	const counts = await countCompletion(db, [id], { scope })
 	const asked = partsOf(instrument)
 	const byUnit = new Map<string, typeof counts>(units.map(({ unitId }) => [unitId, []]))
 	for (const row of counts) byUnit.get(row.unitId)?.push(row)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { due } from '../../../src/features/digests/due.ts'
 import { messages } from '../../../src/features/digests/messages.ts'
-import { setAgencyRhythm, setOwnRhythm } from '../../../src/features/digests/rhythm.ts'
+import { readRhythms, setAgencyRhythm, setOwnRhythm } from '../../../src/features/digests/rhythm.ts'
 import { Prisma } from '../../../src/generated/prisma/client.ts'
 import { openTestEnv, type TestEnv } from '../../support/database.ts'
 import { type Delivered, deliverRows } from '../../support/deliver-rows.ts'
@@ -288,5 +288,66 @@ describe('who is late with the self-assessment', () => {
 		const [second] = lists(await tick('2026-12-14T08:00:00+08:00'))
 		expect(second?.text).toContain('1 pegawai')
 		expect(second?.text).toContain('• Wayan Wati')
+	})
+})
+
+describe('HR of a unit', () => {
+	const [wati, ketut] = [1, 2]
+	const officer = () => ({ employeeId: season.people[ketut]!, roles: ['unit_hr' as const], unitIds: ['cabang'] })
+
+	beforeAll(async () => {
+		const { db } = env
+		await db.unit.create({ data: { id: 'cabang', name: 'Cabang', parentId: 'unit000001' } })
+		await db.unit.create({ data: { id: 'ranting', name: 'Ranting', parentId: 'cabang' } })
+		await db.employee.update({ where: { id: season.people[wati] }, data: { unitId: 'ranting' } })
+		await db.appraisal.update({ where: { id: season.appraisals[wati] }, data: { unitId: 'ranting' } })
+		const grant = { employeeId: season.people[ketut]!, role: 'unit_hr' as const }
+		await db.roleGrant.create({ data: { ...grant, grantedAt: new Date() } })
+		await db.roleUnit.create({ data: { ...grant, unitId: 'cabang' } })
+	})
+
+	const read = async (moment: string) =>
+		digests(await tick(moment)).find(({ employeeId }) => employeeId === season.people[ketut])
+
+	test('reads of their own tree alone, and what is new in it since they read of it last', async () => {
+		const asked = { ticket: 'ticket', askerId: season.people[1]!, text: 'Mengapa?', askedAt: new Date() }
+		await env.db.helpQuestion.create({ data: { id: 'question02', ...asked } })
+		await read('2026-12-01T08:00:00+08:00')
+		const sent = { in: [season.selfReviews[1]!, season.selfReviews[2]!] }
+		await env.db.review.updateMany({ where: { id: sent }, data: { state: 'submitted' } })
+		const digest = await read('2026-12-02T08:00:00+08:00')
+		expect(digest?.text).toBe(
+			[
+				'Yth. Bapak Ketut Ayu,',
+				'Ringkasan harian · Rabu, 2 Desember 2026',
+				'Untuk Cabang dan unit di bawahnya',
+				[
+					'Triwulan IV 2026',
+					'• Penilaian diri: 1 dari 1, sampai Selasa, 8 Desember 2026 pukul 16.00 WITA (+1 sejak ringkasan sebelumnya)',
+				].join('\n'),
+			].join('\n\n'),
+		)
+		expect(digest?.buttons).toEqual([`/hr/p:${season.periodId}/`, '/digest/'])
+		// Of other people, nothing is compared.
+		await env.db.roleUnit.updateMany({ data: { unitId: 'unit000001' } })
+		expect((await read('2026-12-03T08:00:00+08:00'))?.text).toMatch(
+			/Untuk Dinas Kesehatan[\s\S]*2 dari 3, sampai[^+]*$/,
+		)
+		await env.db.roleUnit.updateMany({ data: { unitId: 'cabang' } })
+	})
+
+	test('hears nothing where no period is about their people, and chooses how often', async () => {
+		await setOwnRhythm(env, officer(), 'weekly')
+		expect(await readRhythms(env, officer())).toMatchObject({ own: 'weekly', setsAgency: false })
+		expect(await read('2026-12-02T08:00:00+08:00')).toBeUndefined()
+		await expect(setAgencyRhythm(env, officer(), 'never')).rejects.toThrow('refusal-hr-only')
+		await setOwnRhythm(env, officer(), null)
+		await env.db.appraisal.update({ where: { id: season.appraisals[wati] }, data: { unitId: 'unit000001' } })
+		expect(await read('2026-12-04T08:00:00+08:00')).toBeUndefined()
+		for (const asks of [
+			readRhythms(env, { ...officer(), unitIds: [] }),
+			setOwnRhythm(env, { ...officer(), roles: [] }, null),
+		])
+			await expect(asks).rejects.toThrow('refusal-hr-only')
 	})
 })
