@@ -599,7 +599,7 @@ join-not-me = This is not me
 join-reported = Your report that the supervisor's details do not match has been passed on to HR. You can still join now.
 join-report-ask = If you like, type the name and post of your actual direct supervisor as a message.
 join-report-note = Note for HR:
-join-record-title = 🪪 My details
+join-record-title = 👤 My details
 join-record-hint = If something is not right, choose it and say what it should be. The HR office checks and decides.
 join-requests-title = Requested corrections
 join-request-open = waiting for the HR office
@@ -2279,6 +2279,7 @@ refusal-publish-nothing-scored = The results cannot be published yet: nobody has
 ## development
 
 plan-title = Development plan
+plan-open = 🌱 Development plan
 plan-new = ➕ Add an item
 plan-new-title = A new item
 plan-none-own = There is nothing in your plan yet. Add what you would like to develop, for example from the suggestions in your result. Your supervisor can read it.

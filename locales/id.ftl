@@ -515,7 +515,7 @@ join-not-me = Bukan saya
 join-reported = Laporan bahwa data atasan tidak sesuai sudah diteruskan kepada bagian kepegawaian. Bapak/Ibu tetap dapat bergabung sekarang.
 join-report-ask = Bila berkenan, ketik nama dan jabatan atasan langsung yang sebenarnya sebagai pesan.
 join-report-note = Catatan untuk bagian kepegawaian:
-join-record-title = 🪪 Data saya
+join-record-title = 👤 Data saya
 join-record-hint = Bila ada yang tidak sesuai, pilih datanya lalu sampaikan yang benar. Bagian kepegawaian memeriksa dan memutuskannya.
 join-requests-title = Permintaan koreksi
 join-request-open = menunggu bagian kepegawaian
@@ -1954,6 +1954,7 @@ refusal-publish-nothing-scored = Hasil belum dapat ditetapkan: belum ada pegawai
 ## development
 
 plan-title = Rencana pengembangan
+plan-open = 🌱 Rencana pengembangan
 plan-new = ➕ Tambah butir rencana
 plan-new-title = Butir rencana baru
 plan-none-own = Belum ada butir rencana. Tambahkan hal yang ingin Bapak/Ibu kembangkan, misalnya dari saran pada hasil penilaian. Atasan Bapak/Ibu dapat membacanya.
@@ -2012,7 +2013,7 @@ plan-team-empty = belum ada rencana
 plan-team-stuck = { $stuck } tersendat
 plan-team-overdue = { $overdue } lewat tenggat
 plan-export = 📥 Unduh rencana (Excel)
-plan-export-hint = Bot mengirim berkasnya ke percakapan ini. Setiap berkas memuat waktu dan nama Anda, dan setiap pengunduhan tercatat. Isinya data pribadi pegawai: mohon disimpan dan dibagikan seperlunya saja.
+plan-export-hint = Bot mengirim berkasnya ke percakapan ini. Setiap berkas memuat waktu dan nama Bapak/Ibu, dan setiap pengunduhan tercatat. Isinya data pribadi pegawai: mohon disimpan dan dibagikan seperlunya saja.
 plan-export-none = Belum ada rencana untuk diunduh.
 plan-export-all = 📥 Semua rencana: { $items } butir
 plan-export-unit = { $unit }: { $items } butir

@@ -92,13 +92,15 @@ describe('Ayu follows her link', () => {
 		expect(await taps(ayu, 'Benar, hubungkan akun ini')).toContain('Selamat datang, Ketut Ayu')
 
 		await bot.tick()
-		await bot
+		const told = await bot
 			.person(made)
 			.chat.waitFor(
 				'Yth. Bapak Made Suarta, Ketut Ayu (Staf, Dinas Kesehatan) melaporkan bahwa data atasannya tidak sesuai. ' +
 					'Mohon berkenan memeriksanya. Terima kasih.',
 			)
-		const card = await taps(made, 'Buka permintaan koreksi')
+		bot.person(made).tap('Buka permintaan koreksi', told.message_id)
+		await bot.idle()
+		const card = textOf(bot.person(made).chat.card())
 		expect(card).toContain('Putu Sari, Kepala Bidang 2')
 		expect(card).toContain('Tidak ada pegawai lain dengan nama "putu sari"')
 		expect(await says(made, 'budi')).toContain('• Nyoman Budi, Staf, Dinas Kesehatan')
@@ -106,6 +108,41 @@ describe('Ayu follows her link', () => {
 		expect(bot.transcript(made)).toContain('Atasan sudah diganti dan pegawai diberi tahu')
 		await bot.tick()
 		await bot.person(ayu).chat.waitFor('atasan Bapak/Ibu kini tercatat sebagai Nyoman Budi')
+	})
+
+	test('says that her post is not right, joins, says that her zone is not either; HR approves one and refuses one', async () => {
+		await says(made, '/start')
+		await says(ayu, `/start ${await invite(bot.env, people[ayu]!)}`)
+		const record = await taps(ayu, 'Data lain tidak sesuai')
+		expect(record).toContain('Jabatan: Staf')
+		expect(record).not.toContain('NIP:')
+		expect(await taps(ayu, '✏️ Jabatan')).toContain('Yang tercatat: Staf')
+		expect(await says(ayu, 'Perawat Ahli Muda')).toContain('Jabatan → Perawat Ahli Muda: menunggu bagian kepegawaian')
+		expect(await taps(ayu, 'Kembali')).toContain('Jabatan → Perawat Ahli Muda')
+		await taps(ayu, 'Benar, hubungkan akun ini')
+		await taps(ayu, 'Data saya')
+		await taps(ayu, '✏️ Zona waktu')
+		expect(await taps(ayu, 'WIT')).toContain('Permintaan sudah diteruskan kepada bagian kepegawaian')
+
+		await bot.tick()
+		await bot.person(made).chat.waitFor('meminta koreksi data: Zona waktu')
+		await says(made, '/start')
+		await taps(made, 'Data pegawai')
+		await taps(made, 'Permintaan koreksi')
+		const card = await taps(made, 'Ketut Ayu · Jabatan')
+		expect(card).toContain('Yang tercatat: Staf\nMenurut pegawai:\nPerawat Ahli Muda')
+		expect(await taps(made, 'Setujui')).toContain('Data sudah diganti dan pegawai diberi tahu')
+		await taps(made, 'Kembali')
+		await taps(made, 'Ketut Ayu · Zona waktu')
+		await taps(made, 'Tolak')
+		expect(await says(made, 'Unit Bapak/Ibu di Denpasar.')).toContain('Ditolak')
+		await bot.tick()
+		await bot.person(ayu).chat.waitFor('Jabatan kini tercatat: Perawat Ahli Muda')
+		await bot.person(ayu).chat.waitFor('Alasannya: Unit Bapak/Ibu di Denpasar.')
+		expect(await bot.env.db.employee.findUnique({ where: { id: people[ayu]! } })).toMatchObject({
+			post: 'Perawat Ahli Muda',
+			zone: null,
+		})
 	})
 
 	test('is not the one named: the code is void, nothing of hers is linked, and HR is told', async () => {
@@ -233,7 +270,7 @@ describe('buttons', () => {
 test('HR finds Wati, releases her account after being asked again, and invites her anew', async () => {
 	await says(made, '/start')
 	await says(wati, '/start')
-	await taps(made, 'Pegawai terhubung')
+	await taps(made, 'Data pegawai')
 	expect(await says(made, 'wayan wati')).toContain('terhubung, terakhir aktif Senin, 23 November 2026')
 	expect(await taps(made, 'Akun Telegram')).toContain('Bergabung sejak Senin, 23 November 2026')
 	expect(await taps(made, 'Lepaskan akun')).toContain('Lepaskan akun Telegram ini dari Wayan Wati?')
@@ -251,7 +288,7 @@ test('HR finds Wati, releases her account after being asked again, and invites h
 
 test('HR goes through the lists', async () => {
 	await says(made, '/start')
-	expect(await taps(made, 'Pegawai terhubung')).toContain('2 dari 4 pegawai sudah bergabung.')
+	expect(await taps(made, 'Data pegawai')).toContain('2 dari 4 pegawai sudah bergabung.')
 	expect(await taps(made, 'Terakhir bergabung')).toContain('Wayan Wati')
 	await taps(made, 'Kembali')
 	expect(await taps(made, 'Belum bergabung')).toContain('2 dari 4 belum bergabung')

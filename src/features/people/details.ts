@@ -2,9 +2,8 @@ import { type Actor, requireHr } from '../../domain/actor.ts'
 import { normaliseNumber } from '../../domain/nip.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Env } from '../../store/env.ts'
-import { transaction } from '../../store/transaction.ts'
 import type { Finding } from './finding.ts'
-import { importPatienceMs, planTable } from './import.ts'
+import { planToShow } from './import.ts'
 import type { Plan } from './plan.ts'
 import { readFile, readRows } from './read-file.ts'
 import { fileOf } from './waiting.ts'
@@ -62,8 +61,7 @@ async function planAgain(env: Env, id: string) {
 	const bytes = await fileOf(env, id)
 	if (bytes === undefined) throw new Refusal('refusal-import-gone')
 	const table = await readFile(bytes)
-	const planned = await transaction(env, tx => planTable(tx, table), importPatienceMs)
-	return { bytes, table, ...planned }
+	return { bytes, table, ...(await planToShow(env, table)) }
 }
 
 function byRow(findings: readonly Finding[]): Map<number, Finding[]> {

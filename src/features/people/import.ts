@@ -5,7 +5,7 @@ import { newId } from '../../store/id.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { type CheckedRows, checkRows } from './check-rows.ts'
-import { readDirectory } from './directory.ts'
+import { type Directory, readDirectory } from './directory.ts'
 import type { Finding } from './finding.ts'
 import { type Plan, planImport } from './plan.ts'
 import { changesSomething, reportOf } from './report.ts'
@@ -28,6 +28,12 @@ export interface ImportOutcome {
 	refusedRows: number
 	/** Whether the plan was stored: not on a dry run, not while a row is wrong, unless `skipInvalid` */
 	stored: boolean
+}
+
+/** A file beside who is known. */
+export interface Planned {
+	checked: CheckedRows
+	plan: Plan
 }
 
 /** A whole city in one transaction takes a few seconds, on a slow machine with the embedded database many. */
@@ -65,9 +71,17 @@ export async function lockPeople(tx: Tx): Promise<void> {
 	await tx.$executeRaw`lock table "Employee", "Unit" in share row exclusive mode`
 }
 
-/** Compares a file with who is known. */
-export async function planTable(tx: Tx, { rows }: Table): Promise<{ checked: CheckedRows; plan: Plan }> {
-	const directory = await readDirectory(tx)
+/** Compares a file with who is known, in the transaction that stores it. */
+export async function planTable(tx: Tx, table: Table): Promise<Planned> {
+	return planRows(await readDirectory(tx), table)
+}
+
+/** The same to be shown: the database serves others while it is worked out. */
+export async function planToShow(env: Env, table: Table): Promise<Planned> {
+	return planRows(await transaction(env, readDirectory, importPatienceMs), table)
+}
+
+async function planRows(directory: Directory, { rows }: Table): Promise<Planned> {
 	// Each step of a whole city keeps this thread busy for half a second: whoever taps is answered in between
 	await breathe()
 	const checked = checkRows(rows, directory)

@@ -11,7 +11,7 @@ import { once } from '../../store/once.ts'
 import { toDate, toInstant } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { countAppraised } from './appraised.ts'
-import { importPatienceMs, lockPeople, planTable } from './import.ts'
+import { importPatienceMs, lockPeople, planTable, planToShow } from './import.ts'
 import { readFile } from './read-file.ts'
 import { changesSomething, parseReport, reportOf } from './report.ts'
 import { storePlan } from './store-plan.ts'
@@ -84,11 +84,11 @@ export async function inspectFile(env: Env, actor: Actor, sent: SentList, tell: 
 	await tell('read', 0)
 	const table = await readFile(sent.bytes)
 	await tell('check', table.rows.length)
+	const { checked, plan } = await planToShow(env, table)
 	return transaction(
 		env,
 		async tx => {
 			if (!(await once(tx, env, actor.updateKey))) return latestOf(tx, actor)
-			const { checked, plan } = await planTable(tx, table)
 			const report = reportOf(table, checked, plan, await countAppraised(tx, plan))
 			const { id = newId() } = sent
 			await forget(tx, { byId: actor.employeeId, id: { not: id }, ...undecided })

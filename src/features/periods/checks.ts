@@ -5,6 +5,7 @@ import { holidaysWithin, type StageHolidays } from '../../domain/holidays-within
 import type { Instrument } from '../../domain/instrument.ts'
 import { type Page, readPage } from '../../domain/page.ts'
 import type { Stage } from '../../domain/stage.ts'
+import { Prisma } from '../../generated/prisma/client.ts'
 import { agency, findUnitCalendars } from '../../store/calendars.ts'
 import type { Env } from '../../store/env.ts'
 import { type Draft, runningInstrument } from './draft.ts'
@@ -31,37 +32,48 @@ export interface Confirmation {
 	checks: Checks
 }
 
-/** Four statements, whatever the size of the agency. */
+/** Five statements at most, whatever the size of the agency. */
 export async function readChecks(env: Env, actor: Actor, draft: Draft): Promise<Checks> {
 	requireHr(actor)
+	const raters = await countRaters(env)
 	return {
-		...(await countFewPeers(env, draft)),
+		raters,
+		fewPeers: await countFewPeers(env, draft, raters),
 		holidays: holidaysWithin(draft.windows, env),
 		unitsOff: await findUnitsOff(env, draft),
 	}
 }
 
-const peersRow = z.object({ people: z.coerce.number(), raters: z.coerce.number() })
+/** Officers rate nobody. */
+const raterRows = Prisma.sql`
+	select c."employeeId" "id" from "Account" c where c."employeeId" is not null and not exists (
+		select 1 from "RoleGrant" g where g."employeeId" = c."employeeId" and g."role" = 'hr')`
 
-/** Oneself, who scores one, and who leads them may not rate one; officers rate nobody. */
-async function countFewPeers(env: Env, draft: Draft): Promise<Pick<Checks, 'fewPeers' | 'raters'>> {
+const countRow = z.object({ count: z.coerce.number() })
+
+async function countRaters(env: Env): Promise<number> {
+	const [found] = await env.db.$queryRaw<unknown[]>`select count(*) from (${raterRows}) r`
+	return countRow.parse(found).count
+}
+
+/** Oneself, who scores one, and who leads them may not rate one. */
+const mostBarred = 3
+
+async function countFewPeers(env: Env, draft: Draft, raters: number): Promise<number> {
 	const instrument = runningInstrument(draft)
 	const least = instrument ? leastPeers(instrument) : 0
+	// Enough for everyone, whoever is barred: a city is not gone through for nothing
+	if (raters - mostBarred >= least) return 0
 	const [found] = await env.db.$queryRaw<unknown[]>`
-		with rater as (
-			select c."employeeId" "id" from "Account" c where c."employeeId" is not null and not exists (
-				select 1 from "RoleGrant" g where g."employeeId" = c."employeeId" and g."role" = 'hr')
-		), own as (
-			select c."id", (a."id" is not null)::int + (b."id" is not null)::int + (d."id" is not null)::int "barred"
+		with rater as (${raterRows}), own as (
+			select (a."id" is not null)::int + (b."id" is not null)::int + (d."id" is not null)::int "barred"
 			from (${candidates(draft.id)}) c left join "Employee" s on s."id" = c."supervisorId"
 				left join rater a on a."id" = c."id" left join rater b on b."id" = c."supervisorId"
 				left join rater d on d."id" = s."supervisorId" and d."id" <> c."id"
 			where c."obstacle" is null
 		)
-		select (select count(*) from rater) "raters",
-			(select count(*) from own where (select count(*) from rater) - "barred" < ${least}) "people"`
-	const { people, raters } = peersRow.parse(found)
-	return { fewPeers: people, raters }
+		select count(*) from own where ${raters}::int - "barred" < ${least}::int`
+	return countRow.parse(found).count
 }
 
 async function findUnitsOff(env: Env, { id, windows }: Draft): Promise<Checks['unitsOff']> {
