@@ -84,7 +84,7 @@ homeMenu.submenu('score', supervisorScoring.menu, {
 homeMenu.submenu('lead', leadInput.menu, { text: ctx => ctx.t('lead-title'), hide: peers.noButton })
 homeMenu.submenu('result', results.menu, { text: ctx => ctx.t('result-title'), hide: results.hideFromHome })
 homeMenu.submenu('plan', development.menu, {
-	text: ctx => ctx.t('plan-title'),
+	text: ctx => ctx.t('plan-open'),
 	hide: development.hideFromHome,
 	joinLastRow: true,
 })

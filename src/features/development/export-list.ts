@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { type Actor, requireOfficer } from '../../domain/actor.ts'
+import { dayOf } from '../../domain/calendar.ts'
 import { type Page, readPage } from '../../domain/page.ts'
 import type { Env } from '../../store/env.ts'
+import { toInstant } from '../../store/time.ts'
 import { exported, findPlans, type PlansOf } from './exported-whose.ts'
 import { todayIn } from './item.ts'
 
@@ -14,8 +16,9 @@ export interface PlansToExport {
 	items: number
 	/** Published periods, newest first */
 	periods: { id: string; name: string }[]
-	/** This year, where the agency is */
+	/** This year, where the agency is, and that of the first plan */
 	year: number
+	first: number
 }
 
 const perPage = 6
@@ -51,5 +54,7 @@ export async function listPlans(env: Env, actor: Actor, which: string, page: num
 		take: mostPeriods,
 		select: { id: true, name: true },
 	})
-	return { which, of: plans.of, units, items, periods, year }
+	const { _min: oldest } = await env.db.planItem.aggregate({ _min: { createdAt: true } })
+	const first = oldest.createdAt ? dayOf(toInstant(oldest.createdAt), env.zone).year : year
+	return { which, of: plans.of, units, items, periods, year, first }
 }

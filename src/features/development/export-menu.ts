@@ -45,10 +45,10 @@ async function order(ctx: Ctx, unit: string): Promise<string> {
 	return '.'
 }
 
-/** The years beside the one shown, and the periods. */
-function otherTimes(ctx: Ctx, { of, year, periods }: PlansToExport): Button[][] {
+/** The years beside the one shown, of those in which there were plans, and the periods. */
+function otherTimes(ctx: Ctx, { of, year, first, periods }: PlansToExport): Button[][] {
 	const shown = of.kind === 'year' ? of.year : year
-	const years = of.kind === 'year' ? [shown - 1, shown + 1].filter(one => one <= year) : [year]
+	const years = of.kind === 'year' ? [shown - 1, shown + 1].filter(one => first <= one && one <= year) : [year]
 	return [
 		years.map(one => button(exportPath(`y${one}`), ctx.t('plan-export-year', { year: String(one) }))),
 		...periods

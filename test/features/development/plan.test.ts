@@ -34,7 +34,7 @@ const message = (kind: string, to: number, item: string) =>
 const told = async () =>
 	(await env.db.outboxMessage.findMany({ orderBy: { createdAt: 'asc' } })).map(({ kind, recipientId }) => [
 		kind,
-		season.people.indexOf(recipientId),
+		season.people.indexOf(recipientId ?? ''),
 	])
 
 beforeAll(async () => {
