@@ -288,6 +288,7 @@ refusal-nudge-brace = There is a curly bracket without its partner. You may use:
 calendar-title = 🗓 Working calendar
 calendar-explained = The bot sends messages only on the recipient’s working days and hours. A unit follows the calendar of the unit above it, unless it has its own.
 calendar-differ = Units with a calendar of their own:
+calendar-own-units = Units whose calendar you keep, each with the units below it:
 calendar-agency = 🏛 The whole agency
 calendar-week = Working days: { $days }
 calendar-hours = Working hours: { $from }–{ $until }

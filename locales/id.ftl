@@ -258,6 +258,7 @@ refusal-nudge-brace = Ada kurung kurawal yang tidak berpasangan. Yang dapat dipa
 calendar-title = 🗓 Kalender kerja
 calendar-explained = Bot hanya mengirim pesan pada hari dan jam kerja penerima. Unit mengikuti kalender unit di atasnya, kecuali diatur sendiri.
 calendar-differ = Unit dengan kalender sendiri:
+calendar-own-units = Unit yang kalendernya Bapak/Ibu atur, masing-masing dengan unit di bawahnya:
 calendar-agency = 🏛 Seluruh instansi
 calendar-week = Hari kerja: { $days }
 calendar-hours = Jam kerja: { $from }–{ $until }

@@ -1,4 +1,4 @@
-import { type Actor, requireHr } from '../../domain/actor.ts'
+import { type Actor, type HrScope, requireHr, requireOfficer } from '../../domain/actor.ts'
 import type { Calendar, Hours } from '../../domain/calendar.ts'
 import { type CalendarLayer, layered } from '../../domain/calendar-layer.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -8,6 +8,7 @@ import { calendarLayer } from '../../store/calendar-shape.ts'
 import { findUnitCalendars, refreshCalendar } from '../../store/calendars.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
+import { requireUnit, unitFilter } from '../../store/hr-scope.ts'
 import { once } from '../../store/once.ts'
 import { getSetting, setSetting } from '../../store/settings.ts'
 import { transaction } from '../../store/transaction.ts'
@@ -16,6 +17,8 @@ import { transaction } from '../../store/transaction.ts'
 export interface CalendarCard {
 	/** undefined: the agency */
 	unit: { id: string; name: string; parentId: string | null } | undefined
+	/** Whose calendar the reader may see above it: a unit's, the agency's ('agency'), or none: they keep those below alone */
+	above: string | 'agency' | undefined
 	/** What is set here; the rest comes from above. */
 	layer: CalendarLayer
 	/** What holds here. */
@@ -24,9 +27,14 @@ export interface CalendarCard {
 	below: { id: string; name: string; isOwn: boolean }[]
 }
 
-/** @param unitId undefined: the agency @throws {Refusal} unless HR asks, and for a unit that is gone */
+/**
+ * @param unitId undefined: the agency
+ * @throws {Refusal} unless HR asks, of a unit for their trees alone, and for a unit that is gone
+ */
 export async function readCalendar(env: Env, actor: Actor, unitId: string | undefined): Promise<CalendarCard> {
-	requireHr(actor)
+	const scope = requireOfficer(actor)
+	if (unitId === undefined) requireHr(actor)
+	else await requireUnit(env.db, scope, unitId)
 	await refreshCalendar(env)
 	const unit = unitId === undefined ? undefined : await findUnit(env, unitId)
 	const layer = (unit ? unit.layer : await getSetting(env.db, 'agency.calendar')) ?? {}
@@ -38,21 +46,33 @@ export async function readCalendar(env: Env, actor: Actor, unitId: string | unde
 	})
 	return {
 		unit,
+		above: await readableAbove(env, scope, unit),
 		layer,
 		calendar: unit ? byUnit.get(keyOf(unit.id))! : layered({ daysOff: env.holidays }, [layer]),
 		below: below.map(({ id, name, calendar }) => ({ id, name, isOwn: calendar !== null })),
 	}
 }
 
-/** Units with a calendar of their own, by name. */
-export async function listOwnCalendars(env: Env, actor: Actor): Promise<{ id: string; name: string }[]> {
-	requireHr(actor)
-	return env.db.unit.findMany({
-		where: { calendar: { not: Prisma.DbNull } },
-		orderBy: { name: 'asc' },
+/** Where somebody begins who keeps calendars. */
+export interface OwnCalendars {
+	/** They keep the agency's too */
+	isAgency: boolean
+	/** Units with a calendar of their own, by name; for an officer of a unit those of their trees, and the heads of these */
+	units: { id: string; name: string }[]
+}
+
+/** @throws {Refusal} unless HR asks, of the agency or of a unit */
+export async function listOwnCalendars(env: Env, actor: Actor): Promise<OwnCalendars> {
+	const scope = requireOfficer(actor)
+	const differs = { calendar: { not: Prisma.DbNull } }
+	const units = await env.db.unit.findMany({
+		where:
+			scope === 'agency' ? differs : { id: await unitFilter(env.db, scope), OR: [{ id: { in: [...scope] } }, differs] },
+		orderBy: [{ name: 'asc' }, { id: 'asc' }],
 		select: { id: true, name: true },
 		take: 40,
 	})
+	return { isAgency: scope === 'agency', units }
 }
 
 /** Works on a weekday (1: Monday) from now on, or no more. @throws {Refusal} when no day of the week would be left */
@@ -96,6 +116,13 @@ export async function changeCalendar(
 		})
 	})
 	await refreshCalendar(env)
+}
+
+async function readableAbove(env: Env, scope: HrScope, unit: CalendarCard['unit']): Promise<CalendarCard['above']> {
+	const parentId = unit?.parentId ?? null
+	if (scope === 'agency') return unit && (parentId ?? 'agency')
+	const readable = await unitFilter(env.db, scope)
+	return parentId !== null && readable?.in.includes(parentId) ? parentId : undefined
 }
 
 async function lockLayer(tx: Tx, unitId: string | undefined): Promise<CalendarLayer> {

@@ -14,14 +14,18 @@ const entryQuestion = 'calendar-entry'
 /** "Kalender kerja": the agency's, and of each unit that differs. */
 export const menu: MenuTemplate<Ctx> = screen({
 	load: ctx => listOwnCalendars(ctx.env, actorOf(ctx)),
-	body: (ctx, units) => {
-		const broken = brokenText(ctx.env, ctx.t)
-		const parts = [broken, ctx.t('calendar-explained'), units.length > 0 ? ctx.t('calendar-differ') : undefined]
+	body: (ctx, { isAgency, units }) => {
+		const broken = isAgency ? brokenText(ctx.env, ctx.t) : undefined
+		const parts = [
+			broken,
+			ctx.t('calendar-explained'),
+			units.length > 0 ? ctx.t(isAgency ? 'calendar-differ' : 'calendar-own-units') : undefined,
+		]
 		const said = parts.filter(part => part !== undefined).map(part => `\n\n${part}`)
 		return FormattedString.b(ctx.t('calendar-title')).plain(said.join(''))
 	},
-	keyboard: (ctx, units) => [
-		[button(`u:${agencyPath}.1/`, ctx.t('calendar-agency'), 'primary')],
+	keyboard: (ctx, { isAgency, units }) => [
+		isAgency ? [button(`u:${agencyPath}.1/`, ctx.t('calendar-agency'), 'primary')] : [],
 		...units.map(({ id, name }) => [button(`u:${id}.1/`, name)]),
 		[button('/hr/', ctx.t('common-back')), homeButton(ctx)],
 	],

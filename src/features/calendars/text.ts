@@ -47,7 +47,7 @@ export function calendarText(ctx: Ctx, { unit, layer, calendar }: CalendarCard):
 }
 
 export function calendarKeyboard(ctx: Ctx, card: CalendarCard, wanted: number): Button[][] {
-	const { unit, layer, calendar, below } = card
+	const { unit, above, layer, calendar, below } = card
 	const { weekdays = usualWeek, hours = usualHours } = calendar
 	const { items, page, pages } = pageOf(below, wanted, unitsPerPage)
 	const days = week.map(day => button(`day:${day}`, `${weekdays.includes(day) ? '☑️' : '⬜'} ${weekdayName(ctx, day)}`))
@@ -71,8 +71,13 @@ export function calendarKeyboard(ctx: Ctx, card: CalendarCard, wanted: number): 
 		unit && Object.keys(layer).length > 0 ? [button('above', ctx.t('calendar-above'))] : [],
 		...items.map(({ id, name, isOwn }) => [button(`../u:${id}.1/`, `${isOwn ? '🗓' : '📁'} ${name}`)]),
 		pageRow(ctx, page, pages, other => `../u:${here}.${other}/`),
-		[button(unit ? `../u:${unit.parentId ?? agencyPath}.1/` : '/calendar/', ctx.t('common-back')), homeButton(ctx)],
+		[button(backPath(above), ctx.t('common-back')), homeButton(ctx)],
 	]
+}
+
+function backPath(above: CalendarCard['above']): string {
+	if (above === undefined) return '/calendar/'
+	return `../u:${above === 'agency' ? agencyPath : above}.1/`
 }
 
 function hoursText(ctx: Ctx, { from, until }: Hours) {

@@ -20,12 +20,12 @@ export function listKeyboard(ctx: Ctx, periods: ListedPeriod[]): Button[][] {
 			? [button(`d:${id}/`, ctx.t('hr-open-draft', { name }))]
 			: [button(`p:${id}/`, ctx.t('hr-open-period', { name }))],
 	)
-	if (!ctx.identity.employee?.roles.includes('hr'))
-		return [...rows, [button('/people/', ctx.t('join-hr-title'))], [homeButton(ctx)]]
+	const desk = [button('/people/', ctx.t('join-hr-title')), button('/calendar/', ctx.t('calendar-title'))]
+	if (!ctx.identity.employee?.roles.includes('hr')) return [...rows, desk, [homeButton(ctx)]]
 	return [
 		...rows,
 		[button('new', ctx.t('hr-new'), 'primary')],
-		[button('/people/', ctx.t('join-hr-title')), button('/calendar/', ctx.t('calendar-title'))],
+		desk,
 		[button('/groups/', ctx.t('group-title'))],
 		[homeButton(ctx)],
 	]

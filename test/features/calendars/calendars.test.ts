@@ -2,7 +2,13 @@ import { Temporal } from 'temporal-polyfill'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Actor } from '../../../src/domain/actor.ts'
 import { isWorkingDay } from '../../../src/domain/calendar.ts'
-import { changeCalendar, readCalendar, setHours, toggleWeekday } from '../../../src/features/calendars/calendars.ts'
+import {
+	changeCalendar,
+	listOwnCalendars,
+	readCalendar,
+	setHours,
+	toggleWeekday,
+} from '../../../src/features/calendars/calendars.ts'
 import { due } from '../../../src/features/calendars/due.ts'
 import { messages } from '../../../src/features/calendars/messages.ts'
 import { translator } from '../../../src/i18n/translate.ts'
@@ -46,6 +52,33 @@ test('what HR sets for the agency holds at once; a unit below differs until it f
 	expect(rows.map(({ dueAt }) => dueAt.toISOString())).toEqual(['2026-11-28T01:00:00.000Z', '2026-11-28T00:30:00.000Z'])
 	for (const day of [1, 2, 3, 4, 5]) await toggleWeekday(env, hr(), undefined, day)
 	await expect(toggleWeekday(env, hr(), undefined, 6)).rejects.toMatchObject({ key: 'refusal-calendar-no-day' })
+})
+
+test('HR of a unit keeps the calendars of their tree, and sees no other', async () => {
+	await env.db.unit.createMany({
+		data: [
+			{ id: 'puskesmas', name: 'Puskesmas', parentId: unit },
+			{ id: 'pustu', name: 'Pustu', parentId: 'puskesmas' },
+		],
+	})
+	const officer: Actor = { employeeId: season.people[1]!, roles: ['unit_hr'], unitIds: ['puskesmas'] }
+	await setHours(env, officer, 'pustu', { from: 9 * 60, until: 15 * 60 })
+	await setHours(env, hr(), unit, { from: 7 * 60, until: 14 * 60 })
+	expect(await listOwnCalendars(env, officer)).toMatchObject({
+		isAgency: false,
+		units: [{ name: 'Puskesmas' }, { name: 'Pustu' }],
+	})
+	expect(await readCalendar(env, officer, 'puskesmas')).toMatchObject({ above: undefined, below: [{ isOwn: true }] })
+	expect(await readCalendar(env, officer, 'pustu')).toMatchObject({
+		above: 'puskesmas',
+		calendar: { hours: { from: 540 } },
+	})
+	for (const other of [unit, undefined]) {
+		const key = other ? 'refusal-not-yours' : 'refusal-hr-only'
+		await expect(readCalendar(env, officer, other)).rejects.toMatchObject({ key })
+		await expect(toggleWeekday(env, officer, other, 6)).rejects.toMatchObject({ key })
+	}
+	expect(await env.db.auditEvent.count({ where: { action: 'calendar.changed', actorId: officer.employeeId } })).toBe(1)
 })
 
 test('HR hears from October on that next year is missing, at once of a window’s year, and once a week', async () => {
