@@ -36,6 +36,19 @@ export function extendedText(
 	return letter(to.t('group-extended-title'), intro, scheduleText(to, period, windows))
 }
 
+export function pausedText({ t }: GroupRecipient, { name }: PublicPeriod): FormattedString {
+	return letter(t('group-paused-title'), t('group-paused', { period: name }))
+}
+
+export function resumedText(to: GroupRecipient, period: PublicPeriod): FormattedString {
+	const intro = to.t('group-resumed', { period: period.name })
+	return letter(to.t('group-resumed-title'), intro, scheduleText(to, period, period.windows))
+}
+
+export function closedText({ t }: GroupRecipient, { name }: PublicPeriod): FormattedString {
+	return letter(t('group-closed-title'), t('group-closed', { period: name }))
+}
+
 export function publishedText({ t }: GroupRecipient, { name }: PublicPeriod): FormattedString {
 	return letter(t('group-published-title'), t('group-published', { period: name }))
 }

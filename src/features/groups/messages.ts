@@ -2,7 +2,17 @@ import type { FormattedString } from '@grammyjs/parse-mode'
 import { greeting } from '../../i18n/honorific.ts'
 import type { GroupMessages, Messages, Recipient, Rendered, RenderGroupMessage } from '../../outbox/message.ts'
 import type { Env } from '../../store/env.ts'
-import { extendedText, openedText, promiseText, publishedText, stageText, summaryText } from './message-text.ts'
+import {
+	closedText,
+	extendedText,
+	openedText,
+	pausedText,
+	promiseText,
+	publishedText,
+	resumedText,
+	stageText,
+	summaryText,
+} from './message-text.ts'
 import { namesPeople } from './names.ts'
 import { unitPath } from './paths.ts'
 import { readSummary } from './summary.ts'
@@ -67,6 +77,22 @@ export const groupMessages: GroupMessages = {
 			({ stage, closesAt }) => closings[stage] === String(closesAt.epochMilliseconds),
 		)
 		return period?.state === 'open' && moved?.length ? withWay(env, to, extendedText(to, period, moved)) : null
+	}),
+
+	'group-paused': vouched(async (env, to, { period: id = '' }) => {
+		const period = await readPublicPeriod(env, id)
+		return period?.state === 'paused' ? withWay(env, to, pausedText(to, period)) : null
+	}),
+
+	/** Names the whole schedule: what had not ended ends later. */
+	'group-resumed': vouched(async (env, to, { period: id = '' }) => {
+		const period = await readPublicPeriod(env, id)
+		return period?.state === 'open' ? withWay(env, to, resumedText(to, period)) : null
+	}),
+
+	'group-closed': vouched(async (env, to, { period: id = '' }) => {
+		const period = await readPublicPeriod(env, id)
+		return period?.state === 'closed' ? withWay(env, to, closedText(to, period)) : null
 	}),
 
 	'group-published': vouched(async (env, to, { period: id = '' }) => {

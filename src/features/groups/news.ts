@@ -8,46 +8,65 @@ import { toDate, toInstant } from '../../store/time.ts'
 
 /** Something that groups are told about a period, once: `key` names it within its period. */
 export interface News {
-	kind: 'group-opened' | 'group-stage' | 'group-extended' | 'group-published' | 'group-summary'
+	kind:
+		| 'group-opened'
+		| 'group-stage'
+		| 'group-extended'
+		| 'group-paused'
+		| 'group-resumed'
+		| 'group-closed'
+		| 'group-published'
+		| 'group-summary'
 	key: string
 	params: Record<string, string | number>
 	at: Temporal.Instant
 }
 
-/** A period that runs, or whose results have just come out. */
+/** A period that runs or is paused, or that has just been closed or published. */
 export interface NewsPeriod {
 	id: string
 	openedAt: Temporal.Instant
+	pausedAt: Temporal.Instant | undefined
+	closedAt: Temporal.Instant | undefined
 	publishedAt: Temporal.Instant | undefined
 	windows: StageWindow[]
-	/** When deadlines were moved, and to when */
-	moves: { id: string; at: Temporal.Instant; closings: Record<string, number> }[]
+	/** When deadlines were moved, by HR or since a pause was over, and to when */
+	moves: { id: string; at: Temporal.Instant; closings: Record<string, number>; isResumption: boolean }[]
 	unitIds: string[]
 }
 
-/** That results are out is no news any more after so many days. */
+/** That a period is over is no news any more after so many days. */
 const newsDays = 7
 
+const resumption = 'period.resumed'
 const closings = z.record(z.string(), z.coerce.string())
 
 export async function findNewsPeriods(env: Env): Promise<NewsPeriod[]> {
 	const since = toDate(env.now().subtract({ hours: newsDays * 24 }))
 	const periods = await env.db.period.findMany({
-		where: { OR: [{ state: 'open' }, { state: 'published', publishedAt: { gt: since } }] },
+		where: {
+			OR: [
+				{ state: { in: ['open', 'paused'] } },
+				{ state: 'closed', closedAt: { gt: since } },
+				{ state: 'published', publishedAt: { gt: since } },
+			],
+		},
 		include: { windows: { orderBy: { opensAt: 'asc' } }, units: { select: { unitId: true } } },
 	})
 	if (periods.length === 0) return []
 	const moves = await env.db.auditEvent.findMany({
 		where: {
-			action: 'period.extended',
+			action: { in: ['period.extended', resumption] },
 			subject: { in: periods.map(({ id }) => `period:${id}`) },
 			at: { gt: since, lte: toDate(env.now()) },
 		},
 		orderBy: { id: 'asc' },
 	})
-	return periods.map(({ id, openedAt, createdAt, publishedAt, windows, units }) => ({
+	return periods.map(({ id, state, openedAt, createdAt, pausedAt, closedAt, publishedAt, windows, units }) => ({
 		id,
 		openedAt: toInstant(openedAt ?? createdAt),
+		pausedAt: pausedAt ? toInstant(pausedAt) : undefined,
+		closedAt: state === 'closed' && closedAt ? toInstant(closedAt) : undefined,
 		publishedAt: publishedAt ? toInstant(publishedAt) : undefined,
 		windows: windows.map(({ stage, opensAt, closesAt }) => ({
 			stage,
@@ -56,16 +75,24 @@ export async function findNewsPeriods(env: Env): Promise<NewsPeriod[]> {
 		})),
 		moves: moves
 			.filter(({ subject }) => subject === `period:${id}`)
-			.map(move => ({ id: String(move.id), at: toInstant(move.at), closings: milliseconds(move.details) })),
+			.map(move => ({
+				id: String(move.id),
+				at: toInstant(move.at),
+				closings: milliseconds(move.details),
+				isResumption: move.action === resumption,
+			})),
 		unitIds: units.map(({ unitId }) => unitId),
 	}))
 }
 
 /** All that has happened in a period by `now`, for a group of people who work by this zone and calendar. */
 export function newsOf(period: NewsPeriod, now: Temporal.Instant, zone: string, calendar: Calendar): News[] {
-	const { id, openedAt, publishedAt, windows, moves } = period
+	const { id, openedAt, pausedAt, closedAt, publishedAt, windows, moves } = period
 	const about = { period: id }
 	if (publishedAt) return [{ kind: 'group-published', key: 'published', params: about, at: publishedAt }]
+	if (closedAt) return [{ kind: 'group-closed', key: 'closed', params: about, at: closedAt }]
+	if (pausedAt)
+		return [{ kind: 'group-paused', key: `paused:${pausedAt.epochMilliseconds}`, params: about, at: pausedAt }]
 	const begun = windows.filter(({ opensAt }) => isIn(opensAt, openedAt, now))
 	const stages = [...new Set(begun.map(({ opensAt }) => opensAt.epochMilliseconds))].map((opens): News => {
 		const at = begun.find(({ opensAt }) => opensAt.epochMilliseconds === opens)!.opensAt
@@ -76,6 +103,7 @@ export function newsOf(period: NewsPeriod, now: Temporal.Instant, zone: string, 
 		...stages,
 		...moves.map((move): News => {
 			const params = { ...about, ...move.closings }
+			if (move.isResumption) return { kind: 'group-resumed', key: `resumed:${move.id}`, params: about, at: move.at }
 			return { kind: 'group-extended', key: `extended:${move.id}`, params, at: move.at }
 		}),
 		...summaries(period, now, zone, calendar),

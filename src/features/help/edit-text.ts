@@ -23,8 +23,8 @@ export function entriesKeyboard(ctx: Ctx, entries: readonly Entry[]): Button[][]
 export function editText(ctx: Ctx, entry: Entry): FormattedString {
 	const both = (['id', 'en'] as const).map(language => {
 		const heading = FormattedString.i(ctx.t(`help-edit-in-${language}`)).plain('\n')
-		const title = titleOf(entry, language) || ctx.t('help-edit-no-title')
-		return heading.concat(wordingText(title, textOf(entry, language) || ctx.t('help-edit-no-text')))
+		const title = written(entry, 'title', language) || ctx.t('help-edit-no-title')
+		return heading.concat(wordingText(title, written(entry, 'text', language) || ctx.t('help-edit-no-text')))
 	})
 	const states = [
 		...(entry.hidden ? [ctx.t('help-edit-hidden')] : []),
@@ -54,7 +54,10 @@ export function writeText(ctx: Ctx, { entry, field, draft }: Writing): Formatted
 	const language = field.endsWith('En') ? 'en' : 'id'
 	const isTitle = field.startsWith('title')
 	const heading = FormattedString.b(ctx.t(`help-edit-${field}`))
-	const now = wordingText(titleOf(entry, language), textOf(entry, language))
+	const now = wordingText(
+		written(entry, 'title', language) || ctx.t('help-edit-no-title'),
+		written(entry, 'text', language) || ctx.t('help-edit-no-text'),
+	)
 	if (draft === undefined) {
 		const type = ctx.t(isTitle ? 'help-edit-type-title' : 'help-edit-type-text', { most: fields[field] })
 		return FormattedString.join([heading, now, FormattedString.i(type)], '\n\n')
@@ -82,6 +85,12 @@ function lastRow(ctx: Ctx, entry: Entry): Button[] {
 
 function listedTitle(ctx: Ctx, entry: Entry): string {
 	return titleOf(entry, ctx.identity.language) || ctx.t('help-edit-no-title')
+}
+
+/** What stands there in this very language: readers are shown the Indonesian one where the English one is missing. */
+function written(entry: Entry, part: 'title' | 'text', language: 'id' | 'en'): string {
+	if (entry.builtIn === null) return entry[part][language] ?? ''
+	return part === 'title' ? titleOf(entry, language) : textOf(entry, language)
 }
 
 function isReworded({ title, text }: Entry): boolean {

@@ -3,12 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { due } from '../../../src/features/groups/due.ts'
 import { groupMessages, messages } from '../../../src/features/groups/messages.ts'
 import { setNames } from '../../../src/features/groups/names.ts'
+import { closePeriod } from '../../../src/features/periods/closing.ts'
 import { changeDeadline } from '../../../src/features/periods/deadline.ts'
+import { pausePeriod, resumePeriod } from '../../../src/features/periods/pausing.ts'
 import { translator } from '../../../src/i18n/translate.ts'
 import type { Rendered } from '../../../src/outbox/message.ts'
 import { toDate } from '../../../src/store/time.ts'
 import { monday, openTestEnv, type TestEnv } from '../../support/database.ts'
-import { type Season, seedSeason } from '../../support/season.ts'
+import { type Season, seedSeason, windows } from '../../support/season.ts'
 
 /** Made is HR and leads six people; the group of their unit was connected an hour before the period opened. */
 let env: TestEnv
@@ -93,6 +95,29 @@ test('a group hears of a season in working hours, once each, however often one l
 	await env.db.period.updateMany({ data: { state: 'open', publishedAt: null } })
 	const keys = await env.db.outboxMessage.findMany({ select: { dedupeKey: true, params: true } })
 	expect(JSON.stringify(keys)).not.toMatch(/emp\d/)
+})
+
+test('a group hears that the period is paused, goes on and is closed, by its name and its dates only', async () => {
+	await hearsAt('2026-11-23T09:00')
+	const at = (moment: string) => env.at(`2026-11-${moment}:00+08:00`)
+	at('24T10:00')
+	await pausePeriod(env, hr, season.periodId)
+	const [paused, ...more] = await hearsAt('2026-11-24T10:01')
+	expect([paused, more]).toEqual([expect.stringContaining('Penilaian kinerja Triwulan IV 2026 dijeda'), []])
+	at('25T10:00')
+	await resumePeriod(env, hr, season.periodId)
+	expect(await hearsAt('2026-11-25T10:01')).toEqual([expect.stringMatching(/berjalan lagi.*Rabu, 9 Desember 2026/s)])
+	at('26T10:00')
+	await closePeriod(env, hr, season.periodId)
+	expect(await hearsAt('2026-11-26T10:01')).toEqual([expect.stringContaining('Triwulan IV 2026 ditutup')])
+	expect(await hearsAt('2026-12-10T09:00')).toEqual([])
+	await env.db.auditEvent.deleteMany({ where: { action: 'period.resumed' } })
+	await env.db.period.updateMany({ data: { state: 'open', closedAt: null } })
+	for (const [stage, [opensAt, closesAt]] of Object.entries(windows))
+		await env.db.window.updateMany({
+			where: { stage: stage as keyof typeof windows },
+			data: { opensAt: new Date(opensAt), closesAt: new Date(closesAt) },
+		})
 })
 
 test('a group that comes later is not told of what was before', async () => {

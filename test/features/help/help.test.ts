@@ -95,7 +95,9 @@ test('people read what others ask, ask HR, and get an answer; HR makes it part o
 	expect(card(made)).toContain(
 		'Beginilah tampilannya nanti:\n\nKapan hasil triwulan ini dibagikan?\n\nSetelah ditetapkan',
 	)
-	await hands.press(made, 'Simpan', 'Tampilkan bagi pegawai', 'Naik')
+	await hands.press(made, 'Simpan')
+	expect(card(made)).toMatch(/Bahasa Inggris\n\(belum ada judul\)\n\n\(belum ada isi\)/)
+	await hands.press(made, 'Tampilkan bagi pegawai', 'Naik')
 	await hands.type(ayu, '/bantuan')
 	expect(labels(ayu).slice(7, 9)).toEqual(['Kapan hasil triwulan ini dibagikan?', 'Bila waktu atau sinyal terbatas'])
 	await hands.press(ayu, 'Kapan hasil')
