@@ -14,9 +14,10 @@ const isNewest = Prisma.sql`(a."endedAt" is null and not exists (
  * @param leader an SQL expression of an employee's id
  */
 export function ledBy(leader: Prisma.Sql): Prisma.Sql {
-	return Prisma.sql`select e."id" from "Employee" e where e."status" not in ('retired', 'died') and e."id" <> ${leader}
-		and (e."supervisorId" = ${leader} or e."id" in (
-			select a."employeeId" from "Appraisal" a where a."supervisorId" = ${leader} and ${isNewest}))`
+	const works = Prisma.sql`e."status" not in ('retired', 'died') and e."id" <> ${leader}`
+	return Prisma.sql`select e."id" from "Employee" e where e."supervisorId" = ${leader} and ${works}
+		union select e."id" from "Appraisal" a join "Employee" e on e."id" = a."employeeId" and ${works}
+			where a."supervisorId" = ${leader} and ${isNewest}`
 }
 
 /** @returns undefined for who has nothing to do with this employee's plan */
