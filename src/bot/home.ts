@@ -81,7 +81,7 @@ homeMenu.submenu('score', supervisorScoring.menu, {
 	text: ctx => ctx.t('score-list-title'),
 	hide: supervisorScoring.hideFromHome,
 })
-homeMenu.submenu('lead', leadInput.menu, { text: ctx => ctx.t('lead-title'), hide: peers.noButton })
+homeMenu.submenu('lead', leadInput.menu, { text: ctx => ctx.t('lead-title'), hide: leadInput.hideFromHome })
 homeMenu.submenu('result', results.menu, { text: ctx => ctx.t('result-title'), hide: results.hideFromHome })
 homeMenu.submenu('plan', development.menu, {
 	text: ctx => ctx.t('plan-open'),

@@ -9,7 +9,7 @@ const pieceLength = 2_800
 
 /** One answer, or a part of one that is long. */
 interface Block {
-	name: string
+	lead: LeadInput
 	line: string
 	text?: string
 }
@@ -19,9 +19,7 @@ export function leadPages(t: Translate, heading: FormattedString, leads: readonl
 	const blocks = leads.flatMap(lead => blocksOf(t, lead))
 	if (blocks.length === 0) return [FormattedString.join([heading, t('lead-none')], '\n\n')]
 	const note = FormattedString.i(t('lead-not-counted'))
-	return pack(blocks, lengthOf, pageLength).map(page =>
-		FormattedString.join([heading, note, ...page.map((block, index) => blockText(block, page[index - 1]))], '\n\n'),
-	)
+	return pack(blocks, lengthOf, pageLength).map(page => FormattedString.join([heading, note, ...byLead(page)], '\n\n'))
 }
 
 /** "Ketelitian: 4 · Baik" */
@@ -35,24 +33,26 @@ export function pointText(t: Translate, { point }: Pick<LeadAnswer, 'point'>): s
 	return t('criteria-point', { value: point.value, label: point.label[t.language] })
 }
 
-function blocksOf(t: Translate, { name, answers }: LeadInput): Block[] {
-	return answers.flatMap(answer => {
+function blocksOf(t: Translate, lead: LeadInput): Block[] {
+	return lead.answers.flatMap(answer => {
 		const line = leadLine(t, answer)
-		if (!answer.text) return [{ name, line }]
-		return pieces(answer.text, pieceLength).map(text => ({ name, line, text }))
+		if (!answer.text) return [{ lead, line }]
+		return pieces(answer.text, pieceLength).map(text => ({ lead, line, text }))
 	})
 }
 
-function lengthOf({ name, line, text = '' }: Block): number {
-	return name.length + line.length + text.length + 5
+function lengthOf({ lead, line, text = '' }: Block): number {
+	return lead.name.length + line.length + text.length + 5
 }
 
-/** @param before what stands above it: the same name is not said twice */
-function blockText({ name, line, text }: Block, before?: Block): FormattedString {
-	const parts = [
-		...(name === before?.name ? [] : [FormattedString.b(name)]),
-		new FormattedString(line),
-		...(text ? [FormattedString.blockquote(text)] : []),
-	]
-	return FormattedString.join(parts, '\n')
+/** Each under their name, which is said once. */
+function byLead(page: readonly Block[]): FormattedString[] {
+	return [...new Set(page.map(({ lead }) => lead))].map(lead => {
+		const said = page.filter(block => block.lead === lead)
+		const lines = said.flatMap(({ line, text }) => [
+			new FormattedString(line),
+			...(text ? [FormattedString.blockquote(text)] : []),
+		])
+		return FormattedString.join([FormattedString.b(lead.name), ...lines], '\n')
+	})
 }

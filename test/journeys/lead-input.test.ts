@@ -57,7 +57,7 @@ test('HR names Ayu as team leader of Wati; Ayu gives input, Budi declines; Made 
 
 	await hands.send(made, `/score/r:${season?.supervisorReviews[wati]}/`)
 	expect(card(made)).toContain('Ketua tim Ketut Ayu (tidak dihitung): nilai 2\nKerap membantu anggota tim lain.')
-	await hands.press(made, 'Masukan ketua tim')
+	await hands.press(made, 'Ketua tim')
 	expect(card(made)).toContain('Ditampilkan dengan nama dan tidak dihitung')
 	for (const review of season!.supervisorReviews.slice(1)) await fillIn(bot.env, review, { scores: 4 })
 

@@ -2,7 +2,7 @@ import { Composer } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { onAnswer } from '../../bot/prompts.ts'
-import { type Button, backButton, button, homeButton, mount, screen } from '../../bot/screen.ts'
+import { type Button, backButton, button, homeButton, mount, remember, screen } from '../../bot/screen.ts'
 import { entryMenu, entryScreen } from '../../questionnaire/entry-menu.ts'
 import { mountQuestionnaire } from '../../questionnaire/menu.ts'
 import { type QuestionnaireOptions, reviewPath } from '../../questionnaire/options.ts'
@@ -10,7 +10,7 @@ import { typedAnswers } from '../../questionnaire/prompt-menu.ts'
 import { isEditable, type Sheet } from '../../questionnaire/sheet.ts'
 import { reviewsOf } from '../../questionnaire/source.ts'
 import { declineLead } from './decline.ts'
-import { listLeadRequests, openLeadRequest } from './requests.ts'
+import { hasSentLeadInput, listLeadRequests, openLeadRequest } from './requests.ts'
 import { declinedText, declineText, noticeText, requestsText } from './text.ts'
 
 const declineQuestion = 'lead-decline'
@@ -63,6 +63,12 @@ mount(
 	}),
 )
 mount(menu, 'r', review)
+
+/** Home lists what waits; this leads to what is sent and can still be taken back. */
+export async function hideFromHome(ctx: Ctx, path: string): Promise<boolean> {
+	if (!ctx.identity.employee) return true
+	return path === '/' && !(await remember(ctx, 'sent-lead-input', () => hasSentLeadInput(ctx.env, actorOf(ctx))))
+}
 
 export const bot = new Composer<Ctx>()
 bot.use(typedAnswers(options))

@@ -43,6 +43,15 @@ export async function listLeadRequests(env: Env, actor: Actor): Promise<LeadRequ
 	return z.array(row).parse(rows)
 }
 
+/** Has the actor sent something as a team leader that is still theirs to take back? */
+export async function hasSentLeadInput(env: Env, { employeeId }: Actor): Promise<boolean> {
+	const found = await env.db.$queryRaw<unknown[]>`
+		select 1 from "Review" r
+			join ${appraisalWindows} w on w."appraisalId" = r."appraisalId" and w."stage" = 'supervisor' and w."running"
+		where r."raterId" = ${employeeId} and r."group" = 'lead' and r."state" = 'submitted' limit 1`
+	return found.length > 0
+}
+
 /** A request that the actor may still decline. */
 export interface DeclinableRequest {
 	reviewId: string

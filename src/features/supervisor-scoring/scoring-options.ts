@@ -21,7 +21,7 @@ export const scoringOptions: QuestionnaireOptions = {
 	},
 	more: (ctx, { reviewId, instrument, leads }) => [
 		...(instrument.groups.self ? [button(`/score/r:${reviewId}/o:1/`, ctx.t('score-own-words'))] : []),
-		...(leads > 0 ? [button(`/score/r:${reviewId}/k:1/`, ctx.t('lead-words-open'))] : []),
+		...(leads > 0 ? [button(`/score/r:${reviewId}/k:1/`, ctx.t('lead-open'))] : []),
 		button('/score/', ctx.t('score-back-to-list')),
 	],
 	moreOfItem: (ctx, { reviewId, evidence }, { id }) =>
