@@ -25,7 +25,9 @@ test('an employee plans, their supervisor reads and adds, and HR takes it out', 
 	expect(card(wati)).toMatch(/Jam pelajaran 2026: 0 dari 20 JP.*Belum ada butir rencana/s)
 	await hands.press(wati, 'Tambah butir')
 	await hands.type(wati, 'Mahir '.repeat(834).slice(0, 5_000))
-	expect(card(wati)).toMatch(/Teks terlalu panjang \(5.000 karakter, paling banyak 300\).*Silakan ketik apa yang ingin/s)
+	expect(card(wati)).toMatch(
+		/Teks terlalu panjang \(5.000 karakter, paling banyak 300\).*Silakan ketik apa yang ingin/s,
+	)
 	expect(await bot.env.db.planItem.count()).toBe(0)
 	bot.at('2026-11-23T09:01:00+08:00')
 	await hands.type(wati, 'Mahir menyusun laporan')
@@ -75,7 +77,10 @@ test('an employee plans, their supervisor reads and adds, and HR takes it out', 
 	expect(card(head)).toMatch(/Wayan Wati\n2 butir, 1 selesai · ⚠️ 1 tersendat/)
 	await hands.press(head, 'Unduh rencana')
 	await bot.tick()
-	expect((await readXlsxFile(await download(head)))[2]?.data[1]).toEqual(['Cakupan', 'Pegawai yang dipimpin atau dinilai pengunduh'])
+	expect((await readXlsxFile(await download(head)))[2]?.data[1]).toEqual([
+		'Cakupan',
+		'Pegawai yang dipimpin atau dinilai pengunduh',
+	])
 	await hands.type(head, '/rencana')
 	await hands.press(head, 'Unduh rencana', 'Semua rencana: 2 butir')
 	await bot.tick()
@@ -85,4 +90,12 @@ test('an employee plans, their supervisor reads and adds, and HR takes it out', 
 		['Wayan Wati', 'Mengikuti pelatihan anggaran', 'Selesai'],
 	])
 	expect(hours?.data[1]?.slice(3)).toEqual([2, 1, 12, 20])
+
+	await bot.env.db.period.updateMany({ data: { state: 'published', publishedAt: new Date() } })
+	await hands.send(head, '/result/p:per0000001/x:1/')
+	expect(bot.person(head).chat.buttons()).toContain('📣 Pengumuman: daftar pengiriman (Excel)')
+	await hands.press(head, 'Rencana pengembangan (Excel)')
+	expect(card(head)).toMatch(/Triwulan IV 2026\n\nBelum ada rencana untuk diunduh/)
+	await hands.press(head, 'Tahun 2026')
+	expect(card(head)).toContain('Tahun 2026\n\nBot mengirim')
 })

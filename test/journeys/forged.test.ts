@@ -16,6 +16,7 @@ import {
 	tri,
 	wati,
 } from '../support/agency.ts'
+import { fillIn } from '../support/answers.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
 import { Hands } from '../support/hands.ts'
 import { saidSince } from '../support/said.ts'
@@ -54,6 +55,7 @@ test('callback data of others change nothing of theirs and show nothing of their
 	await play.reach('supervisor')
 	await lookAside(play.hands)
 	await announce(play.hands)
+	await giveLeadInput(play.hands)
 	await forge()
 	await play.score()
 	await forge()
@@ -61,6 +63,7 @@ test('callback data of others change nothing of theirs and show nothing of their
 	await play.publish()
 	await play.look()
 	await forge()
+	await plan(play.hands)
 	tried = 0
 	await forge(({ data }) => shapeOf(data))
 	expect(tries).toBeGreaterThan(2_000)
@@ -91,6 +94,24 @@ async function lookAside(hands: Hands): Promise<void> {
 	for (const [who, paths] of cards) for (const path of paths) await hands.send(who, path)
 }
 
+/** Read by Tri, who wrote it, and by Wati, Made and HR. */
+const leadInput = 'Rahasia masukan ketua tim.'
+
+/** Dewi names Tri as team leader of Wati; Tri sends what he sees, which stands beside Made's scores. */
+async function giveLeadInput(hands: Hands): Promise<void> {
+	const scoring = { group: 'supervisor' as const, appraisal: { employeeId: agency.people[wati]! } }
+	const { id, appraisalId } = await bot.env.db.review.findFirstOrThrow({ where: scoring })
+	const name = [`k:${agency.people[tri]}/`, `k:${agency.people[tri]}/yes`]
+	for (const place of ['', 's:.1/', ...name]) await hands.send(dewi, `/people/l:${appraisalId}/${place}`)
+	const lead = await bot.env.db.review.findFirstOrThrow({ where: { group: 'lead' } })
+	await hands.send(dewi, `/people/l:${appraisalId}/g:${lead.id}/`)
+	for (const place of ['', `r:${lead.id}/`, `r:${lead.id}/d:why/`]) await hands.send(tri, `/lead/${place}`)
+	await fillIn(bot.env, lead.id, { scores: 3, texts: { target: leadInput }, send: false })
+	for (const place of ['i:target/', 'v:all/', 'v:send/', 'v:send/submit'])
+		await hands.send(tri, `/lead/r:${lead.id}/${place}`)
+	for (const place of ['i:target/', 'k:1/']) await hands.send(made, `/score/r:${id}/${place}`)
+}
+
 /** For Wati alone, who is asked to confirm; a second announcement is not sent yet. */
 const announced = 'Rahasia pengumuman untuk Wati.'
 
@@ -119,6 +140,24 @@ async function announce(hands: Hands): Promise<void> {
 		await look(id, ['e:text/', ''])
 	}
 	await hands.type(dewi, '/pengumuman')
+}
+
+/** Read by Wati and Made alone. */
+const planned = 'Rahasia rencana Wati.'
+
+/** Wati plans, and says that she is stuck; Made reads it and adds to her plan; Dewi looks at what she may take out. */
+async function plan(hands: Hands): Promise<void> {
+	await hands.type(wati, '/rencana')
+	await hands.press(wati, 'Tambah butir')
+	await hands.type(wati, planned)
+	await hands.press(wati, 'Pelatihan', 'Mar 2027', 'Tanpa pendamping', 'Ubah', 'Kembali', 'Hapus', 'Kembali')
+	await hands.press(wati, 'Masukkan ke rencana', 'Tersendat', 'Tandai tanpa keterangan', 'Catatan', 'Kembali')
+	await bot.tick()
+	await hands.press(made, 'Buka butir rencana', 'Kembali', 'Tambah butir')
+	await hands.type(made, planned)
+	await hands.press(made, 'Bimbingan', 'Kembali', 'Kembali', 'Kembali')
+	await hands.type(dewi, '/rencana')
+	await hands.press(dewi, 'Unduh rencana')
 }
 
 interface Offer {
@@ -163,12 +202,12 @@ async function send(sender: number, data: readonly string[]): Promise<void> {
 	for (const { text, photo } of shown) {
 		expect(text).not.toContain('terjadi gangguan')
 		expect({ sender, photo }).toEqual({ sender, photo: false })
-		for (const secret of hiddenFrom(sender)) expect(text).not.toContain(secret)
+		for (const secret of hiddenFrom(sender, text)) expect(text).not.toContain(secret)
 	}
 }
 
 /**
- * Nobody's row but the sender's own account, a nudge to themself that they put off, that they looked at something of
+ * Nobody's row but the sender's own account, a nudge to themself that they put off, plans of their own team, that they looked at something of
  * theirs, and where a supervisor puts
  * somebody on a list that waits for him, on whatever way he comes to it.
  */
@@ -181,7 +220,7 @@ function isOwn({ table, row }: Change, sender: number): boolean {
 		case 'Nomination':
 			return sender === made && row.bySupervisor === true && row.state === 'listed'
 		case 'OutboxMessage':
-			return row.kind === 'nudge' && row.recipientId === agency.people[sender]
+			return ['nudge', 'plans-export'].includes(String(row.kind)) && row.recipientId === agency.people[sender]
 		case 'Handled':
 			return true
 		default:
@@ -189,7 +228,8 @@ function isOwn({ table, row }: Change, sender: number): boolean {
 	}
 }
 
-function hiddenFrom(sender: number): string[] {
+/** Rai's own people are named where he sees their plans. */
+function hiddenFrom(sender: number, text: string): string[] {
 	const secretsOf: Record<keyof typeof secrets, number[]> = {
 		selfWati: [wati, made],
 		selfAyu: [ayu, made],
@@ -203,7 +243,7 @@ function hiddenFrom(sender: number): string[] {
 		fileWati: [wati, made, dewi],
 	}
 	const known: Record<number, number[]> = {
-		[wati]: [wati, made, budi, sari, dwi, eka],
+		[wati]: [wati, made, budi, sari, dwi, eka, tri],
 		[ayu]: [ayu, made, budi, sari, dwi, tri],
 		[budi]: [budi, wati, ayu],
 		[eka]: [eka, wati, ayu],
@@ -214,8 +254,14 @@ function hiddenFrom(sender: number): string[] {
 	const texts = Object.entries(secretsOf).flatMap(([key, readers]) =>
 		readers.includes(sender) ? [] : [secrets[key as keyof typeof secrets]],
 	)
-	const people = known[sender] ? names.filter((_, index) => !known[sender]!.includes(index)) : []
-	return [...texts, ...people, ...([dewi, wati].includes(sender) ? [] : [announced])]
+	const isTeam = sender === rai && /Rencana (tim|pengembangan)|Butir rencana baru/.test(text)
+	const people = known[sender] && !isTeam ? names.filter((_, index) => !known[sender]!.includes(index)) : []
+	const told = [
+		...([dewi, wati].includes(sender) ? [] : [announced]),
+		...([made, wati].includes(sender) ? [] : [planned]),
+		...([tri, wati, made, dewi].includes(sender) ? [] : [leadInput]),
+	]
+	return [...texts, ...people, ...told]
 }
 
 /** `/self/r:*​/i:target/s:4` → `/self/r:*​/i:target/s:*` */
