@@ -132,11 +132,17 @@ describe.runIf(installedChromium)(inChromium('HR and a supervisor open the Mini 
 		await expect
 			.poll(() => page.getByRole('row').allTextContents())
 			.toEqual(['NamaUnitBelum dinilai', 'Made SuartaDinas Kesehatan6'])
+		await page.getByRole('button', { name: 'Ingatkan mereka' }).press('Enter')
+		const dialog = page.getByRole('dialog', { name: 'Ingatkan yang belum selesai: Penilaian oleh atasan' })
+		await expect.poll(() => dialog.textContent()).toContain('waktunya belum dibuka atau sudah habis: 1')
+		await page.keyboard.press('Escape')
+		await expect.poll(() => dialog.count()).toBe(0)
+		expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Ingatkan mereka')
 	})
 
 	it.each([
-		[390, 'light'],
-		[390, 'dark'],
+		[360, 'light'],
+		[360, 'dark'],
 		[1280, 'light'],
 		[1280, 'dark'],
 	] as const)('%i pixels wide, %s: nothing sticks out, and everything can be read', async (width, scheme) => {

@@ -44,13 +44,13 @@ test('roles are given and withdrawn in chat, asked again, and the commands follo
 	expect(bot.transcript(who.head)).toContain('Peran sudah diberikan.')
 	expect(commandsOf(who.eka)).toEqual([
 		'setMyCommands',
-		['start', 'hr', 'pegawai', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'],
+		['start', 'hr', 'pegawai', 'kriteria', 'hasil', 'rencana', 'latihan', 'bantuan', 'batal'],
 	])
 	await hands.press(who.head, 'Cabut: Kepegawaian unit Puskesmas', 'Ya, cabut peran')
 	expect(commandsOf(who.eka)).toEqual(['deleteMyCommands', []])
 	expect(commandsOf(who.dwi)).toEqual([
 		'setMyCommands',
-		['start', 'audit', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'],
+		['start', 'audit', 'kriteria', 'hasil', 'rencana', 'latihan', 'bantuan', 'batal'],
 	])
 	expect(await bot.env.db.roleGrant.count({ where: { employeeId: tree.id('eka') } })).toBe(0)
 })
@@ -104,6 +104,9 @@ function isOwn({ table, row }: Change, sender: number): boolean {
 			return true
 		case 'Practice':
 			return row.employeeId === id
+		case 'RoleGrant':
+			// How often they get the digest; what is offered to HR holds no role of a unit.
+			return row.employeeId === id && row.role === 'unit_hr'
 		default:
 			return false
 	}

@@ -21,7 +21,7 @@ export const reminder: Answer = async (env, visitor, asked) => {
 		others: others.filter(({ people }) => people > 0).map(({ key, people }) => t(key, { people })),
 		once: t('period-reminder-once'),
 		send: people > 0 ? t('period-reminder-send', { people }) : undefined,
-		cancel: t('web-cancel'),
+		cancel: t(people > 0 ? 'web-cancel' : 'web-dismiss'),
 	}
 }
 

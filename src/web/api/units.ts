@@ -33,7 +33,7 @@ export const units: Answer = async (env, visitor, asked) => {
 		here: here && { ...rowOf(visitor, here, here.name, false), late: t('web-units-late') },
 		columns: shownParts(visitor, all.completion).map(({ part, label }) => ({ part, label })),
 		heads: { unit: t('web-units-unit'), people: t('web-units-people') },
-		caption: here ? t('web-units-below', { unit: here.name }) : t('web-units'),
+		caption: t(here ? 'web-units-below' : 'web-units'),
 		choosePart: t('web-units-part'),
 		rows: [...whole, ...direct, ...rows],
 		...pageFigures(visitor, shown),

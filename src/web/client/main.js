@@ -13,6 +13,9 @@ import { wearTheme } from './theme.js'
 import { units } from './units.js'
 
 const SCREENS = { overview, units, late, results, aggregate, team }
+/** A sentence at the foot of the screen goes by itself: it lies above the last lines. */
+const SAID_MS = 8000
+let silence
 /** Counts the screens that were opened: the answer to an earlier one comes too late. */
 let turn = 0
 
@@ -114,5 +117,7 @@ function fail(error, before) {
 }
 
 function announce(sentence) {
+	clearTimeout(silence)
 	status.textContent = sentence
+	silence = setTimeout(() => status.replaceChildren(), SAID_MS)
 }

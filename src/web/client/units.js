@@ -11,7 +11,7 @@ export function units(answer) {
 	const period = answer.period.id
 	const link = unit => linkTo('units', { period, unit })
 	return [
-		path.length > 1 && trail(answer.pathLabel, path, link),
+		path.length > 1 && trail(answer.pathLabel, path.slice(0, -1), link),
 		here && el('h2', {}, here.name),
 		rows.length > 0 ? unitTable(answer, link) : here && partList(here.parts),
 		pager(answer, page => linkTo('units', { period, unit: here?.id, page })),
@@ -19,14 +19,9 @@ export function units(answer) {
 	]
 }
 
+/** The units above the one whose name stands below. */
 function trail(label, path, link) {
-	const items = path.map(({ id, name }, place) =>
-		el(
-			'li',
-			{},
-			place === path.length - 1 ? el('span', { 'aria-current': 'location' }, name) : el('a', { href: link(id) }, name),
-		),
-	)
+	const items = path.map(({ id, name }) => el('li', {}, el('a', { href: link(id) }, name)))
 	return el('nav.trail', { 'aria-label': label }, el('ol', {}, ...items))
 }
 
