@@ -704,6 +704,7 @@ join-correction-hint-unit = One tap moves this employee at once, and they are to
 join-correction-hint-unit-gone = That unit no longer exists. Please change the employee’s details if need be, then mark it as dealt with.
 join-correction-hint-other = Please check, change the employee’s details if need be, then mark it as dealt with.
 join-correction-odd = { $warning ->
+    [agency] This number is no NIP of 18 digits.
     [birth-date] The first eight digits of this NIP are no plausible date of birth.
     [appointment] The time of appointment in this NIP (from digit 9) is not plausible.
     [digit-13] Digit 13 of this NIP should be 0 or 1 (PNS) or 2 (PPPK).

@@ -614,6 +614,7 @@ join-correction-hint-unit = Dengan satu ketukan pegawai ini dipindahkan sekarang
 join-correction-hint-unit-gone = Unit itu sudah tidak ada. Mohon ubah melalui data pegawai bila perlu, lalu tandai sudah ditangani.
 join-correction-hint-other = Mohon periksa dan ubah melalui data pegawai bila perlu, lalu tandai sudah ditangani.
 join-correction-odd = { $warning ->
+    [agency] Nomor ini bukan NIP 18 angka.
     [birth-date] Delapan angka pertama NIP ini bukan tanggal lahir yang wajar.
     [appointment] Waktu pengangkatan dalam NIP ini (angka ke-9 dan seterusnya) tidak wajar.
     [digit-13] Angka ke-13 NIP ini seharusnya 0 atau 1 (PNS) atau 2 (PPPK).

@@ -85,6 +85,7 @@ describe('Ayu follows her link', () => {
 	})
 
 	test('says that the supervisor is not right, adds who it is, and joins all the same', async () => {
+		await says(wati, '/start')
 		await says(made, '/start')
 		await says(ayu, `/start ${await invite(bot.env, people[ayu]!)}`)
 		expect(await taps(ayu, 'Data atasan tidak sesuai')).toContain('Bapak/Ibu tetap dapat bergabung sekarang')
@@ -111,6 +112,7 @@ describe('Ayu follows her link', () => {
 	})
 
 	test('says that her post is not right, joins, says that her zone is not either; HR approves one and refuses one', async () => {
+		await says(wati, '/start')
 		await says(made, '/start')
 		await says(ayu, `/start ${await invite(bot.env, people[ayu]!)}`)
 		const record = await taps(ayu, 'Data lain tidak sesuai')
@@ -146,6 +148,7 @@ describe('Ayu follows her link', () => {
 	})
 
 	test('is not the one named: the code is void, nothing of hers is linked, and HR is told', async () => {
+		await says(wati, '/start')
 		await says(made, '/start')
 		const code = await invite(bot.env, people[budi]!)
 		await says(ayu, `/start ${code}`)

@@ -120,7 +120,7 @@ export function correctionKeyboard(ctx: Ctx, correction: ProposedCorrection): Bu
 			button(correctionPath(id, `s:${person.id}`), ctx.t('join-correction-enter', { name: person.name }), 'success'),
 		]),
 		[
-			button(correctionPath(id, 'done'), ctx.t('join-correction-resolve')),
+			...(isOneTap(correction) ? [] : [button(correctionPath(id, 'done'), ctx.t('join-correction-resolve'))]),
 			button(correctionPath(id, 'no:ask/'), ctx.t('join-correction-refuse'), 'danger'),
 		],
 		card,

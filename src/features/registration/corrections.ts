@@ -22,8 +22,8 @@ export interface Correction {
 	note: string
 	/** The unit that it should be; null also where it is no more */
 	unitId: string | null
-	/** What is unusual about the NIP that it should be */
-	odd: NumberWarning[]
+	/** What is unusual about the number that it should be; `agency`: it takes the place of a NIP and is none */
+	odd: (NumberWarning | 'agency')[]
 	createdAt: Temporal.Instant
 	resolvedAt: Temporal.Instant | null
 	/** null while it is open */
@@ -94,7 +94,6 @@ function correctionOf(env: Env, found: Found): Correction {
 		zone: employee.zone ?? unit.zone ?? env.zone,
 		other: null,
 	}
-	const checked = field === 'number' ? checkNumber(note) : undefined
 	return {
 		id: found.id,
 		employee: { id: employee.id, name: employee.name, number: employee.number, post: employee.post, unit: unit.name },
@@ -102,10 +101,17 @@ function correctionOf(env: Env, found: Found): Correction {
 		recorded: recorded[field],
 		note,
 		unitId: found.unitId,
-		odd: checked?.ok ? checked.warnings : [],
+		odd: field === 'number' ? oddities(note, employee.number) : [],
 		createdAt: toInstant(found.createdAt),
 		resolvedAt: found.resolvedAt && toInstant(found.resolvedAt),
 		outcome: found.outcome,
 		reason: found.reason,
 	}
+}
+
+function oddities(asked: string, recorded: string): Correction['odd'] {
+	const [checked, known] = [checkNumber(asked), checkNumber(recorded)]
+	if (!checked.ok) return []
+	const isNone = checked.kind === 'agency' && known.ok && known.kind !== 'agency'
+	return isNone ? ['agency'] : checked.warnings
 }
