@@ -77,7 +77,7 @@ module.exports = {
 				'^src/features/',
 				'^src/(domain|i18n|reports|explanation|questionnaire|evidence|spreadsheet)/',
 				'^src/pending/path\\.ts$',
-				'^src/bot/(context|files|prompts|screen)\\.ts$',
+				'^src/bot/(context|files|prompts|screen|telegrams-own)\\.ts$',
 				types,
 				'^src/store/env\\.ts$',
 			],

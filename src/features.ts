@@ -19,6 +19,7 @@ import { messages as peerFeedbackMessages } from './features/peer-feedback/messa
 import { forgetOldImports } from './features/people/waiting.ts'
 import { due as periodsDue } from './features/periods/due.ts'
 import { messages as periodMessages } from './features/periods/messages.ts'
+import { messages as pinMessages } from './features/pin/messages.ts'
 import { due as practiceDue } from './features/practice/due.ts'
 import { due as registrationDue } from './features/registration/due.ts'
 import { messages as registrationMessages } from './features/registration/messages.ts'
@@ -39,6 +40,7 @@ export const messages: Messages = {
 	...registrationMessages,
 	...staffMessages,
 	...paperMessages,
+	...pinMessages,
 	...periodMessages,
 	...peerFeedbackMessages,
 	...leadInputMessages,

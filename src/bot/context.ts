@@ -10,6 +10,8 @@ export interface CerminFlavor {
 	identity: Identity
 	/** Says a sentence in this person's language. */
 	t: Translate
+	/** The PIN of this account is to be typed before anything else. */
+	isLocked?: boolean
 	/** One sentence above the next card: why something was refused, or what has just happened. */
 	notice?: string
 	/** What was read for this update, so that a card's body and keyboard ask the database once. */

@@ -1,6 +1,7 @@
 import { Bot, type Composer, type RawApi, type Transformer } from 'grammy'
 import { MenuMiddleware } from 'grammy-inline-menu'
 import type { Logger } from 'pino'
+import { guard } from '../features/pin/guard-menu.ts'
 import type { Env } from '../store/env.ts'
 import { acknowledge } from './acknowledge.ts'
 import { offerShortcuts } from './commands.ts'
@@ -44,7 +45,7 @@ export function createBot(token: string, { env, log, apiRoot, features, beforeRe
 		}
 		return next()
 	})
-	bot.use(apologise(log), privateOnly, readable, acknowledge, identify, menuButton, ...features, home)
+	bot.use(apologise(log), privateOnly, readable, acknowledge, identify, guard, menuButton, ...features, home)
 	bot.use(menu)
 	bot.use(fallback)
 	return bot

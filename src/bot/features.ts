@@ -11,6 +11,7 @@ import * as paper from '../features/paper/menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
 import * as imports from '../features/people/import-menu.ts'
 import * as periods from '../features/periods/menu.ts'
+import * as pin from '../features/pin/menu.ts'
 import * as practice from '../features/practice/menu.ts'
 import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
@@ -35,6 +36,7 @@ export const features: Composer<Ctx>[] = [
 	development.bot,
 	periods.bot,
 	nudges.bot,
+	pin.bot,
 	calendars.bot,
 	roles.bot,
 	audit.bot,

@@ -19,6 +19,7 @@ import * as imports from '../features/people/import-menu.ts'
 import * as invitations from '../features/people/invitations-menu.ts'
 import * as periods from '../features/periods/menu.ts'
 import { miniAppButtons } from '../features/periods/mini-app-menu.ts'
+import * as pin from '../features/pin/menu.ts'
 import * as practice from '../features/practice/menu.ts'
 import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
@@ -137,6 +138,7 @@ homeMenu.submenu('record', ownRecordMenu, {
 	text: ctx => ctx.t('join-record-title'),
 	hide: (ctx, path) => path === '/' && !ctx.identity.employee,
 })
+homeMenu.submenu('pin', pin.menu, { text: ctx => ctx.t('pin-title'), hide: peers.noButton })
 homeMenu.submenu('messages', nudges.menu, {
 	text: ctx => ctx.t('nudge-settings'),
 	hide: (ctx, path) => path === '/' && !ctx.identity.employee,

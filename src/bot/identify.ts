@@ -1,4 +1,5 @@
 import type { NextFunction } from 'grammy'
+import { isLocked } from '../domain/pin.ts'
 import { translator } from '../i18n/translate.ts'
 import { findIdentity, noteReachable, noteSeen, rememberAccount } from '../store/identity.ts'
 import type { Ctx } from './context.ts'
@@ -13,7 +14,10 @@ export async function identify(ctx: Ctx, next: NextFunction): Promise<void> {
 	if (!ctx.identity.isSeen && (ctx.message || ctx.callbackQuery)) await noteSeen(ctx.env, telegramId)
 	ctx.t = translator(ctx.identity.language)
 	ctx.loaded = new Map()
-	if (ctx.callbackQuery) await stopAsking(ctx)
+	const { pin } = ctx.identity
+	// While a PIN is asked for, a tap leaves nothing: the guard asks again
+	if (pin && isLocked(pin.usedAt, ctx.env.now())) ctx.isLocked = true
+	else if (ctx.callbackQuery) await stopAsking(ctx)
 	else ctx.identity.awaiting = currentQuestion(ctx.identity.awaiting, (ctx.message?.date ?? 0) * 1000)
 	await next()
 }

@@ -29,6 +29,11 @@ export async function ask(ctx: Ctx, question: Question): Promise<void> {
 	await keep(ctx, current?.continuesUntil ? { ...current, next: asked } : asked)
 }
 
+/** Asks again what was asked before something came in between; this update is no answer to it. */
+export async function askAgain(ctx: Ctx, awaiting: Awaiting): Promise<void> {
+	await keep(ctx, { ...awaiting, after: ctx.message?.message_id })
+}
+
 /** The card that shows the question was sent anew: it is the one to replace after the answer. */
 export async function rememberCard(ctx: Ctx, card: number): Promise<void> {
 	const { awaiting } = ctx.identity

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { type Role, roles } from '../domain/actor.ts'
 import { dayOf } from '../domain/calendar.ts'
@@ -5,6 +6,7 @@ import { type Language, languages } from '../domain/language.ts'
 import type { Awaiting } from './awaiting.ts'
 import type { Db } from './client.ts'
 import type { Env } from './env.ts'
+import { toInstant } from './time.ts'
 
 /** A Telegram account and, where it is linked, the employee behind it. */
 export interface Identity {
@@ -17,6 +19,8 @@ export interface Identity {
 	isWatching: boolean
 	/** They have used the bot today already */
 	isSeen: boolean
+	/** When the bot was last used with the PIN that guards this account (null: locked since); absent: it has none */
+	pin?: { usedAt: Temporal.Instant | null }
 	employee: IdentifiedEmployee | null
 }
 
@@ -36,6 +40,8 @@ const row = z.object({
 	isUnreachable: z.boolean(),
 	isWatching: z.boolean(),
 	isSeen: z.boolean(),
+	hasPin: z.boolean(),
+	pinUsedAt: z.date().nullable(),
 	id: z.string().nullable(),
 	name: z.string().nullable(),
 	number: z.string().nullable(),
@@ -50,6 +56,7 @@ export async function findIdentity(env: Env, telegramId: bigint): Promise<Identi
 		select a."language", a."awaiting", a."unreachableSince" is not null "isUnreachable",
 			exists (select 1 from "AnnouncementCard" w where w."telegramId" = a."telegramId") "isWatching",
 			coalesce(a."seenOn" = ${today(env)}::date, false) "isSeen",
+			a."pinHash" is not null "hasPin", a."pinUsedAt",
 			e."id", e."name", e."number", coalesce(e."zone", u."zone") "zone",
 			array(select r."role"::text from "RoleGrant" r where r."employeeId" = e."id") "roles",
 			array(select ru."unitId" from "RoleUnit" ru where ru."employeeId" = e."id" and ru."role" = 'unit_hr') "unitIds"
@@ -58,9 +65,11 @@ export async function findIdentity(env: Env, telegramId: bigint): Promise<Identi
 			left join "Unit" u on u."id" = e."unitId"
 		where a."telegramId" = ${telegramId}`
 	if (!found) return undefined
-	const { language, awaiting, id, name, number, zone, roles: held, unitIds, ...standing } = row.parse(found)
+	const { hasPin, pinUsedAt, ...read } = row.parse(found)
+	const { language, awaiting, id, name, number, zone, roles: held, unitIds, ...standing } = read
 	const employee = id && name && number ? { id, name, number, zone: zone ?? env.zone, roles: held, unitIds } : null
-	return { telegramId, language, awaiting: awaiting as Awaiting | null, ...standing, employee }
+	const pin = hasPin && employee ? { pin: { usedAt: pinUsedAt && toInstant(pinUsedAt) } } : {}
+	return { telegramId, language, awaiting: awaiting as Awaiting | null, ...standing, ...pin, employee }
 }
 
 /** The first word of a Telegram account to the bot. */

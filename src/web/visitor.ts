@@ -1,8 +1,10 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../domain/actor.ts'
 import type { Language } from '../domain/language.ts'
+import { isLocked } from '../domain/pin.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { hasTeam } from '../features/periods/team-progress.ts'
+import { noteUse } from '../features/pin/pin.ts'
 import { type Translate, translator } from '../i18n/translate.ts'
 import type { Env } from '../store/env.ts'
 import { findIdentity } from '../store/identity.ts'
@@ -54,6 +56,8 @@ export async function findVisitor(env: Env, options: WebOptions, authorization: 
 	const language = identity?.language ?? 'id'
 	if (now.since(signedAt).total('minutes') > options.minutes) throw new NoEntry('refusal-web-expired', language)
 	if (!identity?.employee) throw new NoEntry('refusal-not-joined', language)
+	if (identity.pin && isLocked(identity.pin.usedAt, now)) throw new NoEntry('refusal-web-locked', language)
+	if (identity.pin) await noteUse(env, telegramId, identity.pin.usedAt)
 	const { id, name, zone, roles, unitIds } = identity.employee
 	const actor = { employeeId: id, roles, unitIds }
 	return { actor, name, zone, language, t: translator(language), now, hasTeam: await hasTeam(env, actor) }

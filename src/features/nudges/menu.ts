@@ -83,6 +83,7 @@ function settingsKeyboard(ctx: Ctx, { frame, own, snoozedUntil }: MessageSetting
 		shift('until', own.from + step, frame.until),
 		snoozedUntil ? [button('wake', ctx.t('nudge-wake'))] : [],
 		hrScope(actorOf(ctx)) ? [button('/digest/', ctx.t('digest-settings'))] : [],
+		[button('/pin/', ctx.t('pin-title'))],
 		[homeButton(ctx)],
 	]
 }

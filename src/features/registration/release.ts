@@ -7,6 +7,7 @@ import { keepFromNextAccount } from '../../questionnaire/former-account.ts'
 import { audit } from '../../store/audit.ts'
 import type { Env } from '../../store/env.ts'
 import { requirePerson } from '../../store/hr-scope.ts'
+import { noPin } from '../../store/pin.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 
@@ -43,7 +44,7 @@ export async function release(
 		const { telegramId } = account
 		const { count } = await tx.account.updateMany({
 			where: { telegramId, employeeId },
-			data: { employeeId: null, linkedAt: null, awaiting: Prisma.DbNull },
+			data: { employeeId: null, linkedAt: null, awaiting: Prisma.DbNull, ...noPin },
 		})
 		if (count === 0) return undefined
 		await keepFromNextAccount(tx, employeeId)

@@ -27,7 +27,7 @@ mount(personMenu, 'd', detailMenu)
 mount(personMenu, 'x', statusesMenu)
 mount(personMenu, 'y', statusMenu)
 
-function cardKeyboard(ctx: Ctx, { id, appraisals, scoring, official }: PersonCard): Button[][] {
+function cardKeyboard(ctx: Ctx, { id, appraisals, scoring, official, hasPin }: PersonCard): Button[][] {
 	const to = (place: string, label: string) => button(personPath(id, place), label)
 	return [
 		[to('s:.1/', ctx.t('staff-change-supervisor')), to('u:.1/', ctx.t('staff-change-unit'))],
@@ -42,6 +42,7 @@ function cardKeyboard(ctx: Ctx, { id, appraisals, scoring, official }: PersonCar
 			...(official ? [] : [button(accountPath(id), ctx.t('staff-open-account'))]),
 		],
 		id === ctx.identity.employee?.id ? [] : [button(`/paper/e:${id}.1/`, ctx.t('staff-open-forms'))],
+		hasPin && id !== ctx.identity.employee?.id ? [button(`/pin/e:${id}/`, ctx.t('staff-open-pin'))] : [],
 		...appraisals
 			.filter(({ isEnded }) => !isEnded)
 			.flatMap(({ appraisalId, periodId, period }) => [

@@ -45,6 +45,8 @@ export interface PersonCard {
 	joined: boolean
 	/** Has no Telegram: signs forms, which officers enter */
 	onPaper: boolean
+	/** A PIN guards their account */
+	hasPin: boolean
 	/** Without a NIP: scores, and is never appraised */
 	official: boolean
 	isUnreachable: boolean
@@ -72,6 +74,7 @@ const row = z.object({
 		.transform(at => at && toInstant(at)),
 	joined: z.boolean(),
 	onPaper: z.boolean(),
+	hasPin: z.boolean(),
 	official: z.boolean(),
 	isUnreachable: z.boolean(),
 	seenOn: z
@@ -99,7 +102,7 @@ export async function readCard(env: Env, actor: Actor, employeeId: string): Prom
 	const [found] = await env.db.$queryRaw<unknown[]>`
 		select e."id", e."name", e."number", e."post", u."id" "unitId", u."name" "unit", s."name" "supervisor",
 			e."zone" "ownZone", coalesce(e."zone", u."zone") "zone", e."status"::text, e."statusAt",
-			c."employeeId" is not null "joined", e."onPaper", e."official", c."unreachableSince" is not null "isUnreachable", c."seenOn"::text,
+			c."employeeId" is not null "joined", e."onPaper", c."pinHash" is not null "hasPin", e."official", c."unreachableSince" is not null "isUnreachable", c."seenOn"::text,
 			coalesce((select json_agg(json_build_object('appraisalId', a."id", 'periodId', p."id", 'period', p."name",
 				'scorer', x."name", 'isEnded', a."endedAt" is not null,
 				'selfSent', (select r."state" = 'submitted' from "Review" r
