@@ -94,22 +94,22 @@ async function lookAside(hands: Hands): Promise<void> {
 	for (const [who, paths] of cards) for (const path of paths) await hands.send(who, path)
 }
 
-/** Read by Tri, who wrote it, and by Wati, Made and HR. */
+/** Read by Eka, who wrote it, and by Wati, Made and HR. */
 const leadInput = 'Rahasia masukan ketua tim.'
 
-/** Dewi names Tri as team leader of Wati; Tri sends what he sees, which stands beside Made's scores. */
+/** Dewi names Eka as team leader of Wati; Eka sends what he sees, which stands beside Made's scores. */
 async function giveLeadInput(hands: Hands): Promise<void> {
 	const scoring = { group: 'supervisor' as const, appraisal: { employeeId: agency.people[wati]! } }
 	const { id, appraisalId } = await bot.env.db.review.findFirstOrThrow({ where: scoring })
-	const name = [`k:${agency.people[tri]}/`, `k:${agency.people[tri]}/yes`]
+	const name = [`k:${agency.people[eka]}/`, `k:${agency.people[eka]}/yes`]
 	for (const place of ['', 's:.1/', ...name]) await hands.send(dewi, `/people/l:${appraisalId}/${place}`)
 	const lead = await bot.env.db.review.findFirstOrThrow({ where: { group: 'lead' } })
 	await hands.send(dewi, `/people/l:${appraisalId}/g:${lead.id}/`)
-	for (const place of ['', `r:${lead.id}/`, `r:${lead.id}/d:why/`]) await hands.send(tri, `/lead/${place}`)
-	await fillIn(bot.env, lead.id, { scores: 3, texts: { target: leadInput }, send: false })
-	for (const place of ['i:target/', 'v:all/', 'v:send/', 'v:send/submit'])
-		await hands.send(tri, `/lead/r:${lead.id}/${place}`)
-	for (const place of ['i:target/', 'k:1/']) await hands.send(made, `/score/r:${id}/${place}`)
+	for (const place of ['', `r:${lead.id}/`, `r:${lead.id}/d:why/`]) await hands.send(eka, `/lead/${place}`)
+	await fillIn(bot.env, lead.id, { scores: 3, texts: { teliti: leadInput }, send: false })
+	for (const place of ['i:teliti/', 'v:all/', 'v:send/', 'v:send/submit'])
+		await hands.send(eka, `/lead/r:${lead.id}/${place}`)
+	for (const place of ['i:teliti/', 'k:1/']) await hands.send(made, `/score/r:${id}/${place}`)
 }
 
 /** For Wati alone, who is asked to confirm; a second announcement is not sent yet. */
@@ -207,9 +207,9 @@ async function send(sender: number, data: readonly string[]): Promise<void> {
 }
 
 /**
- * Nobody's row but the sender's own account, a nudge to themself that they put off, plans of their own team, that they looked at something of
- * theirs, and where a supervisor puts
- * somebody on a list that waits for him, on whatever way he comes to it.
+ * Nobody's row but the sender's own account, a nudge to themself that they put off, plans of their own team, that they
+ * looked at something of theirs, and where a supervisor puts somebody on a list that waits for him, on whatever way he
+ * comes to it.
  */
 function isOwn({ table, row }: Change, sender: number): boolean {
 	switch (table) {
@@ -243,7 +243,7 @@ function hiddenFrom(sender: number, text: string): string[] {
 		fileWati: [wati, made, dewi],
 	}
 	const known: Record<number, number[]> = {
-		[wati]: [wati, made, budi, sari, dwi, eka, tri],
+		[wati]: [wati, made, budi, sari, dwi, eka],
 		[ayu]: [ayu, made, budi, sari, dwi, tri],
 		[budi]: [budi, wati, ayu],
 		[eka]: [eka, wati, ayu],
@@ -259,7 +259,7 @@ function hiddenFrom(sender: number, text: string): string[] {
 	const told = [
 		...([dewi, wati].includes(sender) ? [] : [announced]),
 		...([made, wati].includes(sender) ? [] : [planned]),
-		...([tri, wati, made, dewi].includes(sender) ? [] : [leadInput]),
+		...([eka, wati, made, dewi].includes(sender) ? [] : [leadInput]),
 	]
 	return [...texts, ...people, ...told]
 }

@@ -1,13 +1,8 @@
-import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { planActions, planStates } from '../../domain/development-plan.ts'
 import type { Env } from '../../store/env.ts'
 import { type ExportedPlans, exported } from './exported-whose.ts'
-
-const day = z
-	.string()
-	.nullable()
-	.transform(text => (text === null ? null : Temporal.PlainDate.from(text)))
+import { dayColumn } from './item.ts'
 
 const row = z.object({
 	employeeId: z.string(),
@@ -18,13 +13,13 @@ const row = z.object({
 	goal: z.string(),
 	action: z.enum(planActions).nullable(),
 	description: z.string().nullable(),
-	dueOn: day,
+	dueOn: dayColumn,
 	helper: z.string().nullable(),
 	state: z.enum(planStates),
 	note: z.string().nullable(),
 	/** Jam pelajaran */
 	hours: z.number().nullable(),
-	doneOn: day,
+	doneOn: dayColumn,
 	author: z.string(),
 	period: z.string().nullable(),
 })

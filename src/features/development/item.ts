@@ -16,7 +16,8 @@ import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { requireReader } from './standing.ts'
 
-const day = z
+/** A day as the database says it in text. */
+export const dayColumn = z
 	.string()
 	.nullable()
 	.transform(text => (text === null ? null : Temporal.PlainDate.from(text)))
@@ -32,7 +33,7 @@ const row = z.object({
 	goal: z.string(),
 	/** null in a draft alone, as `dueOn` */
 	action: z.enum(planActions).nullable(),
-	dueOn: day,
+	dueOn: dayColumn,
 	description: z.string().nullable(),
 	/** Who helps: the name of an employee, or words */
 	helper: z.string().nullable(),
@@ -40,7 +41,7 @@ const row = z.object({
 	note: z.string().nullable(),
 	/** Jam pelajaran */
 	hours: z.number().nullable(),
-	doneOn: day,
+	doneOn: dayColumn,
 	/** The period whose result it followed */
 	period: z.string().nullable(),
 })

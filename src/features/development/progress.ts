@@ -8,7 +8,7 @@ import { dayToDate, toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { lockItem, type PlanCard } from './item.ts'
 import { leaderOf, readerOf } from './standing.ts'
-import { note } from './writing.ts'
+import { record } from './writing.ts'
 
 /**
  * How far an item is, said by whose plan it is; with what is stuck, who leads them is told.
@@ -33,7 +33,7 @@ export async function setProgress(
 			where: { id: itemId },
 			data: { state, note: text, doneOn: doneOn && dayToDate(doneOn), changedAt: toDate(env.now()) },
 		})
-		await note(tx, env, actor, item, 'plan.changed', { state })
+		await record(tx, env, actor, item, 'plan.changed', { state })
 		const leader = state === 'stuck' && !isSame ? await leaderOf(tx, item.employeeId) : undefined
 		if (leader)
 			await enqueue(tx, env, [

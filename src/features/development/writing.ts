@@ -66,7 +66,7 @@ export async function changeItem(env: Env, actor: Actor, itemId: string, change:
 		if (!(isProgress ? edit || progress : edit)) throw new Refusal('refusal-plan-settled')
 		const data = await dataOf(tx, item, change)
 		await tx.planItem.update({ where: { id: itemId }, data: { ...data, changedAt: toDate(env.now()) } })
-		if (item.state !== 'draft') await note(tx, env, actor, item, 'plan.changed', { what: change.field })
+		if (item.state !== 'draft') await record(tx, env, actor, item, 'plan.changed', { what: change.field })
 		return lockItem(env, tx, actor, itemId)
 	})
 }
@@ -107,7 +107,7 @@ export async function enterItem(env: Env, actor: Actor, itemId: string): Promise
 		if (!item.action || !item.dueOn) throw new Refusal('refusal-plan-incomplete')
 		checkDue(item.dueOn, item.today)
 		await tx.planItem.update({ where: { id: itemId }, data: { state: 'not_started', changedAt: toDate(env.now()) } })
-		await note(tx, env, actor, item, 'plan.added')
+		await record(tx, env, actor, item, 'plan.added')
 		if (item.reader === 'lead')
 			await enqueue(tx, env, [
 				{
@@ -128,13 +128,13 @@ export async function deleteItem(env: Env, actor: Actor, itemId: string): Promis
 		const item = await lockItem(env, tx, actor, itemId)
 		if (!item.rights.remove) throw new Refusal('refusal-plan-begun')
 		await tx.planItem.delete({ where: { id: itemId } })
-		if (item.state !== 'draft') await note(tx, env, actor, item, 'plan.deleted')
+		if (item.state !== 'draft') await record(tx, env, actor, item, 'plan.deleted')
 		return item.employeeId
 	})
 }
 
 /** Records an act; what plans say is in no audit event. */
-export async function note(
+export async function record(
 	tx: Tx,
 	env: Env,
 	{ employeeId: actorId }: Actor,
