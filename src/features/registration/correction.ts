@@ -76,17 +76,18 @@ export async function askUnit(env: Env, asker: Asker, unitId: string): Promise<v
 	})
 }
 
-/** Takes back one's own request while nobody has decided it; else it changes nothing. */
-export async function withdrawCorrection(env: Env, asker: Asker, id: string): Promise<void> {
-	await transaction(env, async tx => {
+/** Takes back one's own request. @returns false where it has been decided, or is none */
+export async function withdrawCorrection(env: Env, asker: Asker, id: string): Promise<boolean> {
+	return transaction(env, async tx => {
 		const employeeId = await lockAsker(tx, env, asker)
 		const { count } = await tx.correctionRequest.updateMany({
 			where: { id, employeeId, resolvedAt: null },
 			data: { resolvedAt: toDate(env.now()), outcome: 'withdrawn' },
 		})
-		if (count === 0) return
+		if (count === 0) return false
 		const details = { outcome: 'withdrawn' }
 		await audit(tx, env, { ...by(asker), action: 'correction.resolved', subject: `correction:${id}`, details })
+		return true
 	})
 }
 

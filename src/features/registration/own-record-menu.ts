@@ -74,8 +74,8 @@ function recordMenu(place: Place): MenuTemplate<Ctx> {
 	menu.manualAction(
 		/x:(\w+)$/,
 		act(async (ctx, match) => {
-			await withdrawCorrection(ctx.env, place.asker(ctx), match.at(-1) ?? '')
-			ctx.notice = ctx.t('join-correction-taken-back')
+			const taken = await withdrawCorrection(ctx.env, place.asker(ctx), match.at(-1) ?? '')
+			ctx.notice = ctx.t(taken ? 'join-correction-taken-back' : 'join-correction-decided-before')
 			return place.path(ctx)
 		}),
 	)

@@ -39,15 +39,16 @@ export interface FoundUnits extends Page<{ id: string; name: string }> {
 
 const row = z.object({ id: z.string(), name: z.string(), total: z.coerce.number() })
 
-/** Units whose names fit what was typed; without a term none: an invitation alone does not show how the agency is built. */
+/** Other units whose names fit what was typed; without a term none: an invitation alone does not show how the agency is built. */
 export async function findOwnUnits(env: Env, asker: Asker, typed: string, page: number): Promise<FoundUnits> {
-	await employeeOf(env, asker)
+	const id = await employeeOf(env, asker)
 	const term = searchTerm(typed)
 	if (term === '') return { term, items: [], total: 0, page: 1, pages: 1 }
 	const found = await readPage(page, unitsPerPage, async (limit, offset) => {
 		const rows = await env.db.$queryRaw<unknown[]>`
 			select u."id", u."name", count(*) over () "total" from "Unit" u
-			where ${nameMatches('u."name"', term)} order by u."name", u."id" limit ${limit} offset ${offset}`
+			where ${nameMatches('u."name"', term)} and u."id" <> (select e."unitId" from "Employee" e where e."id" = ${id})
+			order by u."name", u."id" limit ${limit} offset ${offset}`
 		return z.array(row).parse(rows)
 	})
 	return { term, ...found }
