@@ -7,8 +7,19 @@ import type { Env } from '../store/env.ts'
 import { offerMenuButton, renewMenuButtons } from './menu-button.ts'
 
 const forEveryone = ['start', 'kriteria', 'hasil', 'rencana', 'latihan', 'bantuan', 'batal'] as const
-const forHr = ['start', 'hr', 'pengumuman', 'kriteria', 'hasil', 'rencana', 'latihan', 'bantuan', 'batal'] as const
-const forUnitHr = ['start', 'hr', 'kriteria', 'hasil', 'rencana', 'latihan', 'bantuan', 'batal'] as const
+const forHr = [
+	'start',
+	'hr',
+	'pegawai',
+	'pengumuman',
+	'kriteria',
+	'hasil',
+	'rencana',
+	'latihan',
+	'bantuan',
+	'batal',
+] as const
+const forUnitHr = ['start', 'hr', 'pegawai', 'kriteria', 'hasil', 'rencana', 'latihan', 'bantuan', 'batal'] as const
 const audit = 'audit'
 
 type Listed = (typeof forHr)[number] | typeof audit
