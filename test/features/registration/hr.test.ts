@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../../../src/domain/actor.ts'
 import { invitePeople } from '../../../src/features/people/invite.ts'
-import { resolveCorrection } from '../../../src/features/registration/correction-decision.ts'
+import { approveCorrection, resolveCorrection } from '../../../src/features/registration/correction-decision.ts'
 import { listCorrections, readCorrection } from '../../../src/features/registration/corrections.ts'
 import { inviteOne } from '../../../src/features/registration/invite.ts'
 import {
@@ -45,6 +45,7 @@ test('everything here is for HR only', async () => {
 		listCorrections(env, staff, 1),
 		readCorrection(env, staff, 'x'),
 		resolveCorrection(env, staff, 'x'),
+		approveCorrection(env, staff, 'x'),
 	]
 	for (const attempt of attempts) await expect(attempt).rejects.toThrow('refusal-hr-only')
 })
