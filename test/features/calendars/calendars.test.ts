@@ -48,6 +48,21 @@ test('what HR sets for the agency holds at once; a unit below differs until it f
 	await expect(toggleWeekday(env, hr(), undefined, 6)).rejects.toMatchObject({ key: 'refusal-calendar-no-day' })
 })
 
+test('what two officers change at once holds, both of it', async () => {
+	for (const place of [undefined, unit]) {
+		await Promise.all([toggleWeekday(env, hr(), place, 6), toggleWeekday(env, hr(), place, 5)])
+		await Promise.all([
+			toggleWeekday(env, hr(), place, 4),
+			setHours(env, hr(), place, { from: 9 * 60, until: 15 * 60 }),
+		])
+		const { layer } = await readCalendar(env, hr(), place)
+		expect(layer).toEqual({
+			weekdays: place ? [1, 2, 3, 4, 5] : [1, 2, 3, 6],
+			hours: { from: 9 * 60, until: 15 * 60 },
+		})
+	}
+})
+
 test('HR hears from October on that next year is missing, at once of a window’s year, and once a week', async () => {
 	const told = async (moment: string) => {
 		env.at(moment)
