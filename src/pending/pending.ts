@@ -41,7 +41,8 @@ const row = z.object({
 })
 
 /**
- * What waits for whom at `now`: the one query behind home, nudges and digests; soonest deadline first.
+ * What waits for whom at `now`: the one query behind home, nudges and digests; soonest deadline first, and always in
+ * the same order, so that a preview shows the same person each time.
  * @param employeeIds only these people; absent: everyone
  */
 export async function findPending(db: Db | Tx, now: Temporal.Instant, employeeIds?: string[]): Promise<Pending[]> {
@@ -72,6 +73,6 @@ export async function findPending(db: Db | Tx, now: Temporal.Instant, employeeId
 		) waiting join "Period" p on p."id" = waiting."periodId"
 		where p."state" = 'open' or "kind" not in ('propose-peers', 'approve-peers')
 		group by 1, 2, 3, 4
-		order by "deadline", "kind", "periodId"`
+		order by "deadline", "kind", "periodId", "employeeId" collate "C"`
 	return z.array(row).parse(rows)
 }

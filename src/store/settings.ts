@@ -48,6 +48,11 @@ export async function getSetting<K extends SettingKey>(db: Db | Tx, key: K): Pro
 	return row ? (settings[key].parse(row.value) as SettingValue<K>) : undefined
 }
 
+/** Holds a setting until the end of the transaction, one that nobody has set as well: there is no row to lock yet. */
+export async function lockSetting(tx: Tx, key: SettingKey): Promise<void> {
+	await tx.$executeRaw`select pg_advisory_xact_lock(hashtext(${key}))`
+}
+
 export async function setSetting<K extends SettingKey>(db: Db | Tx, key: K, value: SettingValue<K>): Promise<void> {
 	await db.setting.upsert({ where: { key }, create: { key, value }, update: { value } })
 }

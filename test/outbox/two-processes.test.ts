@@ -30,6 +30,15 @@ test.skipIf(!process.env.TEST_DATABASE_URL)(
 		})
 		for (let index = 0; index < recipients; index++) sim.person(1000 + index).start()
 		const server = await sim.listen(0)
+		const sent = () => sim.calls.all('sendMessage').map(({ params }) => String(params.text))
+		const owed = (state: 'waiting' | 'sending') => env.db.outboxMessage.count({ where: { state } })
+		const settled = { timeout: 60_000, interval: 50 }
+		const assignment = { token: sim.token, apiRoot: server.url, location, perSecond }
+		const [killed, survivor] = await Promise.all([
+			startSenderProcess({ ...assignment, keepsFirst: true }),
+			startSenderProcess(assignment),
+		])
+		// Only now is there something to send: whoever starts sooner would be through before the other has begun.
 		for (const word of ['pertama', 'kedua'])
 			await enqueue(
 				env.db,
@@ -42,14 +51,12 @@ test.skipIf(!process.env.TEST_DATABASE_URL)(
 					when: env.now().subtract({ minutes: word === 'pertama' ? 2 : 1 }),
 				})),
 			)
-		const sent = () => sim.calls.all('sendMessage').map(({ params }) => String(params.text))
-		const owed = (state: 'waiting' | 'sending') => env.db.outboxMessage.count({ where: { state } })
-		const settled = { timeout: 60_000, interval: 50 }
-		const assignment = { token: sim.token, apiRoot: server.url, location, perSecond }
-		const [killed, survivor] = await Promise.all([startSenderProcess(assignment), startSenderProcess(assignment)])
 		const refused = () => sim.calls.all().filter(({ answer }) => !answer.ok)
 
-		await vi.waitFor(() => expect(sent().length).toBeGreaterThan(150), settled)
+		await vi.waitFor(() => {
+			expect(sent().length).toBeGreaterThan(150)
+			expect([killed.hasClaimed(), survivor.hasClaimed()]).toEqual([true, true])
+		}, settled)
 		await killed.kill()
 		await vi.waitFor(async () => {
 			const before = sent().length

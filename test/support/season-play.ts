@@ -90,8 +90,9 @@ export class SeasonPlay {
 			for (const peer of peers) await this.hands.press(who, `➕ ${names[peer]}`)
 			await this.#press(who, 'peer-pick-done')
 			await this.#press(who, 'peer-propose-send')
+			// Made hears of the first list alone, whenever the sender's own turn would have come.
+			await this.hands.bot.tick()
 		}
-		await this.hands.bot.tick()
 	}
 
 	/** Made approves Wati's list as it is; on Ayu's he replaces Tri with a reason by Eka. */

@@ -79,6 +79,7 @@ export async function dropCorrection(env: Env, actor: Actor, id: string): Promis
 export async function applyCorrection(env: Env, actor: Actor, id: string): Promise<void> {
 	await changeReleased(env, actor, id, async (tx, { correction, revision: before }) => {
 		if (!correction) throw new Refusal('refusal-announce-no-correction')
+		await holdWaiting(tx, id)
 		const revision = before + 1
 		const { text, entities } = correction.words
 		await tx.announcement.update({
@@ -102,6 +103,12 @@ export async function applyCorrection(env: Env, actor: Actor, id: string): Promi
 		)
 		await record(tx, env, actor, id, 'announcement.corrected', delivered.length)
 	})
+}
+
+/** The sender passes over them until the correction is in force, and then sends them as corrected. */
+async function holdWaiting(tx: Tx, id: string): Promise<void> {
+	await tx.$executeRaw`
+		select 1 from "OutboxMessage" where "batch" = ${id} and "state" = 'waiting' order by "id" for update`
 }
 
 async function replaceFile(tx: Tx, id: string): Promise<void> {

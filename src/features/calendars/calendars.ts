@@ -10,7 +10,7 @@ import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { requireUnit, unitFilter } from '../../store/hr-scope.ts'
 import { once } from '../../store/once.ts'
-import { getSetting, setSetting } from '../../store/settings.ts'
+import { getSetting, lockSetting, setSetting } from '../../store/settings.ts'
 import { transaction } from '../../store/transaction.ts'
 
 /** The calendar of the agency or of one unit, as HR sees it. */
@@ -77,7 +77,8 @@ export async function listOwnCalendars(env: Env, actor: Actor): Promise<OwnCalen
 
 /** Works on a weekday (1: Monday) from now on, or no more. @throws {Refusal} when no day of the week would be left */
 export function toggleWeekday(env: Env, actor: Actor, unitId: string | undefined, weekday: number): Promise<void> {
-	return changeCalendar(env, actor, unitId, (layer, { weekdays = [1, 2, 3, 4, 5] }) => {
+	return changeCalendar(env, actor, unitId, (layer, calendar) => {
+		const weekdays = layer.weekdays ?? calendar.weekdays ?? [1, 2, 3, 4, 5]
 		const others = weekdays.filter(day => day !== weekday)
 		const chosen = others.length < weekdays.length ? others : [...others, weekday].sort()
 		if (chosen.length === 0) throw new Refusal('refusal-calendar-no-day')
@@ -93,7 +94,7 @@ export async function setHours(env: Env, actor: Actor, unitId: string | undefine
 
 /**
  * Changes what is set for the agency or a unit; it holds for the units below where they have nothing else.
- * @param change gets what is set here and what holds here, and returns what is to be set
+ * @param change gets what is set here, held, and what held here a moment ago, and returns what is to be set
  */
 export async function changeCalendar(
 	env: Env,
@@ -125,8 +126,12 @@ async function readableAbove(env: Env, scope: HrScope, unit: CalendarCard['unit'
 	return parentId !== null && readable?.in.includes(parentId) ? parentId : undefined
 }
 
+/** What is set here; of two officers at once the second changes what the first has set. */
 async function lockLayer(tx: Tx, unitId: string | undefined): Promise<CalendarLayer> {
-	if (unitId === undefined) return (await getSetting(tx, 'agency.calendar')) ?? {}
+	if (unitId === undefined) {
+		await lockSetting(tx, 'agency.calendar')
+		return (await getSetting(tx, 'agency.calendar')) ?? {}
+	}
 	const [unit] = await tx.$queryRaw<{ calendar: unknown }[]>`
 		select "calendar" from "Unit" where "id" = ${unitId} for update`
 	return unit?.calendar ? calendarLayer.parse(unit.calendar) : {}

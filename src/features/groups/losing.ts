@@ -16,10 +16,9 @@ export interface KnownGroup {
 export async function loseGroup(env: Env, groupId: string): Promise<void> {
 	await transaction(env, async tx => {
 		const group = await tx.teamGroup.findUnique({ where: { id: groupId } })
-		// Telegram says it twice: with an update, and with what it refuses.
-		if (!group) return
+		// Telegram says it twice, perhaps at once: with an update, and with what it refuses.
+		if (!group || (await tx.teamGroup.deleteMany({ where: { id: groupId } })).count === 0) return
 		const { title, unitId } = group
-		await tx.teamGroup.delete({ where: { id: groupId } })
 		await audit(tx, env, { action: 'group.lost', subject: `unit:${unitId}`, details: { group: groupId, title } })
 		await tellKeepers(tx, env, 'group-lost', group)
 	})

@@ -67,7 +67,8 @@ export async function disconnectGroup(
 		const { group } = await findManagedUnit(tx, actor, unitId)
 		if (group?.id !== groupId) return undefined
 		if (!maySteer(actor, group)) throw new Refusal('refusal-not-yours')
-		await tx.teamGroup.delete({ where: { id: groupId } })
+		// The bot may have been removed from it in this moment.
+		if ((await tx.teamGroup.deleteMany({ where: { id: groupId } })).count === 0) return undefined
 		await audit(tx, env, {
 			actorId: actor.employeeId,
 			action: 'group.disconnected',

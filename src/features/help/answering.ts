@@ -119,11 +119,13 @@ export interface Locked {
  * @throws {Refusal} when another has, or it is not there
  */
 export async function lockWaiting(tx: Tx, id: string, repeats?: Actor): Promise<Locked> {
+	// A statement of its own: one that waits for another officer's answer would join what was there before it.
+	await tx.$queryRaw`select 1 from "HelpQuestion" where "id" = ${id} for update`
 	const [found] = await tx.$queryRaw<Locked[]>`
 		select q."id", q."askerId", q."takenById", w."askerId" "wayTo", q."answeredById", o."name" "answeredBy"
 		from "HelpQuestion" q left join "HelpReturn" w on w."questionId" = q."id"
 			left join "Employee" o on o."id" = q."answeredById"
-		where q."id" = ${id} for update of q`
+		where q."id" = ${id}`
 	if (!found) throw new Refusal('refusal-help-question-gone')
 	if (found.answeredBy !== null && found.answeredById !== repeats?.employeeId)
 		throw new Refusal('refusal-help-answered', { name: found.answeredBy })

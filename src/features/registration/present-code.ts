@@ -59,10 +59,12 @@ interface Account {
 }
 
 async function lockAccount(tx: Tx, telegramId: bigint): Promise<Account> {
+	// A statement of its own: one that waits for the joining of this account would still find it without a name.
+	await tx.$queryRaw`select 1 from "Account" where "telegramId" = ${telegramId} for update`
 	const [account] = await tx.$queryRaw<[Omit<Account, 'waitUntil'> & { waitUntil: Date | null }]>`
 		select a."wrongCodes", a."waitUntil", e."name"
 		from "Account" a left join "Employee" e on e."id" = a."employeeId"
-		where a."telegramId" = ${telegramId} for update of a`
+		where a."telegramId" = ${telegramId}`
 	return { ...account, waitUntil: account.waitUntil && toInstant(account.waitUntil) }
 }
 

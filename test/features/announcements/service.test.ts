@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Actor } from '../../../src/domain/actor.ts'
 import {
 	addListed,
@@ -34,7 +34,9 @@ import { cancel, pause, resend, resume } from '../../../src/features/announcemen
 import { readUnits, toggleUnit } from '../../../src/features/announcements/units.ts'
 import { watch, watchedCards } from '../../../src/features/announcements/watching.ts'
 import { translator } from '../../../src/i18n/translate.ts'
+import { claim } from '../../../src/outbox/ledger.ts'
 import { Held } from '../../../src/outbox/message.ts'
+import { newId } from '../../../src/store/id.ts'
 import { monday, openTestEnv, type TestEnv } from '../../support/database.ts'
 import { type Season, seedSeason } from '../../support/season.ts'
 
@@ -85,6 +87,12 @@ const allArrived = (batch: string) =>
 	env.db.outboxMessage.updateMany({ where: { batch, state: 'waiting' }, data: { state: 'sent' } })
 const states = async (batch: string) =>
 	(await env.db.outboxMessage.findMany({ where: { batch }, orderBy: { recipientId: 'asc' } })).map(row => row.state)
+
+async function waitingForLocks(): Promise<number> {
+	const [{ count }] = await env.db.$queryRaw<[{ count: bigint }]>`
+		select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+	return Number(count)
+}
 
 describe('an audience', () => {
 	test('is counted by whom the bot reaches, and named', async () => {
@@ -341,6 +349,28 @@ describe('on its way', () => {
 })
 
 describe('what was delivered', () => {
+	test.skipIf(!process.env.TEST_DATABASE_URL)('nobody is sent the old words while they are replaced', async () => {
+		const id = await released()
+		await arrived(id, made)
+		await writeCorrection(env, hr, id, { text: 'Apel Selasa', entities: [] })
+		const row = await env.db.outboxMessage.findFirstOrThrow({ where: { batch: id, state: 'sent' } })
+		const dedupeKey = `announcement-correction:${id}:1:${season.people[made]}`
+		let applying: Promise<void> | undefined
+		await env.db.$transaction(async tx => {
+			// The correction cannot be written to the end before this row has come or gone.
+			await tx.outboxMessage.create({
+				data: { ...row, params: {}, id: newId(), seq: undefined, batch: null, dedupeKey },
+			})
+			applying = applyCorrection(env, hr, id)
+			await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), { timeout: 10_000 })
+			expect(await claim(env, 60, 60)).toEqual([])
+			await tx.outboxMessage.delete({ where: { dedupeKey } })
+		})
+		await applying
+		expect(await states(`${id}:correction:1`)).toEqual(['waiting'])
+		expect((await claim(env, 60, 60)).map(({ kind }) => kind)).toContain('announcement')
+	})
+
 	test('is changed to the latest words, also where it was being sent in that moment', async () => {
 		const id = await released()
 		await arrived(id, made)

@@ -81,6 +81,21 @@ test('HR of a unit keeps the calendars of their tree, and sees no other', async 
 	expect(await env.db.auditEvent.count({ where: { action: 'calendar.changed', actorId: officer.employeeId } })).toBe(1)
 })
 
+test('what two officers change at once holds, both of it', async () => {
+	for (const place of [undefined, unit]) {
+		await Promise.all([toggleWeekday(env, hr(), place, 6), toggleWeekday(env, hr(), place, 5)])
+		await Promise.all([
+			toggleWeekday(env, hr(), place, 4),
+			setHours(env, hr(), place, { from: 9 * 60, until: 15 * 60 }),
+		])
+		const { layer } = await readCalendar(env, hr(), place)
+		expect(layer).toEqual({
+			weekdays: place ? [1, 2, 3, 4, 5] : [1, 2, 3, 6],
+			hours: { from: 9 * 60, until: 15 * 60 },
+		})
+	}
+})
+
 test('HR hears from October on that next year is missing, at once of a window’s year, and once a week', async () => {
 	const told = async (moment: string) => {
 		env.at(moment)

@@ -149,7 +149,7 @@ describe('the life of a group', () => {
 
 	test('ends when the bot is removed: HR and who connected it are told, once', async () => {
 		await connectGroup(env, eka, await codeFor(eka, other), admin)
-		await noteRemoval(env, -100)
+		await Promise.all([noteRemoval(env, -100), noteRemoval(env, -100)])
 		await noteRemoval(env, -100)
 		expect(await groups()).toEqual([])
 		expect((await owed()).filter(kind => kind.startsWith('group-lost')).toSorted()).toEqual([

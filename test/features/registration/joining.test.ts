@@ -120,6 +120,13 @@ describe('confirming', () => {
 	})
 })
 
+test('a code of somebody else, presented while one joins, stays open to them', async () => {
+	const id = await opened(wati)
+	const code = await invite(env, people[2]!)
+	await Promise.all([join(env, wati, id), presentCode(env, wati, code)])
+	expect(await presentCode(env, stranger, code)).toMatchObject({ outcome: 'reserved' })
+})
+
 describe('"Bukan saya"', () => {
 	test('voids the code and tells HR, once', async () => {
 		const id = await opened(wati)
