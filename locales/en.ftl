@@ -1815,6 +1815,7 @@ import-count-officers = Given the HR role: { $count }
 import-count-gone = On record, but not in the file: { $count } (they stay)
 import-count-refused = Rows to be corrected: { $count }
 import-count-dependent = Rows that wait for those: { $count }
+import-count-left-out = Rows not stored because they need correcting: { $count }. Please send them again once corrected.
 import-row = row { $row } { $name }
 import-refused-title = To be corrected
 import-warnings-title = Accepted, but please check

@@ -1544,6 +1544,7 @@ import-count-officers = Diberi peran HR: { $count }
 import-count-gone = Tercatat, tetapi tidak ada dalam berkas: { $count } (datanya tetap disimpan)
 import-count-refused = Baris yang perlu diperbaiki: { $count }
 import-count-dependent = Baris yang menunggu perbaikan itu: { $count }
+import-count-left-out = Baris yang tidak disimpan karena perlu diperbaiki: { $count }. Silakan kirim kembali setelah diperbaiki.
 import-row = baris { $row } { $name }
 import-refused-title = Yang perlu diperbaiki
 import-warnings-title = Diterima, tetapi mohon diperiksa

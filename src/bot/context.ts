@@ -35,6 +35,15 @@ export function actorOf(ctx: Ctx): Actor {
 	return { employeeId, roles, unitIds, updateKey: updateKeyOf(ctx) }
 }
 
+/**
+ * Who acts with a button that gives its thing once on each card, for what a second tap in haste would spoil. Whoever
+ * uses it ends with a fresh card below, so that it can be asked for again.
+ */
+export function actorOncePerCard(ctx: Ctx): Actor {
+	const card = ctx.callbackQuery?.message
+	return { ...actorOf(ctx), ...(card && { updateKey: `card:${card.chat.id}:${card.message_id}` }) }
+}
+
 /** The zone in which this person reads times. */
 export function zoneOf(ctx: Ctx): string {
 	return ctx.identity.employee?.zone ?? ctx.env.zone

@@ -86,10 +86,15 @@ test('a list with ten mistakes is put right, stored once, and undone', { timeout
 	for (const _ of ['once', 'twice']) bot.person(made).tap('Simpan semua (2)', id)
 	await bot.sim.idle({ quietMs: 0 })
 	expect(card()).toMatch(/Daftar sudah disimpan.*Disimpan Senin, 23 November 2026 pukul 09\.00 WITA oleh Made Suarta/s)
+	expect(card()).not.toContain('perlu diperbaiki')
 	expect(await people()).toBe(5)
 	expect(await bot.env.db.auditEvent.count({ where: { action: 'people.imported' } })).toBe(1)
 
-	await hands.press(made, 'Unduh kode undangan')
+	const codes = () => bot.env.db.invitation.count()
+	const stored = bot.person(made).chat.card().message_id
+	for (const _ of ['once', 'twice']) bot.person(made).tap('Unduh kode undangan', stored)
+	await bot.sim.idle({ quietMs: 0 })
+	expect([await codes(), card()]).toEqual([2, expect.stringContaining('baru saja dikirim')])
 	expect((await download()).toString()).toMatch(/nip,nama,kode,tautan.*198508222010032003,"Ni Luh Sari, S\.H\."/s)
 	await hands.press(made, 'Batalkan impor ini')
 	expect(card()).toContain('Kode undangan 2 pegawai baru tidak berlaku lagi')

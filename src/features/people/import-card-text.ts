@@ -17,7 +17,8 @@ export function cardText(ctx: Ctx, listed: ListedImport): FormattedString {
 	if (state === 'offered') return title.plain(`\n\n${ctx.t('import-offered')}`)
 	if (!report || state === 'cancelled') return title.plain(`\n\n${ctx.t('import-cancelled')}`)
 	const findings = state === 'waiting' ? findingsText(ctx, report) : []
-	const parts = [title, stateText(ctx, listed), countsText(ctx, report), ...findings, ...notesText(ctx, report)]
+	const counts = countsText(ctx, report, state === 'waiting')
+	const parts = [title, stateText(ctx, listed), counts, ...findings, ...notesText(ctx, report)]
 	return FormattedString.join(parts, '\n\n')
 }
 
@@ -69,7 +70,7 @@ function decisionButtons(ctx: Ctx, to: (place: string) => string, report: Import
 	]
 }
 
-function countsText(ctx: Ctx, report: ImportReport): string {
+function countsText(ctx: Ctx, report: ImportReport, waiting: boolean): string {
 	const figure = (count: number) => formatNumber(count, ctx.identity.language)
 	const named = (people: ImportReport['firstCreated'], all: number) => {
 		const rows = people.map(({ row, name }) => ctx.t('import-row', { row: String(row), name }))
@@ -86,8 +87,9 @@ function countsText(ctx: Ctx, report: ImportReport): string {
 		...line('import-count-units-moved', unitsMoved),
 		...line('import-count-officers', officers),
 		...line('import-count-gone', notInFile),
-		ctx.t('import-count-refused', { count: figure(refused) }),
-		...line('import-count-dependent', dependent),
+		...(waiting
+			? [ctx.t('import-count-refused', { count: figure(refused) }), ...line('import-count-dependent', dependent)]
+			: line('import-count-left-out', refused + dependent)),
 	].join('\n')
 }
 
@@ -111,13 +113,16 @@ function findingText(ctx: Ctx, { row, key, args }: Finding): string {
 }
 
 function notesText(ctx: Ctx, report: ImportReport): string[] {
-	const { sheet, encoding, unknownColumns, appraised } = report
+	const { sheet, encoding, appraised } = report
+	// The list of errors comes back mended, with what the bot itself has put beside each row.
+	const ours = [ctx.t('import-column-row'), ctx.t('import-column-reason')]
+	const skipped = report.unknownColumns.filter(column => !ours.includes(column))
 	return [
 		...(appraised > 0
 			? [ctx.t('import-note-appraised', { count: formatNumber(appraised, ctx.identity.language) })]
 			: []),
 		...(sheet === null ? [] : [ctx.t('import-note-sheet', { sheet })]),
 		...(encoding === 'windows-1252' ? [ctx.t('import-note-encoding')] : []),
-		...(unknownColumns.length > 0 ? [ctx.t('import-note-columns', { columns: unknownColumns.join(', ') })] : []),
+		...(skipped.length > 0 ? [ctx.t('import-note-columns', { columns: skipped.join(', ') })] : []),
 	]
 }

@@ -1,5 +1,5 @@
 import { InputFile } from 'grammy'
-import { actorOf, type Ctx } from '../../bot/context.ts'
+import { actorOf, actorOncePerCard, type Ctx } from '../../bot/context.ts'
 import { writeSheet } from '../../reports/sheet.ts'
 import { requiredColumns } from './columns.ts'
 import { findChanges, findWrongRows } from './details.ts'
@@ -51,12 +51,12 @@ export async function sendTemplate(ctx: Ctx): Promise<false> {
 	return sendSheet(ctx, 'template', [[...requiredColumns], ...examples], importsPath)
 }
 
-/** Sends fresh invitation codes of the people whom an import has brought. */
-export async function sendCodes(ctx: Ctx, id: string): Promise<string | false> {
-	const invited = await inviteImported(ctx.env, actorOf(ctx), id)
+/** Sends fresh invitation codes of the people whom an import has brought; a double tap sends them once. */
+export async function sendCodes(ctx: Ctx, id: string): Promise<false> {
+	const invited = await inviteImported(ctx.env, actorOncePerCard(ctx), id)
 	if (invited.length === 0) {
 		ctx.notice = ctx.t('import-codes-none')
-		return '.'
+		return reappear(ctx, importPath(id))
 	}
 	const bytes = Buffer.from(invitationFile(invited, ctx.me.username))
 	const caption = ctx.t('import-codes-caption', { count: invited.length })

@@ -1,13 +1,14 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { InputFile } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
-import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
+import { actorOf, actorOncePerCard, type Ctx, pathValue } from '../../bot/context.ts'
 import { act, type Button, backButton, button, homeButton, mount, screen } from '../../bot/screen.ts'
 import { writeInvitations } from '../../reports/invitations.ts'
 import { invitationFile } from './invitation-file.ts'
 import { cardsOf, fileName } from './invitations-text.ts'
 import {
 	type Invitable,
+	type Invitations,
 	type InviteFrom,
 	type InviteWhom,
 	inviteFrom,
@@ -63,14 +64,23 @@ function keyboard(ctx: Ctx, { unit, people, withCode }: Invitable): Button[][] {
 	]
 }
 
-/** The codes are known only now: they go out as a file, and the card comes again below it. */
-async function send(ctx: Ctx, from: InviteFrom, kind: 'pdf' | 'csv', whom: InviteWhom): Promise<string | false> {
+/**
+ * The codes are known only now: they go out as a file, and the card comes again below it. A double tap makes one file:
+ * a second would void the codes of the first, and look the same.
+ */
+async function send(ctx: Ctx, from: InviteFrom, kind: 'pdf' | 'csv', whom: InviteWhom): Promise<false> {
 	const most = kind === 'pdf' ? mostPrinted : undefined
-	const made = await inviteFrom(ctx.env, actorOf(ctx), from, whom, most)
-	if (made.people.length === 0) {
-		ctx.notice = ctx.t('invite-none')
-		return '.'
-	}
+	const made = await inviteFrom(ctx.env, actorOncePerCard(ctx), from, whom, most)
+	if (made.people.length === 0) ctx.notice = ctx.t('invite-none')
+	else await sendFile(ctx, made, kind)
+	ctx.loaded.clear()
+	await ctx.open(from === null ? path : `${path}u:${from}/`)
+	// A card older than 48 hours cannot be deleted; it stays.
+	await ctx.deleteMessage().catch(() => undefined)
+	return false
+}
+
+async function sendFile(ctx: Ctx, made: Invitations, kind: 'pdf' | 'csv'): Promise<void> {
 	const author = ctx.identity.employee?.name ?? ''
 	const bytes =
 		kind === 'csv'
@@ -83,9 +93,4 @@ async function send(ctx: Ctx, from: InviteFrom, kind: 'pdf' | 'csv', whom: Invit
 		caption: ctx.t('invite-caption', { count: made.people.length }),
 		protect_content: false,
 	})
-	ctx.loaded.clear()
-	await ctx.open(from === null ? path : `${path}u:${from}/`)
-	// A card older than 48 hours cannot be deleted; it stays and still works.
-	await ctx.deleteMessage().catch(() => undefined)
-	return false
 }
