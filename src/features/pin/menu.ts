@@ -8,7 +8,7 @@ import { waitMinutes } from '../../domain/pin.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { attemptText } from './attempt-text.ts'
 import { hashPin, matchesPin } from './hash.ts'
-import { checkPin, hasPin, lock, readHolder, removeForgotten, removePin, setPin, tryPin } from './pin.ts'
+import { checkPin, hasPin, lock, readHolder, refuseIfSet, removeForgotten, removePin, setPin, tryPin } from './pin.ts'
 
 const path = '/pin/'
 const [newQuestion, againQuestion, removeQuestion] = ['pin-new', 'pin-again', 'pin-remove']
@@ -48,12 +48,20 @@ const lockedMenu = screen({
 })
 
 /** `new:1/`: the PIN is typed. */
-const newMenu = typing('pin-new-ask', () => ({ kind: newQuestion, params: {} }))
+const newMenu = typing(
+	'pin-new-ask',
+	() => ({ kind: newQuestion, params: {} }),
+	ctx => refuseIfSet(ctx.env, actorOf(ctx)),
+)
 /** `again:1/`: and typed again; who comes here otherwise begins anew. */
-const againMenu = typing('pin-again-ask', (ctx): Question => {
-	const hash = typedOnce.get(ctx)
-	return hash === undefined ? { kind: newQuestion, params: {} } : { kind: againQuestion, params: { hash } }
-})
+const againMenu = typing(
+	'pin-again-ask',
+	(ctx): Question => {
+		const hash = typedOnce.get(ctx)
+		return hash === undefined ? { kind: newQuestion, params: {} } : { kind: againQuestion, params: { hash } }
+	},
+	ctx => refuseIfSet(ctx.env, actorOf(ctx)),
+)
 /** `remove:1/`: who removes it knows it. */
 const removeMenu = typing('pin-remove-ask', () => ({ kind: removeQuestion, params: {} }))
 
@@ -124,9 +132,10 @@ function onPin(
 function typing(
 	key: 'pin-new-ask' | 'pin-again-ask' | 'pin-remove-ask',
 	asks: (ctx: Ctx) => Question,
+	load: (ctx: Ctx) => Promise<void> | void = () => undefined,
 ): MenuTemplate<Ctx> {
 	return screen({
-		load: () => undefined,
+		load,
 		asks,
 		body: ctx => FormattedString.b(ctx.t('pin-title')).plain(`\n\n${ctx.t(key)}`),
 		keyboard: ctx => [[backButton(ctx, path), homeButton(ctx)]],

@@ -33,21 +33,35 @@ export async function hasPin(env: Env, { employeeId }: Actor): Promise<boolean> 
 	return (await env.db.account.count({ where: { employeeId, pinHash: { not: null } } })) > 0
 }
 
-/** Sets the PIN of one's own account, which is open from now on. @param hash as `hashPin` gives it */
+/** @throws {Refusal} where there is a PIN: who changes it knows it, and removes it first */
+export async function refuseIfSet(env: Env, actor: Actor): Promise<void> {
+	if (await hasPin(env, actor)) throw new Refusal('refusal-pin-set')
+}
+
+/**
+ * Sets the PIN of one's own account, which is open from now on.
+ * @param hash as `hashPin` gives it
+ * @throws {Refusal} as `refuseIfSet`
+ */
 export async function setPin(env: Env, actor: Actor, hash: string): Promise<void> {
 	const { employeeId } = actor
 	await transaction(env, async tx => {
 		if (!(await once(tx, env, actor.updateKey))) return
 		const data = { ...noPin, pinHash: hash, pinUsedAt: toDate(env.now()) }
-		await tx.account.updateMany({ where: { employeeId }, data })
+		const { count } = await tx.account.updateMany({ where: { employeeId, pinHash: null }, data })
+		if (count === 0) throw new Refusal('refusal-pin-set')
 		await audit(tx, env, { actorId: employeeId, action: 'pin.set', subject: `employee:${employeeId}` })
 	})
 }
 
-/** The bot, or the Mini App, is being used: one write a minute. @param usedAt when that was noted last */
+/**
+ * The bot, or the Mini App, is being used: one write a minute. Locked in the same moment, it stays so.
+ * @param usedAt when that was noted last
+ */
 export async function noteUse(env: Env, telegramId: bigint, usedAt: Temporal.Instant | null): Promise<void> {
-	if (!isNotedLongAgo(usedAt, env.now())) return
-	await env.db.account.update({ where: { telegramId }, data: { pinUsedAt: toDate(env.now()) } })
+	if (!usedAt || !isNotedLongAgo(usedAt, env.now())) return
+	const open = { telegramId, pinUsedAt: toDate(usedAt) }
+	await env.db.account.updateMany({ where: open, data: { pinUsedAt: toDate(env.now()) } })
 }
 
 /** "Kunci sekarang" */
