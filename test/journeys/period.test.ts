@@ -324,8 +324,9 @@ test('Telegram knows the commands in both languages, and HR has more', async () 
 		const { result } = (await response.json()) as { result: { command: string; description: string }[] }
 		return result.map(({ command }) => command)
 	}
-	expect(await commands({})).toEqual(['start', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'])
-	expect(await commands({ language_code: 'en' })).toEqual(['start', 'kriteria', 'hasil', 'latihan', 'bantuan', 'batal'])
+	const forEveryone = ['start', 'kriteria', 'hasil', 'rencana', 'latihan', 'bantuan', 'batal']
+	expect(await commands({})).toEqual(forEveryone)
+	expect(await commands({ language_code: 'en' })).toEqual(forEveryone)
 	const scope = { type: 'chat', chat_id: 1000 }
 	expect(await commands({ scope })).toEqual([
 		'start',
@@ -334,6 +335,7 @@ test('Telegram knows the commands in both languages, and HR has more', async () 
 		'pengumuman',
 		'kriteria',
 		'hasil',
+		'rencana',
 		'latihan',
 		'bantuan',
 		'batal',

@@ -69,17 +69,19 @@ export function runningInstrument({ instrument, offGroups }: Draft): Instrument 
 	return instrument && withoutGroups(instrument, offGroups)
 }
 
-/** Begins a draft; the same tap, delivered again, finds the draft that it began. */
+/**
+ * Begins a draft, or goes on with the officer's own that has no instrument yet: a double tap begins one. The same tap,
+ * delivered again, finds the draft that it began.
+ */
 export async function createDraft(env: Env, actor: Actor): Promise<string> {
 	requireHr(actor)
 	return transaction(env, async tx => {
-		if (!(await once(tx, env, actor.updateKey))) {
-			const begun = await tx.period.findFirst({
-				where: { createdById: actor.employeeId, state: 'draft' },
-				orderBy: { createdAt: 'desc' },
-			})
-			if (begun) return begun.id
-		}
+		const isFirst = await once(tx, env, actor.updateKey)
+		const begun = await tx.period.findFirst({
+			where: { createdById: actor.employeeId, state: 'draft', ...(isFirst && { instrumentVersionId: null }) },
+			orderBy: { createdAt: 'desc' },
+		})
+		if (begun) return begun.id
 		const id = newId()
 		const name = proposeName(dayOf(env.now(), env.zone))
 		await tx.period.create({ data: { id, name, createdById: actor.employeeId, createdAt: toDate(env.now()) } })

@@ -28,10 +28,12 @@ beforeEach(async () => {
 afterEach(() => env.close())
 
 describe('a draft', () => {
-	test('begins once, however often the tap is delivered', async () => {
+	test('begins once, however often the tap is delivered, or made in haste', async () => {
 		const first = await createDraft(env, { ...hr, updateKey: 'q:1' })
+		for (const updateKey of ['q:1', 'q:2']) expect(await createDraft(env, { ...hr, updateKey })).toBe(first)
+		await chooseInstrument(env, hr, first, season.instrumentVersionId)
 		expect(await createDraft(env, { ...hr, updateKey: 'q:1' })).toBe(first)
-		expect(await env.db.period.count()).toBe(1)
+		expect(await createDraft(env, { ...hr, updateKey: 'q:3' })).not.toBe(first)
 	})
 
 	test('has windows for the stages of its instrument, fewer without peers', async () => {
