@@ -31,12 +31,8 @@ function cardKeyboard(ctx: Ctx, { id, appraisals, scoring, official, hasPin }: P
 	const to = (place: string, label: string) => button(personPath(id, place), label)
 	return [
 		[to('s:.1/', ctx.t('staff-change-supervisor')), to('u:.1/', ctx.t('staff-change-unit'))],
-		[
-			to('d:name/', ctx.t('staff-change-name')),
-			to('d:number/', ctx.t('staff-change-number')),
-			to('d:post/', ctx.t('staff-change-post')),
-			to('d:zone/', ctx.t('staff-change-zone')),
-		],
+		[to('d:name/', ctx.t('staff-change-name')), to('d:number/', ctx.t('staff-change-number'))],
+		[to('d:post/', ctx.t('staff-change-post')), to('d:zone/', ctx.t('staff-change-zone'))],
 		[
 			to('x:all/', ctx.t('staff-change-status')),
 			...(official ? [] : [button(accountPath(id), ctx.t('staff-open-account'))]),

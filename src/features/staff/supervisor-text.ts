@@ -7,10 +7,8 @@ import type { SupervisorChoice, SupervisorPage } from './supervisor-change.ts'
 export function supervisorsText(ctx: Ctx, { person, found }: SupervisorPage): FormattedString {
 	const title = FormattedString.b(ctx.t('staff-supervisor-title', { name: person.name }))
 	const now = detail(ctx.t('staff-supervisor'), person.supervisor ?? ctx.t('staff-supervisor-none'))
-	const list =
-		found.items.length > 0
-			? found.items.map(personLine)
-			: [new FormattedString(ctx.t('staff-found', { term: found.term, count: 0 }))]
+	const none = [ctx.t('staff-found', { term: found.term, count: 0 }), ctx.t('staff-supervisor-official')]
+	const list = found.items.length > 0 ? found.items.map(personLine) : found.term === '' ? [] : none
 	return FormattedString.join([title, now, ...list, FormattedString.i(ctx.t('staff-supervisor-hint'))], '\n\n')
 }
 
