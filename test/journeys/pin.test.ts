@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { hashPin } from '../../src/features/pin/hash.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
 import { Hands } from '../support/hands.ts'
 import { type Season, seedSeason } from '../support/season.ts'
@@ -101,3 +102,38 @@ test('a PIN guards a shared phone: nothing is shown or done before it, and no an
 	expect(card()).toContain('PIN sudah dihapus.')
 	expect((await account()).pinHash).toBeNull()
 }, 90_000)
+
+test('what was asked before the lock is asked again also where the lock is gone without a PIN being typed', async () => {
+	let season: Season | undefined
+	bot = await startBot({
+		people: 3,
+		seed: async env => {
+			season = await seedSeason(env, { staff: 2 })
+		},
+	})
+	hands = new Hands(bot)
+	bot.at('2026-12-01T09:00:00+08:00')
+	const pinOf = (data: { pinHash?: string | null; pinUsedAt: Date | null }) =>
+		bot.env.db.account.update({ where: { telegramId: 1001n }, data })
+	await hands.send(wati, `/self/r:${season!.selfReviews[1]}/i:pencapaian/`)
+	await pinOf({ pinHash: await hashPin('4821'), pinUsedAt: null })
+	await hands.type(wati, 'Menyusun laporan tahunan.')
+	expect(card()).toContain('🔒 Pesan tadi belum disimpan')
+	// The process ended between the right PIN and what follows it; Telegram delivers it again
+	await pinOf({ pinUsedAt: new Date('2026-12-01T01:00:00Z') })
+	await hands.type(wati, '4821')
+	expect(card()).toContain('🔓 Terbuka. Pertanyaan tadi masih menunggu')
+	expect(bot.transcript(wati), 'no PIN stays in the chat').not.toContain('4821')
+
+	await pinOf({ pinUsedAt: null })
+	await hands.type(wati, 'Menyusun laporan tahunan.')
+	expect(card()).toContain('🔒 Pesan tadi belum disimpan')
+	// HR has removed it meanwhile
+	await pinOf({ pinHash: null, pinUsedAt: null })
+	await hands.type(wati, 'Menyusun laporan tahunan.')
+	expect(card()).toContain('🔓 Terbuka. Pertanyaan tadi masih menunggu')
+	await hands.type(wati, 'Menyusun laporan tahunan.')
+	expect(await bot.env.db.answer.findMany()).toMatchObject([
+		{ itemId: 'pencapaian', text: 'Menyusun laporan tahunan.' },
+	])
+}, 60_000)

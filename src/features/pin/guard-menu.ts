@@ -17,13 +17,13 @@ type Awaiting = NonNullable<Ctx['identity']['awaiting']>
  * again: an answer typed meanwhile was not stored.
  */
 export async function guard(ctx: Ctx, next: NextFunction): Promise<void> {
-	const { pin, telegramId } = ctx.identity
-	if (!pin || !(ctx.message || ctx.callbackQuery) || isTelegramsOwn(ctx)) return next()
-	if (!ctx.isLocked) {
-		await noteUse(ctx.env, telegramId, pin.usedAt)
-		return next()
-	}
+	const { pin, telegramId, awaiting } = ctx.identity
+	if (!(ctx.message || ctx.callbackQuery) || isTelegramsOwn(ctx)) return next()
 	const typed = ctx.message?.text?.trim() ?? ''
+	if (!ctx.isLocked) {
+		if (pin) await noteUse(ctx.env, telegramId, pin.usedAt)
+		return awaiting?.kind === question ? openedMeanwhile(ctx, typed, next) : next()
+	}
 	if (isPin(typed)) await answer(ctx, typed)
 	else if (ctx.callbackQuery) await askForPin(ctx, whatWasTapped(ctx), ctx.t('pin-ask'))
 	else if (isCommand(ctx)) await askForPin(ctx, { path: '/' }, ctx.t('pin-ask'))
@@ -35,6 +35,22 @@ async function answer(ctx: Ctx, typed: string): Promise<void> {
 	await ctx.deleteMessage().catch(() => undefined)
 	const attempt = await tryPin(ctx.env, actorOf(ctx), typed)
 	if (attempt.outcome !== 'right') return askForPin(ctx, whatWasAsked(ctx), attemptText(ctx, attempt))
+	await goOn(ctx)
+}
+
+/** The process ended right after the PIN, or HR has removed it: the lock card stands, and nothing is locked any more. */
+async function openedMeanwhile(ctx: Ctx, typed: string, next: NextFunction): Promise<void> {
+	if (isCommand(ctx)) {
+		await removeLockCard(ctx)
+		await stopAsking(ctx)
+		return next()
+	}
+	if (isPin(typed)) await ctx.deleteMessage().catch(() => undefined)
+	await goOn(ctx)
+}
+
+/** Shows what was tapped, or asks again what was asked before. */
+async function goOn(ctx: Ctx): Promise<void> {
 	const after = whatWasAsked(ctx)
 	await removeLockCard(ctx)
 	const before = questionIn(after)
