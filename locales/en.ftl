@@ -643,6 +643,7 @@ refusal-join-account-linked = This Telegram account is already linked to another
 refusal-join-employee-linked = This employee is already linked to another Telegram account. If that account is not yours, please contact your HR office at once.
 refusal-join-report-closed = HR has already dealt with that report, so the note was not added.
 refusal-join-release-self = You cannot release your own account here. Please ask another HR officer to do it.
+refusal-join-official = Officials without a NIP are not invited; their scores are entered from signed forms.
 refusal-join-has-joined = This employee has joined. Release their account first if they need a new invitation.
 refusal-join-search-short = Please type the NIP, or at least { $least } letters of the name.
 refusal-join-correction-loop = This employee leads that person, directly or not, so that person cannot be their supervisor.

@@ -559,6 +559,7 @@ refusal-join-account-linked = Akun Telegram ini sudah terhubung dengan data pega
 refusal-join-employee-linked = Data pegawai ini sudah terhubung dengan akun Telegram lain. Bila itu bukan akun Bapak/Ibu, mohon segera hubungi bagian kepegawaian.
 refusal-join-report-closed = Laporan itu sudah ditangani bagian kepegawaian, sehingga catatan tidak ditambahkan.
 refusal-join-release-self = Akun sendiri tidak dapat dilepaskan dari sini. Mohon minta petugas kepegawaian lain melakukannya.
+refusal-join-official = Pejabat tanpa NIP tidak diundang; penilaiannya dimasukkan dari formulir bertanda tangan.
 refusal-join-has-joined = Pegawai ini sudah bergabung. Lepaskan akunnya lebih dahulu bila perlu undangan baru.
 refusal-join-search-short = Mohon ketik NIP, atau paling sedikit { $least } huruf nama.
 refusal-join-correction-loop = Pegawai ini memimpin orang tersebut, langsung atau tidak langsung, sehingga orang itu tidak dapat menjadi atasannya.

@@ -20,15 +20,17 @@ export interface FreshInvitation {
 /**
  * HR makes a fresh code for somebody who has not joined; the one before is void.
  * @returns undefined when this very tap has made one already: it cannot be shown again
- * @throws {Refusal} when they have joined, or there is nobody with this id
+ * @throws {Refusal} when they have joined, are an official without a NIP, or there is nobody with this id
  */
 export async function inviteOne(env: Env, actor: Actor, employeeId: string): Promise<FreshInvitation | undefined> {
 	const scope = requireOfficer(actor)
 	return transaction(env, async tx => {
 		await requirePerson(tx, scope, employeeId)
-		const [employee] = await tx.$queryRaw<{ name: string; number: string }[]>`
-			select "name", "number" from "Employee" where "id" = ${employeeId} for update`
+		const [employee] = await tx.$queryRaw<{ name: string; number: string; official: boolean }[]>`
+			select "name", "number", "official" from "Employee" where "id" = ${employeeId} for update`
 		if (!employee) throw new Refusal('refusal-not-yours')
+		// Whoever holds their code would score as them
+		if (employee.official) throw new Refusal('refusal-join-official')
 		if (await tx.account.findUnique({ where: { employeeId }, select: { telegramId: true } }))
 			throw new Refusal('refusal-join-has-joined')
 		if (!(await once(tx, env, actor.updateKey))) return undefined
@@ -39,6 +41,7 @@ export async function inviteOne(env: Env, actor: Actor, employeeId: string): Pro
 			action: 'invitation.issued',
 			subject: `employee:${employeeId}`,
 		})
-		return { ...employee, code: codes.get(employeeId)!, expiresAt: toInstant(expiresAt) }
+		const { name, number } = employee
+		return { name, number, code: codes.get(employeeId)!, expiresAt: toInstant(expiresAt) }
 	})
 }

@@ -9,6 +9,7 @@ import { handOver } from '../../../src/features/periods/handover.ts'
 import { openPeriod } from '../../../src/features/periods/opening.ts'
 import { readScope } from '../../../src/features/periods/scope.ts'
 import { findSuccessors } from '../../../src/features/periods/successors.ts'
+import { inviteOne } from '../../../src/features/registration/invite.ts'
 import { countPeople } from '../../../src/features/registration/people.ts'
 import { readCard } from '../../../src/features/staff/card.ts'
 import { addOfficial } from '../../../src/features/staff/official.ts'
@@ -48,6 +49,7 @@ test('a mayor without NIP and account is entered once, by HR of the agency alone
 	expect(await readCard(env, hr, id!)).toMatchObject({ name: 'I Gusti Ngurah Jaya', official: true, onPaper: true })
 	expect((await readCard(env, hr, id!)).number, 'no NIP').toMatch(/^PEJABAT\d{6}$/)
 	expect(await countPeople(env, hr), 'nobody waits for them to join').toEqual(before)
+	await expect(inviteOne(env, hr, id!), 'nobody else joins as them').rejects.toEqual(no('refusal-join-official'))
 })
 
 test('they score the head on paper, whatever lists say, and are never appraised', async () => {
