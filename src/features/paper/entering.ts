@@ -48,7 +48,7 @@ export async function beginForm(
 			subject: `review:${reviewId}`,
 			details: { signedOn: signedOn.toString(), deleted },
 		})
-		if (deleted > 0) await tell(tx, env, 'paper-begun', form)
+		if (deleted > 0) await tell(tx, env, 'paper-begun', form, { day: signedOn.toString() })
 	})
 }
 
@@ -69,11 +69,17 @@ export async function leaveForm(env: Env, actor: Actor, reviewId: string): Promi
 }
 
 /** Tells who rates what was done in their name, where they have joined. */
-export async function tell(tx: Tx, env: Env, kind: 'paper-begun' | 'paper-sent', form: Form): Promise<void> {
+export async function tell(
+	tx: Tx,
+	env: Env,
+	kind: 'paper-begun' | 'paper-sent',
+	form: Form,
+	more: Record<string, string> = {},
+): Promise<void> {
 	const message = {
 		recipientId: form.rater.id,
 		kind,
-		params: { review: form.reviewId },
+		params: { review: form.reviewId, ...more },
 		dedupeKey: `${kind}:${newId()}`,
 		when: 'working-hours' as const,
 	}

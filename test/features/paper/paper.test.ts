@@ -129,6 +129,8 @@ test('who has begun themself is neither read nor overwritten unless the officer 
 	await beginForm(env, hr, id, signed, 'deleted')
 	await leaveForm(env, hr, id)
 	expect(await review(id)).toMatchObject({ enteredById: null, signedOn: null, answers: [] })
+	const [, again] = await told()
+	expect(again?.text, 'what they had begun is deleted, also where nothing was entered').toContain('20 November 2026')
 })
 
 test('a supervisor is told of the scores entered in their name, the result says so, and they may take them back', async () => {
@@ -146,6 +148,10 @@ test('a supervisor is told of the scores entered in their name, the result says 
 	expect(sent).toMatchObject({ kind: 'paper-sent', to: 'Made Suarta' })
 	expect(sent?.text).toContain('Penilaian Bapak/Ibu untuk Wayan Wati (Triwulan IV 2026)')
 	expect(sent?.text).toContain('20 November 2026')
+	const [wayan] = [{ where: { id: season.people[wati]! } }]
+	await env.db.employee.update({ ...wayan, data: { status: 'died' } })
+	expect((await told())[0]?.text, 'no message names who has died').toBeUndefined()
+	await env.db.employee.update({ ...wayan, data: { status: 'active' } })
 	const mine = { reviewId: id, group: 'supervisor' as const }
 	await withdraw(env, as(made), mine)
 	expect(await review(id), 'their own from then on').toMatchObject({ state: 'draft', enteredById: null })
