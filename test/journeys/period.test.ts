@@ -271,7 +271,7 @@ test('Made pauses a period, lets it go on, and reopens one appraisal with a reas
 	await tap('Wayan Wati · Dinas Kesehatan')
 	expect(card().text).toContain('Ketik alasannya')
 	await type('Nilai tertukar dengan pegawai lain.')
-	expect(card().text).toContain('Penilaian dibuka kembali.')
+	expect(heard(0)).toContain('Penilaian dibuka kembali.')
 	await bot.tick()
 	expect(heard(1)).toContain('Alasannya: Nilai tertukar dengan pegawai lain.')
 	expect(heard(0)).toContain('Penilaian Wayan Wati pada periode “Triwulan IV 2026” dibuka kembali.')
