@@ -869,6 +869,7 @@ refusal-staff-text = Please type letters, and do not begin with =, +, - or @.
 refusal-staff-number = A NIP has 18 digits; an agency’s own number has 3 to 17 letters or digits without punctuation. Typed: { $length } characters.
 refusal-staff-number-taken = That number is already on record for somebody else. Please look for it among the employees first.
 refusal-staff-zone = That time zone is not known. Please choose WIB, WITA or WIT.
+refusal-staff-drafts-paper = HR is entering the recipient’s scores from a signed form, so the draft cannot be handed over now.
 refusal-staff-drafts-gone = That draft is gone: handed over, deleted, or its time has run out.
 
 ## period

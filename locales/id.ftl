@@ -776,6 +776,7 @@ refusal-staff-text = Mohon ketik dengan huruf, dan tidak diawali dengan =, +, -,
 refusal-staff-number = NIP terdiri atas 18 angka, dan nomor pegawai instansi atas 3 sampai 17 huruf atau angka tanpa tanda baca. Yang diketik: { $length } karakter.
 refusal-staff-number-taken = Nomor itu sudah tercatat untuk pegawai lain. Mohon dicari lebih dahulu pada daftar pegawai.
 refusal-staff-zone = Zona waktu itu tidak dikenal. Mohon pilih WIB, WITA, atau WIT.
+refusal-staff-drafts-paper = Penilaian penerima sedang dimasukkan bagian kepegawaian dari formulir bertanda tangan, sehingga draf belum dapat diserahkan.
 refusal-staff-drafts-gone = Draf itu sudah tidak ada: sudah diserahkan, dihapus, atau tenggatnya lewat.
 
 ## period

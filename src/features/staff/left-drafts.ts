@@ -62,7 +62,7 @@ export async function readLeftDrafts(env: Env, actor: Actor, handoverId: string)
 /**
  * Their author gives them to who scores now, who finds them as drafts of their own where they have not answered yet,
  * or deletes them.
- * @throws {Refusal} where there are none (any more)
+ * @throws {Refusal} where there are none (any more), or theirs is entered from a signed form
  */
 export async function decideDrafts(env: Env, actor: Actor, handoverId: string, give: boolean): Promise<LeftDrafts> {
 	return transaction(env, async tx => {
@@ -97,11 +97,13 @@ export async function deleteOverdueDrafts(env: Env): Promise<void> {
 
 /** Into the review of who scores now, while it is a draft: it is held against being sent. */
 async function copy(tx: Tx, env: Env, handoverId: string): Promise<void> {
-	const [review] = await tx.$queryRaw<{ id: string }[]>`
-		select r."id" from "Handover" h join "Appraisal" a on a."id" = h."appraisalId"
+	const [review] = await tx.$queryRaw<{ id: string; onPaper: boolean }[]>`
+		select r."id", r."enteredById" is not null "onPaper" from "Handover" h join "Appraisal" a on a."id" = h."appraisalId"
 			join "Review" r on r."appraisalId" = a."id" and r."raterId" = a."supervisorId" and r."group" = 'supervisor'
 		where h."id" = ${handoverId} and r."state" = 'draft' for update of r`
 	if (!review) return
+	// The officer who enters the form would read them, and send them as what was signed
+	if (review.onPaper) throw new Refusal('refusal-staff-drafts-paper')
 	await tx.$executeRaw`
 		insert into "Answer" ("reviewId", "itemId", "score", "unable", "text", "savedAt")
 		select ${review.id}, w."itemId", w."score", w."unable", w."text", ${toDate(env.now())}

@@ -1,5 +1,8 @@
+import { Temporal } from 'temporal-polyfill'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Actor } from '../../../src/domain/actor.ts'
+import { beginForm, leaveForm } from '../../../src/features/paper/entering.ts'
+import { paperOf } from '../../../src/features/paper/source.ts'
 import { handOver } from '../../../src/features/periods/handover.ts'
 import { explanationPages } from '../../../src/features/results/explanation-text.ts'
 import { publish } from '../../../src/features/results/publish.ts'
@@ -129,6 +132,18 @@ test('drafts are read by nobody until their author gives them: then they fill wh
 	expect(await env.db.answer.count({ where: { reviewId: season.supervisorReviews[wati] } })).toBe(0)
 	expect(await told('scoring-drafts-given')).toMatchObject([{ to: 'Ketut Ayu' }])
 	await expect(readLeftDrafts(env, as(made), await handover())).rejects.toThrow('refusal-staff-drafts-gone')
+})
+
+test('what an officer enters from a signed form is not filled with drafts that were given to its rater', async () => {
+	await fillIn(env, season.supervisorReviews[wati]!, { scores: 4, send: false })
+	await enterSupervisor(env, hr, id(wati), id(ayu))
+	const { id: reviewId } = await env.db.review.findFirstOrThrow({ where: { raterId: id(ayu), group: 'supervisor' } })
+	await beginForm(env, hr, reviewId, Temporal.PlainDate.from('2026-12-09'), 'kept')
+	await expect(decideDrafts(env, as(made), await handover(), true)).rejects.toThrow('refusal-staff-drafts-paper')
+	expect((await paperOf('supervisor').open(env, hr, reviewId)).answers.size, 'HR reads none of them').toBe(0)
+	await leaveForm(env, hr, reviewId)
+	await decideDrafts(env, as(made), await handover(), true)
+	expect(await env.db.answer.count({ where: { reviewId } })).toBeGreaterThan(0)
 })
 
 test('drafts of whom nobody has decided go in time, or are theirs again when it was a mistake', async () => {
