@@ -2,6 +2,7 @@
 
 ## common
 
+common-after-pin = 🔒 It is shown once the PIN is entered: tap a button below.
 common-home = 🏠 Main menu
 common-back = ‹ Back
 common-cancel = Cancel
@@ -1284,7 +1285,7 @@ handover-explain-peer = If the new scorer was also asked for feedback about thes
 handover-explain-one = A name below opens that employee alone, if only their scoring needs arranging.
 handover-explain-own = Their own appraisal is not handed over to them; please hand it over separately, for example to a higher superior.
 handover-extend = ⏳ Extend until { $day }
-handover-extend-feedback = ⏳ Extend feedback until { $day }
+handover-extend-feedback = ⏳ Extend filling in until { $day }
 handover-to = ↪️ Hand over to { $name } (superior)
 handover-appoint = 👤 Name an acting official (Plt./Plh.)
 handover-extended = Extended until { $day }. Everyone concerned will be told.
@@ -2382,6 +2383,7 @@ plan-sheet-note-year = Items that existed in that year and had not been done bef
 plan-sheet-note-period = Items written after the results of that period were published, up to the next results.
 plan-sheet-note-hours = Every PNS is entitled to at least { $target } JP of competency development a year (PP 11/2017 as amended by PP 17/2020). JP count in the year in which the activity is done.
 plan-message-added = { $author } has added an item to your development plan: “{ $goal }”. You can change it and note how it goes.
+plan-message-stuck-locked = { $employee } has marked an item of their development plan as stuck.
 plan-message-stuck = { $employee } has marked an item of their development plan as stuck: “{ $goal }”. Your support may be needed.
 plan-message-open = Open the item
 refusal-plan-past = That day has passed. Please choose today or later.

@@ -3,6 +3,7 @@
 
 ## common
 
+common-after-pin = 🔒 Isinya ditampilkan setelah PIN dimasukkan: ketuk tombol di bawah ini.
 common-home = 🏠 Menu utama
 common-back = ‹ Kembali
 common-cancel = Batal
@@ -1080,7 +1081,7 @@ handover-explain-peer = Bila penilai baru juga diminta memberi umpan balik untuk
 handover-explain-one = Nama di bawah membuka pegawai itu saja, bila hanya penilaiannya yang perlu diatur.
 handover-explain-own = Penilaian atas dirinya sendiri tidak ikut dialihkan; mohon dialihkan tersendiri, misalnya kepada atasan yang lebih tinggi.
 handover-extend = ⏳ Perpanjang sampai { $day }
-handover-extend-feedback = ⏳ Perpanjang umpan balik sampai { $day }
+handover-extend-feedback = ⏳ Perpanjang pengisian sampai { $day }
 handover-to = ↪️ Alihkan kepada { $name } (atasan)
 handover-appoint = 👤 Tunjuk Plt./Plh.
 handover-extended = Diperpanjang sampai { $day }. Yang terkait akan diberi tahu.
@@ -2054,6 +2055,7 @@ plan-sheet-note-year = Butir yang sudah ada pada tahun itu dan belum selesai seb
 plan-sheet-note-period = Butir yang ditulis setelah hasil periode itu ditetapkan, sampai hasil berikutnya.
 plan-sheet-note-hours = Setiap PNS berhak atas pengembangan kompetensi paling sedikit { $target } JP setahun (PP 11/2017 sebagaimana diubah dengan PP 17/2020). JP dihitung pada tahun kegiatan selesai.
 plan-message-added = { $author } menambahkan butir ke rencana pengembangan Bapak/Ibu: “{ $goal }”. Bapak/Ibu dapat mengubahnya dan mencatat kemajuannya.
+plan-message-stuck-locked = { $employee } menandai satu butir rencana pengembangannya tersendat.
 plan-message-stuck = { $employee } menandai butir rencana pengembangannya tersendat: “{ $goal }”. Dukungan Bapak/Ibu mungkin diperlukan.
 plan-message-open = Buka butir rencana
 refusal-plan-past = Tanggal itu sudah lewat. Mohon pilih hari ini atau sesudahnya.

@@ -18,7 +18,7 @@ export interface ClaimedRow {
 
 /** A row for a person. */
 export interface ClaimedForPerson extends ClaimedRow {
-	recipient: { employeeId: string; name: string; number: string; zone: string; language: Language }
+	recipient: { employeeId: string; name: string; number: string; zone: string; language: Language; isLocked: boolean }
 	group?: undefined
 }
 

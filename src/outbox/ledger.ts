@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { languages } from '../domain/language.ts'
+import { isLocked as isPinAsked } from '../domain/pin.ts'
 import { Prisma } from '../generated/prisma/client.ts'
 import type { Env } from '../store/env.ts'
-import { toDate } from '../store/time.ts'
+import { toDate, toInstant } from '../store/time.ts'
 import { attemptsInOrder, type Claimed, type ClaimedForPerson } from './claimed.ts'
 
 /** What became of a row. `waiting`: it comes again after `seconds`, and `tried` says whether that was an attempt. */
@@ -23,6 +24,8 @@ const row = z.object({
 	zone: z.string().nullable(),
 	language: z.enum(languages).nullable().catch('id'),
 	telegramId: z.bigint().nullable(),
+	hasPin: z.boolean(),
+	pinUsedAt: z.date().nullable(),
 	unreachable: z.boolean(),
 	createdAt: z.date(),
 	dueAt: z.date(),
@@ -56,7 +59,8 @@ export async function claim(env: Env, most: number, leaseSeconds: number): Promi
 		)
 		select l."id", l."kind", l."params", l."attempts", l."createdAt", l."dueAt", l."leasedUntil",
 			e."id" "employeeId", e."name", e."number", coalesce(e."zone", u."zone") "zone",
-			a."language", case when e."status" <> 'died' then a."telegramId" end "telegramId", a."unreachableSince" is not null "unreachable"
+			a."language", case when e."status" <> 'died' then a."telegramId" end "telegramId", a."unreachableSince" is not null "unreachable",
+			a."pinHash" is not null "hasPin", a."pinUsedAt"
 		from leased l join "Employee" e on e."id" = l."recipientId" join "Unit" u on u."id" = e."unitId"
 			left join "Account" a on a."employeeId" = e."id"
 		order by l."dueAt", l."seq"`
@@ -64,10 +68,11 @@ export async function claim(env: Env, most: number, leaseSeconds: number): Promi
 	return z
 		.array(row)
 		.parse(rows)
-		.map(({ employeeId, name, number, zone, language, ...claimed }) => ({
-			...claimed,
-			recipient: { employeeId, name, number, zone: zone ?? env.zone, language: language ?? 'id' },
-		}))
+		.map(({ employeeId, name, number, zone, language, hasPin, pinUsedAt, ...claimed }) => {
+			const isLocked = hasPin && isPinAsked(pinUsedAt && toInstant(pinUsedAt), env.now())
+			const recipient = { employeeId, name, number, zone: zone ?? env.zone, language: language ?? 'id', isLocked }
+			return { ...claimed, recipient }
+		})
 }
 
 /**

@@ -28,6 +28,8 @@ export interface Rendered {
 	instead?: { how: 'edit' | 'delete'; messageId: number }
 	/** What one sees about others; never one's own result, which is proof. */
 	protect?: boolean
+	/** Said instead, above the same buttons, while the reader's PIN is asked for: without what is private. */
+	whenLocked?: string
 }
 
 /** Sent by Telegram's own id, and uploaded where there is none or Telegram does not know it (any more). */

@@ -18,8 +18,14 @@ export async function render(
 	{ kind, params, ...row }: Claimed,
 ): Promise<Rendered | null> {
 	if (row.group) return rendererOf(groupMessages, kind)(env, { ...row.group, t: translator(groupLanguage) }, params)
-	const { language, ...recipient } = row.recipient
-	return rendererOf(messages, kind)(env, { ...recipient, t: translator(language) }, params)
+	const { language, isLocked, ...recipient } = row.recipient
+	const rendered = await rendererOf(messages, kind)(env, { ...recipient, t: translator(language) }, params)
+	return rendered && isLocked ? withoutPrivate(rendered) : rendered
+}
+
+function withoutPrivate(rendered: Rendered): Rendered {
+	const { whenLocked, keyboard } = rendered
+	return whenLocked === undefined ? rendered : { text: whenLocked, ...(keyboard ? { keyboard } : {}) }
 }
 
 function rendererOf<T>(renderers: Record<string, T>, kind: string): T {

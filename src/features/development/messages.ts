@@ -25,7 +25,9 @@ export const messages: Messages = {
 		if (!stuck) return null
 		const { employee, goal, note } = stuck
 		const words = note ? `\n\n“${note}”` : ''
-		return { ...letter(to, `${to.t('plan-message-stuck', { employee, goal })}${words}`, item), protect: true }
+		const whenLocked = [greeting(to), to.t('plan-message-stuck-locked', { employee }), to.t('common-after-pin')]
+		const said = letter(to, `${to.t('plan-message-stuck', { employee, goal })}${words}`, item)
+		return { ...said, whenLocked: whenLocked.join('\n\n'), protect: true }
 	},
 
 	'plans-export': plansMessage,

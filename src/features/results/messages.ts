@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { greeting } from '../../i18n/honorific.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import type { Messages, Rendered } from '../../outbox/message.ts'
+import type { Messages, Recipient, Rendered } from '../../outbox/message.ts'
 import { resultExportMessage } from './export-messages.ts'
 import { summaryForOfficer } from './period-summary.ts'
 import { resultPicture, spreadPicture } from './picture-text.ts'
@@ -22,7 +22,8 @@ export const messages: Messages = {
 			[{ text: to.t('result-explain'), callback_data: `/result/r:${resultId}/d:1/` }],
 			[{ text: to.t('result-open'), callback_data: `/result/r:${resultId}/` }, home(to.t)],
 		]
-		return { ...said(captionText(to.t, greeting(to), result)), keyboard, ...(photo ? { photo } : {}) }
+		const whenLocked = announced(to, to.t('result-announced', { period: result.period }))
+		return { ...said(captionText(to.t, greeting(to), result)), keyboard, whenLocked, ...(photo ? { photo } : {}) }
 	},
 
 	/** To a supervisor: what came of the people they scored. */
@@ -30,17 +31,20 @@ export const messages: Messages = {
 		const team = await teamOf(env, to.employeeId, periodId)
 		if (!team) return null
 		const open = { text: to.t('result-team-open'), callback_data: `/result/t:${periodId}/` }
-		return { ...said(teamMessageText(to.t, greeting(to), team)), keyboard: [[open], [home(to.t)]], protect: true }
+		const whenLocked = announced(to, to.t('result-team-announced', { period: team.periodName }))
+		const keyboard = [[open], [home(to.t)]]
+		return { ...said(teamMessageText(to.t, greeting(to), team)), keyboard, whenLocked, protect: true }
 	},
 
 	/** To HR: completion and distribution. */
 	async 'period-summary'(env, to, { period: periodId = '' }) {
 		const summary = await summaryForOfficer(env, to.employeeId, periodId)
 		if (!summary) return null
-		const announced = `${greeting(to)}\n\n${to.t('result-summary-announced', { period: summary.periodName })}`
-		const text = FormattedString.join([announced, summaryText(to.t, summary)], '\n\n')
+		const words = to.t('result-summary-announced', { period: summary.periodName })
+		const text = FormattedString.join([`${greeting(to)}\n\n${words}`, summaryText(to.t, summary)], '\n\n')
 		const open = { text: to.t('result-summary-open'), callback_data: `/result/p:${periodId}/` }
-		return { ...said(text), keyboard: [[open], [home(to.t)]], photo: spreadPicture(to.t, summary), protect: true }
+		const picture = { photo: spreadPicture(to.t, summary), protect: true }
+		return { ...said(text), keyboard: [[open], [home(to.t)]], whenLocked: announced(to, words), ...picture }
 	},
 
 	/** To HR: results that have become ready after the others. */
@@ -56,6 +60,11 @@ export const messages: Messages = {
 	},
 
 	'result-export': resultExportMessage,
+}
+
+/** To a phone that is locked: that there is something, which the PIN opens. */
+function announced(to: Recipient, words: string): string {
+	return [greeting(to), words, to.t('common-after-pin')].join('\n\n')
 }
 
 function said({ text, entities }: FormattedString): Pick<Rendered, 'text' | 'entities'> {
