@@ -63,7 +63,7 @@ test('the window ends unscored: HR gives time, names an acting official, and pub
 	await hands.press(dwi, 'Lihat nama', 'Made Suarta')
 	expect(card(dwi).text).toContain('Belum dinilai oleh Made Suarta (2 pegawai)')
 	expect(card(dwi).text).toContain('draf penilaian Made Suarta atas pegawai ini dihapus')
-	await hands.press(dwi, 'Perpanjang sampai Selasa, 22 Desember 2026')
+	await hands.press(dwi, 'Perpanjang sampai 22 Des 2026')
 	expect(card(dwi).text).toContain('Diperpanjang sampai Selasa, 22 Desember 2026')
 
 	await hands.press(dwi, 'Wayan Wati', 'Tunjuk Plt./Plh.')

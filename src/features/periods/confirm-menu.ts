@@ -27,11 +27,16 @@ export const confirmMenu: MenuTemplate<Ctx> = screen({
 confirmMenu.manualAction(
 	/open$/,
 	act(async ctx => {
-		await openPeriod(ctx.env, actorOf(ctx), periodIn(ctx))
+		await openPeriod(ctx.env, actorOf(ctx), periodIn(ctx)).catch(openedMeanwhile)
 		ctx.notice = ctx.t('period-opened-now')
 		return periodPath(periodIn(ctx))
 	}),
 )
+
+/** A second tap in haste, or another officer's, shows the period as the first did. */
+function openedMeanwhile(error: unknown): void {
+	if (!(error instanceof Refusal && error.key === 'refusal-period-opened')) throw error
+}
 
 function confirmKeyboard(ctx: Ctx, confirmation: Confirmation): Button[][] {
 	const { draft, scope } = confirmation

@@ -28,7 +28,13 @@ export function periodText(ctx: Ctx, progress: Progress): FormattedString {
 }
 
 export function periodKeyboard(ctx: Ctx, { period, withoutPeers, completion }: Progress): Button[][] {
-	const current = completion.find(({ done, total }) => done < total) ?? completion[0]
+	const now = ctx.env.now().epochMilliseconds
+	const open = period.windows.filter(
+		({ opensAt, closesAt }) => opensAt.epochMilliseconds <= now && now < closesAt.epochMilliseconds,
+	)
+	const undone = completion.filter(({ done, total }) => done < total)
+	const current =
+		undone.find(({ part }) => open.some(({ stage }) => stage === stageOf(part))) ?? undone[0] ?? completion[0]
 	const elsewhere = [
 		button(`/criteria/c:${period.id}/`, ctx.t('criteria-open')),
 		button(`/result/p:${period.id}/`, ctx.t('period-to-results')),
@@ -48,7 +54,8 @@ export function periodKeyboard(ctx: Ctx, { period, withoutPeers, completion }: P
 	const nudges =
 		isOfAgency && period.state === 'open' ? [button(`/messages/p:${period.id}/`, ctx.t('period-to-nudges'))] : []
 	const state = isOfAgency && period.state !== 'published' ? [button('h:all/', ctx.t('period-to-state'))] : []
-	return [watching, quality, fewPeers, changing, [...state, ...nudges], elsewhere, [backButton(ctx), homeButton(ctx)]]
+	const around = [[...quality, ...nudges], fewPeers, changing, state, elsewhere]
+	return [watching, ...around, [backButton(ctx), homeButton(ctx)]]
 }
 
 /** A part, how much of it is done, and until when it may be done. */

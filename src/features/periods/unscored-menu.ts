@@ -2,7 +2,7 @@ import type { MenuTemplate } from 'grammy-inline-menu'
 import type { Temporal } from 'temporal-polyfill'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { act, type Button, backButton, button, homeButton, mount, pageRow, screen } from '../../bot/screen.ts'
-import { formatDay } from '../../i18n/format.ts'
+import { formatDay, formatShortDay } from '../../i18n/format.ts'
 import { extend } from './extension.ts'
 import { handOver } from './handover.ts'
 import { periodIn, placeIn } from './menu-paths.ts'
@@ -53,7 +53,7 @@ export function mountUnscored(period: MenuTemplate<Ctx>): void {
 function unscoredKeyboard(ctx: Ctx, card: UnscoredCard): Button[][] {
 	const { target, people, superior, feedbackUntil, scoringUntil, isOpen } = card
 	const path = targetPath(target)
-	const until = (day: Temporal.PlainDate) => ({ day: formatDay(day, ctx.identity.language) })
+	const until = (day: Temporal.PlainDate) => ({ day: formatShortDay(day, ctx.identity.language) })
 	const names = 'supervisorId' in target ? people.items : []
 	return [
 		feedbackUntil
