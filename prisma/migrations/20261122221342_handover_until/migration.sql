@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Handover" ADD COLUMN     "until" TIMESTAMPTZ(3);
