@@ -4,7 +4,7 @@ import { dayOf } from '../../domain/calendar.ts'
 import { type Page, readPage } from '../../domain/page.ts'
 import type { Env } from '../../store/env.ts'
 import { toInstant } from '../../store/time.ts'
-import { exported, findPlans, type PlansOf } from './exported-whose.ts'
+import { aboutScope, exported, findPlans, type PlansOf } from './exported-whose.ts'
 import { todayIn } from './item.ts'
 
 /** What HR may take out: how many items there are, by unit, and of which other times. */
@@ -49,7 +49,7 @@ export async function listPlans(env: Env, actor: Actor, which: string, page: num
 		return found
 	})
 	const periods = await env.db.period.findMany({
-		where: { state: 'published' },
+		where: { state: 'published', ...(await aboutScope(env.db, scope)) },
 		orderBy: [{ publishedAt: 'desc' }, { id: 'asc' }],
 		take: mostPeriods,
 		select: { id: true, name: true },

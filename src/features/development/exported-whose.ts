@@ -3,7 +3,7 @@ import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
-import { within } from '../../store/hr-scope.ts'
+import { unitFilter, within } from '../../store/hr-scope.ts'
 import { ledBy } from './standing.ts'
 
 /** Which plans: those that ran in a year, or that followed a period's results. */
@@ -37,7 +37,7 @@ export async function findPlans(
 	scope: HrScope | undefined,
 	{ which, unit: whose }: PlansOrder,
 ): Promise<ExportedPlans> {
-	const of = await findWhich(db, which)
+	const of = await findWhich(db, which, scope)
 	if (whose === team) {
 		const led = await db.$queryRaw<unknown[]>`select 1 from (${ledBy(Prisma.sql`${employeeId}`)}) led limit 1`
 		if (led.length === 0) throw new Refusal('refusal-not-yours')
@@ -52,13 +52,20 @@ export async function findPlans(
 }
 
 /** @throws {Refusal} for what is none: paths can be sent by anyone */
-async function findWhich(db: Db | Tx, which: string): Promise<PlansOf> {
+async function findWhich(db: Db | Tx, which: string, scope: HrScope | undefined): Promise<PlansOf> {
 	const year = /^y(2\d{3})$/.exec(which)?.[1]
 	if (year) return { kind: 'year', year: Number(year) }
 	const periodId = /^p(\w+)$/.exec(which)?.[1] ?? ''
-	const period = await db.period.findUnique({ where: { id: periodId } })
-	if (period?.state !== 'published') throw new Refusal('refusal-not-yours')
+	const where = { id: periodId, state: 'published' as const, ...(scope && (await aboutScope(db, scope))) }
+	const period = await db.period.findFirst({ where })
+	if (!period) throw new Refusal('refusal-not-yours')
 	return { kind: 'period', periodId, period: period.name }
+}
+
+/** The condition on periods that are about somebody in the scope, for Prisma's own queries. */
+export async function aboutScope(db: Db | Tx, scope: HrScope): Promise<Prisma.PeriodWhereInput> {
+	const unitId = await unitFilter(db, scope)
+	return unitId ? { appraisals: { some: { unitId } } } : {}
 }
 
 /** The condition on items `i` of employees `e`. */

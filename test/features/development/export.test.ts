@@ -120,6 +120,18 @@ it('is of a period, of a unit, of one’s trees, or of one’s team', async () =
 	])
 })
 
+it('offers an officer of a unit the periods of their trees alone', async () => {
+	const { instrumentVersionId } = tree.season
+	const other = { id: 'per0000009', name: 'Rahasia Kantor', createdById: tree.id('head'), instrumentVersionId }
+	const at = { createdAt: new Date(), openedAt: new Date(), publishedAt: new Date() }
+	await env.db.period.create({ data: { ...other, ...at, state: 'published' } })
+	const names = async (actor: Actor) => (await listPlans(env, actor, 'y2026', 1)).periods.map(({ name }) => name)
+	expect((await names(tree.hr)).sort()).toEqual(['Rahasia Kantor', 'Triwulan IV 2026'])
+	expect(await names(tree.officer)).toEqual(['Triwulan IV 2026'])
+	await expect(listPlans(env, tree.officer, 'pper0000009', 1)).rejects.toThrow('refusal-not-yours')
+	await env.db.period.delete({ where: { id: other.id } })
+})
+
 it('goes only to who may have it, and each time is recorded', async () => {
 	const { hr, officer, auditor } = tree
 	const team = teamOrder(env)
