@@ -154,6 +154,8 @@ refusal-paper-own = Isian ini diisi sendiri oleh yang bersangkutan, sehingga tid
 refusal-paper-begun = { $name } sudah mulai mengisi sendiri ({ $answers } jawaban). Isian itu tidak diganti tanpa persetujuan Bapak/Ibu.
 refusal-paper-day = Mohon ketik tanggal pada formulir, misalnya { $example }. Tanggalnya paling lambat hari ini dan paling lama setahun yang lalu.
 refusal-paper-joined = Tanda ini hanya untuk pegawai yang belum bergabung dengan bot.
+refusal-paper-nothing = Saat ini tidak ada formulir yang perlu dicetak.
+refusal-paper-many = { $count } formulir terlalu banyak untuk satu berkas; paling banyak { $most }. Mohon mencetak per unit di bawahnya.
 refusal-feedback-sealed = Umpan balik ini sudah dikirim dan disegel saat masanya berakhir. Sejak itu tidak seorang pun, termasuk bot ini, dapat mengetahui siapa yang menulis apa, sehingga isinya tidak dapat ditampilkan atau ditarik kembali. Terima kasih atas masukan Bapak/Ibu.
 refusal-feedback-lapsed = Umpan balik ini tidak jadi disampaikan, dan isian yang sempat tersimpan sudah dihapus.
 refusal-not-joined = Akun Telegram ini belum terhubung dengan data pegawai. Silakan buka tautan undangan dari bagian kepegawaian.
@@ -336,11 +338,11 @@ score-offline-open = 📄 Menilai tanpa koneksi (Excel)
 score-offline-open-period = 📄 Menilai tanpa koneksi: { $period }
 score-offline-title = 📄 Menilai tanpa koneksi
 score-offline-how =
-    1. Unduh lembarnya: pegawai ke bawah, indikator ke samping, berisi nilai yang sudah Anda berikan.
+    1. Unduh lembarnya: pegawai ke bawah, indikator ke samping, berisi nilai yang sudah Bapak/Ibu berikan.
     2. Isi di komputer atau ponsel, tanpa koneksi pun bisa.
     3. Kirim kembali berkasnya ke percakapan ini.
 
-    Bot memperlihatkan dahulu apa yang akan berubah. Baru setelah Anda setujui, nilainya disimpan sebagai konsep. Alasan untuk nilai tertinggi dan terendah tetap ditulis di bot.
+    Bot memperlihatkan dahulu apa yang akan berubah. Baru setelah Bapak/Ibu setujui, nilainya disimpan sebagai konsep. Alasan untuk nilai tertinggi dan terendah tetap ditulis di bot.
 score-offline-sheet = 📥 Unduh lembar
 score-offline-file = Lembar-nilai
 score-offline-caption = Lembar untuk { $count } pegawai. Isinya data pribadi: mohon tidak dibagikan. Setelah diisi, kirim kembali ke sini.
@@ -360,7 +362,7 @@ score-offline-gone = Tidak ada lembar yang menunggu: sudah disimpan, dibatalkan,
 score-offline-discarded = Lembar itu dibuang. Tidak ada nilai yang berubah.
 score-offline-otherwise = Mohon kirim lembar nilai yang sudah diisi sebagai berkas Excel (.xlsx), atau /batal.
 score-offline-album = Mohon kirim satu berkas saja.
-score-offline-wrong-person = Baris { $row }: NIP { $number } tidak ada dalam tim Anda pada periode ini.
+score-offline-wrong-person = Baris { $row }: NIP { $number } tidak ada dalam tim Bapak/Ibu pada periode ini.
 score-offline-wrong-column = Kolom { $column }: bukan indikator periode ini. Gunakan lembar yang diunduh dari bot.
 score-offline-wrong-formula = Sel { $cell } berisi rumus. Ketik nilainya langsung.
 score-offline-wrong-value = Sel { $cell }: “{ $value }” bukan nilai. Isi dengan salah satu dari { $allowed }.
@@ -383,8 +385,8 @@ score-offline-sheet-refused-locked = Judul, NIP, dan nama tidak perlu diubah.
 refusal-score-offline-unreadable = Berkas ini tidak dapat dibaca. Mohon kirim lembar yang diunduh dari bot, disimpan sebagai "Excel Workbook (.xlsx)" tanpa makro dan tanpa kata sandi.
 refusal-score-offline-large = Berkas ini lebih besar dari { $most } MB, padahal lembar nilai hanya sebagian kecilnya. Mohon isi lembar yang diunduh dari bot tanpa menambah gambar.
 refusal-score-offline-foreign = Berkas ini bukan lembar nilai dari bot, atau baris tandanya terhapus. Mohon unduh lembar baru, lalu salin nilainya ke sana.
-refusal-score-offline-supervisor = Lembar ini milik penilai lain, sehingga tidak dapat diambil. Mohon unduh lembar Anda sendiri.
-refusal-score-offline-period = Lembar ini untuk periode yang tidak lagi Anda nilai. Mohon unduh lembar periode yang sedang berjalan.
+refusal-score-offline-supervisor = Lembar ini milik penilai lain, sehingga tidak dapat diambil. Mohon unduh lembar Bapak/Ibu sendiri.
+refusal-score-offline-period = Lembar ini untuk periode yang tidak lagi Bapak/Ibu nilai. Mohon unduh lembar periode yang sedang berjalan.
 refusal-score-offline-changed = Nilai atau jadwalnya berubah sejak lembar ini diperlihatkan. Di bawah ini keadaan sekarang; mohon periksa sekali lagi.
 score-team-title = 📋 Nilai per indikator
 score-team-position = Indikator { $position } dari { $total } · Belum dinilai: { $open } dari { $people } pegawai
@@ -1887,7 +1889,7 @@ result-completion = Kelengkapan hasil
 result-units = Hasil per unit
 
 result-export = 📥 Unduh
-result-export-hint = Bot mengirim berkasnya ke percakapan ini. Setiap berkas memuat periode, waktu, dan nama Anda, dan setiap pengunduhan tercatat. Isinya data pribadi pegawai: mohon disimpan dan dibagikan seperlunya saja.
+result-export-hint = Bot mengirim berkasnya ke percakapan ini. Setiap berkas memuat periode, waktu, dan nama Bapak/Ibu, dan setiap pengunduhan tercatat. Isinya data pribadi pegawai: mohon disimpan dan dibagikan seperlunya saja.
 result-export-book = 📥 Hasil dan isian e-Kinerja (Excel)
 result-export-completion = Kelengkapan
 result-plan = 🌱 Rencana pengembangan
@@ -1926,7 +1928,7 @@ result-export-note = Catatan
 result-export-note-missing = { $count } pegawai belum dinilai atasannya, sehingga belum mempunyai hasil.
 result-export-note-empty = Sel yang kosong berarti tidak ada nilai, atau penilainya terlalu sedikit untuk ditampilkan tanpa membuka siapa menilai apa. Sel kosong bukan nol.
 result-export-note-words = Komentar penilai anonim tidak disertakan dalam berkas mana pun.
-result-export-note-closed = Pada { $count } pegawai hanya nilai dan predikat yang dicantumkan, karena Anda sendiri ikut memberi umpan balik kepada mereka.
+result-export-note-closed = Pada { $count } pegawai hanya nilai dan predikat yang dicantumkan, karena Bapak/Ibu sendiri ikut memberi umpan balik kepada mereka.
 
 result-pdf = 📄 Unduh PDF
 result-pdf-foot = { $what } · keadaan { $moment } · diekspor oleh { $officer }
@@ -2747,7 +2749,7 @@ audit-part = { $part }: { $done } dari { $total }
 audit-results = Hasil yang terbit: { $results }
 audit-predikat = { $label }: { $count }
 audit-few = Sebaran predikat baru ditampilkan mulai { $least } hasil.
-audit-few-people = Kemajuan tidak ditampilkan karena menyangkut kurang dari { $least } pegawai yang tidak Anda lihat namanya.
+audit-few-people = Kemajuan tidak ditampilkan karena menyangkut kurang dari { $least } pegawai yang namanya tidak terlihat oleh Bapak/Ibu.
 audit-no-names = Tidak ada nama atau nilai perorangan pada layar ini.
 audit-column-at = Waktu
 audit-column-action = Kegiatan
@@ -2789,6 +2791,7 @@ audit-action-evidence-added = Bukti dukung ditambahkan
 audit-action-evidence-read = Bukti dukung dibuka
 audit-action-evidence-removed = Bukti dukung dihapus
 audit-action-evidence-replaced = Bukti dukung diganti
+audit-action-form-printed = Formulir kosong dicetak
 audit-action-group-code-issued = Kode grup dibuat
 audit-action-group-connected = Grup unit dihubungkan
 audit-action-group-disconnected = Grup unit dilepas
@@ -2869,6 +2872,49 @@ paper-none = Saat ini tidak ada isian yang dapat dimasukkan dari formulir.
 paper-marks = ○ belum diisi dari formulir · ✎ sedang dimasukkan · ✅ sudah dikirim
 paper-mark = 📄 Tandai: tanpa Telegram
 paper-unmark = 📱 Hapus tanda tanpa Telegram
+paper-print = 🖨 Cetak { $forms ->
+    [one] formulir kosong
+   *[other] { $forms } formulir kosong
+ }
+paper-print-unit = 🖨 Cetak untuk satu unit
+paper-print-file = Formulir
+paper-print-caption = { $forms ->
+    [one] Formulir kosong
+   *[other] { $forms } formulir kosong
+ } untuk dicetak satu sisi dan diisi dengan pena. Setelah ditandatangani, isinya dimasukkan melalui “Formulir kertas”.
+paper-unit-title = Formulir kertas: { $unit }
+paper-unit-forms = { $forms } formulir menunggu diisi pegawai tanpa Telegram di unit ini dan unit di bawahnya. Semuanya dapat dicetak dalam satu berkas, urut menurut nama pengisinya.
+paper-unit-none = Saat ini tidak ada formulir yang menunggu diisi pegawai tanpa Telegram di unit ini. Pegawai ditandai tanpa Telegram dari kartunya.
+paper-form-title-self = Formulir Penilaian Diri
+paper-form-title-supervisor = Formulir Penilaian oleh Atasan
+paper-form-period = Periode
+paper-form-instrument = Instrumen
+paper-form-rater = Diisi oleh
+paper-form-role = Sebagai
+paper-form-role-self = Pegawai yang dinilai, untuk diri sendiri
+paper-form-role-supervisor = Atasan yang menilai
+paper-form-subject = Tentang
+paper-form-subject-self = Diri sendiri
+paper-form-until = Diserahkan sebelum
+paper-form-number = NIP/nomor pegawai: { $number }
+paper-form-scale-weighted = Skala nilai
+paper-form-scale-gap = Level
+paper-form-how = Beri tanda pada satu kotak untuk setiap butir, sesuai uraian yang paling menggambarkan keadaannya. Bila keliru, coret tandanya dan bubuhkan paraf di sampingnya.
+paper-form-how-weighted = Nilai terendah dan nilai tertinggi wajib disertai alasan.
+paper-form-how-gap = Level yang dua tingkat atau lebih di bawah standar wajib disertai alasan.
+paper-form-how-unable = “Tidak dapat menilai” dipilih bila tidak ada kesempatan untuk mengamati hal itu.
+paper-form-no-jenjang = Jenjang pegawai belum tercatat, sehingga standarnya tidak dicantumkan.
+paper-form-questions = Pertanyaan terbuka
+paper-form-reason = Alasan:
+paper-form-comment = Keterangan (bila ada):
+paper-form-declaration = Formulir ini saya isi sendiri dengan sebenarnya.
+paper-form-place = Tempat, tanggal:
+paper-form-sign = Tanda tangan
+paper-form-office = Untuk bagian kepegawaian
+paper-form-entered = Diisi ke dalam sistem oleh:
+paper-form-day = tanggal:
+paper-form-deadline = Paling lambat dimasukkan: { $until }
+paper-form-foot = { $title } · { $name } · { $period } · dicetak { $moment } oleh { $officer }
 paper-what-self = Penilaian diri { $name }
 paper-what-supervisor = Penilaian oleh { $rater } untuk { $name }
 paper-button-self = Penilaian diri
