@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import { formatMoment } from '../../i18n/format.ts'
 import { greeting } from '../../i18n/honorific.ts'
 import type { Messages, Recipient, Rendered } from '../../outbox/message.ts'
-import { findLead } from './told.ts'
+import { findLead, isNamer } from './told.ts'
 
 /** What people are told of a team leader who gives input. */
 export const messages: Messages = {
@@ -38,7 +38,7 @@ export const messages: Messages = {
 	/** To the officer who has named the team leader: why they declined. */
 	async 'lead-declined'(env, to, { review = '' }) {
 		const lead = await findLead(env, review)
-		if (lead?.state !== 'declined' || lead.namedById !== to.employeeId) return null
+		if (lead?.state !== 'declined' || !(await isNamer(env, lead, to.employeeId))) return null
 		const text = to.t('lead-message-declined', { ...lead.words, reason: lead.reason ?? '' })
 		return letter(to, text, to.t('lead-open'), `/people/l:${lead.appraisalId}/`)
 	},

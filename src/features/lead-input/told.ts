@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { appraisalWindows } from '../../store/appraisal-window.ts'
 import type { Env } from '../../store/env.ts'
+import { officersOf } from '../../store/roles.ts'
 import { toDate, toInstant } from '../../store/time.ts'
 
 const instant = z.date().transform(toInstant)
@@ -48,4 +49,13 @@ export async function findLead(env: Env, reviewId: string) {
 		reader: (employeeId: string) => readers.get(employeeId),
 		words: { lead: lead.lead, employee: lead.employee, period: lead.period },
 	}
+}
+
+/** Has this officer named the team leader, and do they still do HR's work for the employee? */
+export async function isNamer(
+	env: Env,
+	{ namedById, employeeId }: { namedById: string | null; employeeId: string },
+	readerId: string,
+): Promise<boolean> {
+	return namedById === readerId && (await officersOf(env.db, employeeId)).includes(readerId)
 }

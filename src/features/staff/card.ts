@@ -118,7 +118,8 @@ export async function readCard(env: Env, actor: Actor, employeeId: string): Prom
 				order by t."openedAt", t."id") from (
 				select p."id", p."name", p."openedAt", count(*) "people"
 				from "Appraisal" a join "Period" p on p."id" = a."periodId"
-				where a."supervisorId" = e."id" and a."endedAt" is null and ${isUnpublished} and not exists (
+				where a."supervisorId" = e."id" and a."endedAt" is null and ${isUnpublished}
+					and ${within(scope, Prisma.sql`a."unitId"`)} and not exists (
 					select 1 from "Review" r where r."appraisalId" = a."id" and r."group" = 'supervisor'
 						and r."raterId" = e."id" and r."state" = 'submitted')
 				group by p."id") t), '[]') "scoring"
