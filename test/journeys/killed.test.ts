@@ -65,7 +65,7 @@ test('a process killed again and again in a season loses and doubles nothing, an
 	}
 	await work(supervisors, 3)
 	// Its sender waits for those who were killed until they are missed.
-	await sim.idle({ quietMs: 5_000, timeoutMs: 60_000 })
+	await sim.idle({ quietMs: 8_000, timeoutMs: 60_000 })
 	await bot.kill()
 	await server.close()
 

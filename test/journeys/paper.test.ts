@@ -46,14 +46,16 @@ test('HR enters a signed form for somebody whose phone is broken, and a mayor wh
 	await hands.press(dwi, 'Tinjau')
 	expect(card(dwi)).toContain('“Menyusun laporan.”')
 
+	await bot.tick()
 	await hands.type(wati, '/start')
 	await hands.send(wati, `/self/r:${selfReviews[wati]}/v:all/`)
-	expect(card(wati)).toContain('📄 Bagian kepegawaian sedang memasukkan isian ini')
+	expect(bot.transcript(wati)).toContain('📄 Bagian kepegawaian sedang memasukkan isian ini')
 	await hands.press(wati, 'Isi sendiri', '○ 4', '4')
 	expect(card(wati)).toContain('Tersimpan')
 	await hands.press(dwi, '○ 4')
 	expect(card(dwi), 'in her hands again').toContain('diisi sendiri oleh yang bersangkutan')
 
+	await bot.tick()
 	await hands.type(ayu, '/start')
 	await hands.send(dwi, `/paper/e:${people[ayu]}.1/`)
 	await hands.press(dwi, '○ Penilaian diri', 'Mulai memasukkan', '1 Des 2026')
