@@ -62,10 +62,11 @@ export async function readCorrection(env: Env, actor: Actor, id: string): Promis
 	return found
 }
 
-/** For the message to an officer; undefined where they no longer are one, or it is settled. */
+/** For the message to an officer; undefined where they no longer are one, it is settled, or who asked has died. */
 export async function correctionForOfficer(env: Env, employeeId: string, id: string): Promise<Correction | undefined> {
 	const found = await findCorrection(env, id)
 	if (!found || found.resolvedAt) return undefined
+	if ((await env.db.employee.count({ where: { id: found.employee.id, status: 'died' } })) > 0) return undefined
 	return (await officersOf(env.db, found.employee.id)).includes(employeeId) ? found : undefined
 }
 

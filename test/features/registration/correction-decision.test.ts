@@ -6,7 +6,7 @@ import {
 	refuseCorrection,
 	resolveCorrection,
 } from '../../../src/features/registration/correction-decision.ts'
-import { readCorrection } from '../../../src/features/registration/corrections.ts'
+import { correctionForOfficer, readCorrection } from '../../../src/features/registration/corrections.ts'
 import { toDate } from '../../../src/store/time.ts'
 import { openTestEnv, type TestEnv } from '../../support/database.ts'
 import { seedSeason } from '../../support/season.ts'
@@ -35,6 +35,14 @@ afterAll(() => env.close())
 
 const supervisor = async () => (await env.db.employee.findUnique({ where: { id: people[wati] } }))?.supervisorId
 const told = () => env.db.outboxMessage.findMany({ select: { recipientId: true, kind: true } })
+
+test('no message to HR names who has died since', async () => {
+	const where = { id: people[wati]! }
+	expect(await correctionForOfficer(env, people[made]!, id)).toMatchObject({ id })
+	await env.db.employee.update({ where, data: { status: 'died' } })
+	expect(await correctionForOfficer(env, people[made]!, id)).toBeUndefined()
+	await env.db.employee.update({ where, data: { status: 'active' } })
+})
 
 describe('whom they mean', () => {
 	test.each<[string, string | undefined, string[]]>([
