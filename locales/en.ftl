@@ -183,6 +183,8 @@ refusal-paper-own = This is filled in by the person themself, so it can be neith
 refusal-paper-begun = { $name } has begun to fill it in ({ $answers } answers). That is not replaced unless you say so.
 refusal-paper-day = Please type the date on the form, such as { $example }: today at the latest, and at most a year ago.
 refusal-paper-joined = This mark is for employees who have not joined the bot.
+refusal-paper-nothing = There is no form to print at present.
+refusal-paper-many = { $count } forms are too many for one file; { $most } at most. Please print by the units below.
 refusal-feedback-sealed = This feedback was sent, and sealed when its time ended. Since then nobody, this bot included, can tell who wrote what, so that it can be neither shown nor taken back. Thank you for what you contributed.
 refusal-feedback-lapsed = This feedback was not given, and whatever had been saved of it has been deleted.
 refusal-not-joined = This Telegram account is not linked to an employee yet. Please open the invitation link from your HR office.
@@ -670,6 +672,7 @@ join-missing-count = { $count ->
        *[other] { $count } employees have not joined yet.
     }
 join-missing-invite = 🖨 Print invitations
+join-missing-paper = 🖨 Paper forms
 join-missing-invite-all = 🖨 Invitations for everyone
 join-unreachable-title = Cannot be reached
 join-unreachable-none = Every employee who has joined can be reached.
@@ -3142,6 +3145,7 @@ audit-action-evidence-added = Evidence added
 audit-action-evidence-read = Evidence opened
 audit-action-evidence-removed = Evidence removed
 audit-action-evidence-replaced = Evidence replaced
+audit-action-form-printed = Blank form printed
 audit-action-group-code-issued = Group code issued
 audit-action-group-connected = Unit group connected
 audit-action-group-disconnected = Unit group disconnected
@@ -3222,6 +3226,52 @@ paper-none = There is nothing at present that could be entered from a form.
 paper-marks = ○ not from a form · ✎ being entered · ✅ sent
 paper-mark = 📄 Mark: without Telegram
 paper-unmark = 📱 Remove the mark
+paper-print = 🖨 Print { $forms ->
+    [one] a blank form
+   *[other] { $forms } blank forms
+ }
+paper-print-unit = 🖨 Print for a unit
+paper-print-file = Form
+paper-print-caption = { $forms ->
+    [one] A blank form
+   *[other] { $forms } blank forms
+ } to be printed single-sided and filled in with a pen. Once signed, what stands on it is entered under “Paper forms”.
+paper-unit-title = Paper forms: { $unit }
+paper-unit-forms = { $forms ->
+    [one] One form waits
+   *[other] { $forms } forms wait
+ } to be filled in by employees without Telegram in this unit and below it. They can be printed in one file, in the order of who fills them in.
+paper-unit-none = At present no form waits to be filled in by employees without Telegram in this unit. Employees are marked as without Telegram on their card.
+paper-form-title-self = Self-assessment form
+paper-form-title-supervisor = Supervisor’s scoring form
+paper-form-period = Period
+paper-form-instrument = Instrument
+paper-form-rater = Filled in by
+paper-form-role = As
+paper-form-role-self = The employee who is appraised, about themself
+paper-form-role-supervisor = The supervisor who scores
+paper-form-subject = About
+paper-form-subject-self = Themself
+paper-form-until = Hand in before
+paper-form-number = NIP/employee number: { $number }
+paper-form-scale-weighted = Scale
+paper-form-scale-gap = Levels
+paper-form-how = Tick one box for each item: the description that fits best. To correct a tick, cross it out and put your initials beside it.
+paper-form-how-weighted = The lowest and the highest score need a reason.
+paper-form-how-gap = A level two or more below the standard needs a reason.
+paper-form-how-unable = “Unable to judge” is for what there was no chance to observe.
+paper-form-no-jenjang = The employee’s jenjang is not on record, so the standard is not printed.
+paper-form-questions = Open questions
+paper-form-reason = Reason:
+paper-form-comment = Remark (if any):
+paper-form-declaration = I have filled in this form myself and truthfully.
+paper-form-place = Place, date:
+paper-form-sign = Signature
+paper-form-office = For HR
+paper-form-entered = Entered into the system by:
+paper-form-day = on:
+paper-form-deadline = To be entered before: { $until }
+paper-form-foot = { $title } · { $name } · { $period } · printed { $moment } by { $officer }
 paper-what-self = Self-assessment of { $name }
 paper-what-supervisor = Scores by { $rater } for { $name }
 paper-button-self = Self-assessment

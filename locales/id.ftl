@@ -585,6 +585,7 @@ join-missing-unit = { $missing } dari { $people } belum bergabung
 join-missing-unit-none = Semua pegawai unit ini sudah bergabung.
 join-missing-count = { $count } pegawai belum bergabung.
 join-missing-invite = 🖨 Cetak undangan
+join-missing-paper = 🖨 Formulir kertas
 join-missing-invite-all = 🖨 Undangan untuk semua
 join-unreachable-title = Tidak dapat dihubungi
 join-unreachable-none = Semua pegawai yang sudah bergabung dapat dihubungi.
@@ -2873,13 +2874,13 @@ paper-marks = ○ belum diisi dari formulir · ✎ sedang dimasukkan · ✅ suda
 paper-mark = 📄 Tandai: tanpa Telegram
 paper-unmark = 📱 Hapus tanda tanpa Telegram
 paper-print = 🖨 Cetak { $forms ->
-    [one] formulir kosong
+    [1] formulir kosong
    *[other] { $forms } formulir kosong
  }
 paper-print-unit = 🖨 Cetak untuk satu unit
 paper-print-file = Formulir
 paper-print-caption = { $forms ->
-    [one] Formulir kosong
+    [1] Formulir kosong
    *[other] { $forms } formulir kosong
  } untuk dicetak satu sisi dan diisi dengan pena. Setelah ditandatangani, isinya dimasukkan melalui “Formulir kertas”.
 paper-unit-title = Formulir kertas: { $unit }

@@ -4,6 +4,11 @@ import type { Indicator, Instrument, Scale } from '../domain/instrument.ts'
 import { requiredLevel, standardFor } from '../domain/standard.ts'
 import type { Sheet } from './sheet.ts'
 
+/** Said by the bot, or printed on a form */
+type Speaker = Pick<Ctx, 't'>
+/** What of a sheet a blank form has too */
+type Asked = Pick<Sheet, 'instrument' | 'group'> & { subject: Pick<Sheet['subject'], 'jenjang'> }
+
 /** Beside so many people that more would leave no room for what the levels mean. */
 const longestStandards = 300
 
@@ -20,10 +25,14 @@ export function pointName(ctx: Ctx, { result }: Pick<Instrument, 'result'>, { va
 }
 
 /** Beside an indicator: how its level is found, and which one the employee's jenjang requires; else nothing. */
-export function levelLines(ctx: Ctx, { instrument, group, subject }: Sheet, indicator: Indicator): string[] {
+export function levelLines(ctx: Speaker, { instrument, group, subject }: Asked, indicator: Indicator): string[] {
 	if (instrument.result.kind !== 'gap') return []
-	const how = ctx.t(group === 'self' ? 'questionnaire-level-self' : 'questionnaire-level-observed')
-	return [how, standardLine(ctx, instrument, indicator, subject.jenjang)]
+	return [levelHow(ctx, group), standardLine(ctx, instrument, indicator, subject.jenjang)]
+}
+
+/** How a level is found. */
+export function levelHow(ctx: Speaker, group: Sheet['group']): string {
+	return ctx.t(group === 'self' ? 'questionnaire-level-self' : 'questionnaire-level-observed')
 }
 
 /** Beside an indicator that is chosen for several people: which level each of their jenjang requires; else nothing. */
@@ -45,7 +54,13 @@ export function standardsLines(
 	return [cut(`🎯 ${[...named, ...unknown].join(' · ')}`, longestStandards)]
 }
 
-function standardLine(ctx: Ctx, instrument: Instrument, indicator: Indicator, jenjang: string | null): string {
+/** Which level of an indicator the employee's jenjang requires. */
+export function standardLine(
+	ctx: Speaker,
+	instrument: Instrument,
+	indicator: Indicator,
+	jenjang: string | null,
+): string {
 	if (!jenjang) return ctx.t('questionnaire-no-jenjang')
 	const level = requiredLevel(instrument, indicator, jenjang)
 	if (level === null) return ctx.t('questionnaire-no-standard', { jenjang })

@@ -42,7 +42,7 @@ export async function writePdf(about: PdfAbout, draw: (pdf: Pdf) => Promise<void
 	for (const [name, file] of Object.entries(fontFiles)) pdf.registerFont(name, file)
 	pdf.font('regular').fontSize(10).fillColor(ink)
 	await draw(pdf)
-	if (foot !== '') drawFeet(pdf, foot)
+	if (foot !== '') drawFeet(pdf, foot, 0)
 	pdf.end()
 	await ended
 	return Buffer.concat(chunks)
@@ -55,10 +55,11 @@ export function ensureRoom(pdf: Pdf, height: number): boolean {
 	return false
 }
 
-function drawFeet(pdf: Pdf, foot: string): void {
-	const { start, count } = pdf.bufferedPageRange()
+/** @param first the page that is number 1, counted from 0: a file may hold several papers */
+export function drawFeet(pdf: Pdf, foot: string, first: number): void {
+	const { count } = pdf.bufferedPageRange()
 	const width = page.width - 2 * page.margin
-	for (let index = start; index < start + count; index++) {
+	for (let index = first; index < count; index++) {
 		pdf.switchToPage(index)
 		// Below the margin, where text would otherwise begin a new page
 		pdf.page.margins.bottom = 0
@@ -70,7 +71,7 @@ function drawFeet(pdf: Pdf, foot: string): void {
 			.stroke(line)
 		pdf.font('regular').fontSize(7.5).fillColor(muted)
 		pdf.text(printable(foot), page.margin, y, { width: width - 50, height: 20, ellipsis: true })
-		pdf.text(`${index - start + 1} / ${count}`, page.width - page.margin - 50, y, { width: 50, align: 'right' })
+		pdf.text(`${index - first + 1} / ${count - first}`, page.width - page.margin - 50, y, { width: 50, align: 'right' })
 		pdf.page.margins.bottom = page.margin
 	}
 }

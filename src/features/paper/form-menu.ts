@@ -13,8 +13,9 @@ import type { QuestionnaireOptions } from '../../questionnaire/options.ts'
 import { typedAnswers } from '../../questionnaire/prompt-menu.ts'
 import { isEditable, type Sheet } from '../../questionnaire/sheet.ts'
 import { beginForm, leaveForm } from './entering.ts'
-import { type Form, isOpenForm, readForm } from './form.ts'
+import { type Form, isBlankForm, isOpenForm, readForm } from './form.ts'
 import { formPath, formsPath, type PaperGroup, pathOfGroup } from './paths.ts'
+import { printsFrom } from './print-menu.ts'
 import { paperOf } from './source.ts'
 import { beginText, dateText, leaveText } from './text.ts'
 
@@ -38,6 +39,7 @@ export function formMenu(group: PaperGroup): { review: MenuTemplate<Ctx>; typed:
 		keyboard: (ctx, shown) => (shown.entry ? entry.keyboard(ctx, shown.entry) : beginKeyboard(ctx, shown.form)),
 	})
 	mountQuestionnaire(review, options)
+	printsFrom(review, 'review', ctx => pathValue(ctx, 1))
 	mount(review, 'd', dateMenu(group))
 	mount(review, 'x', leaveMenu(group))
 	const typed = new Composer<Ctx>()
@@ -127,7 +129,12 @@ function beginKeyboard(ctx: Ctx, form: Form): Button[][] {
 		answers > 0
 			? button(formPath(group, reviewId, 'd:anew/'), ctx.t('paper-begin-anew'), 'danger')
 			: button(formPath(group, reviewId, 'd:begin/'), ctx.t('paper-begin'), 'primary')
-	return [isFree ? [start] : [], [backButton(ctx, formsPath(subject.id)), homeButton(ctx)]]
+	const print = button(formPath(group, reviewId, 'print'), ctx.t('paper-print', { forms: 1 }))
+	return [
+		isFree ? [start] : [],
+		isBlankForm(form, ctx.env.now()) ? [print] : [],
+		[backButton(ctx, formsPath(subject.id)), homeButton(ctx)],
+	]
 }
 
 function enteringButtons(ctx: Ctx, group: PaperGroup, { reviewId, paper }: Sheet): Button[] {

@@ -89,7 +89,8 @@ export async function lockForm(tx: Tx, actor: Actor, reviewId: string): Promise<
 	return findForm(tx, actor, reviewId)
 }
 
-async function findForm(db: Db | Tx, actor: Actor, reviewId: string): Promise<Form> {
+/** `readForm` within a transaction. */
+export async function findForm(db: Db | Tx, actor: Actor, reviewId: string): Promise<Form> {
 	const rows = await db.$queryRaw<unknown[]>`select ${formColumns} from ${formsOf(actor)} and r."id" = ${reviewId}`
 	const [form] = toForms(rows)
 	if (!form) throw new Refusal('refusal-not-yours')
@@ -99,4 +100,9 @@ async function findForm(db: Db | Tx, actor: Actor, reviewId: string): Promise<Fo
 /** Can it be entered, or taken back, now? */
 export function isOpenForm({ window: { opensAt, closesAt } }: Form, now: Temporal.Instant): boolean {
 	return Temporal.Instant.compare(opensAt, now) <= 0 && Temporal.Instant.compare(now, closesAt) < 0
+}
+
+/** Can it still be filled in, now or later? */
+export function isBlankForm({ state, window: { closesAt } }: Form, now: Temporal.Instant): boolean {
+	return state === 'draft' && Temporal.Instant.compare(now, closesAt) < 0
 }

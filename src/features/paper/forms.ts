@@ -7,14 +7,17 @@ import { requirePerson } from '../../store/hr-scope.ts'
 import { once } from '../../store/once.ts'
 import { transaction } from '../../store/transaction.ts'
 import { type Form, formColumns, formsOf, toForms } from './form.ts'
+import { countBlank } from './printing.ts'
 
 /** Each is a button. */
 const perPage = 8
 
 /** What could be entered of one person. */
 export interface PersonForms {
-	person: { id: string; name: string; joined: boolean; onPaper: boolean; official: boolean }
+	person: { id: string; name: string; unitId: string; joined: boolean; onPaper: boolean; official: boolean }
 	forms: Page<Form>
+	/** How many they still fill in: these can be printed */
+	blank: number
 }
 
 /**
@@ -29,10 +32,11 @@ export async function listForms(env: Env, actor: Actor, employeeId: string, page
 	const rows = await env.db.$queryRaw<unknown[]>`
 		select ${formColumns} from ${formsOf(actor)} and (a."employeeId" = ${employeeId} or r."raterId" = ${employeeId})
 		order by (a."employeeId" = ${employeeId}) desc, p."openedAt", r."group", e."name", r."id"`
-	const { id, name, onPaper, official, account } = person
+	const { id, name, unitId, onPaper, official, account } = person
 	return {
-		person: { id, name, joined: account !== null, onPaper, official },
+		person: { id, name, unitId, joined: account !== null, onPaper, official },
 		forms: pageOf(toForms(rows), page, perPage),
+		blank: await countBlank(env, actor, { kind: 'employee', id }),
 	}
 }
 

@@ -17,7 +17,8 @@ import {
 import { type Form, readForm } from './form.ts'
 import { formMenu } from './form-menu.ts'
 import { listForms, markOnPaper, type PersonForms } from './forms.ts'
-import { formPath, formsPath, personPath } from './paths.ts'
+import { formPath, formsPath, personPath, unitPath } from './paths.ts'
+import { printsFrom, unitMenu } from './print-menu.ts'
 import { formsText, markOf } from './text.ts'
 
 const self = formMenu('self')
@@ -47,9 +48,12 @@ formsMenu.manualAction(
 	}),
 )
 
+printsFrom(formsMenu, 'employee', ctx => placeIn(ctx)[0])
+
 /** `/paper/`: forms that people without Telegram have signed, entered by officers; the way there is a person's card. */
 export const menu: MenuTemplate<Ctx> = hintMenu()
 mount(menu, 'e', formsMenu)
+mount(menu, 'u', unitMenu)
 for (const [place, { review }] of [
 	['o', self],
 	['s', supervisor],
@@ -67,12 +71,14 @@ bot.use((ctx, next) => {
 })
 bot.use(self.typed, supervisor.typed)
 
-function formsKeyboard(ctx: Ctx, { person, forms: { items, page, pages } }: PersonForms): Button[][] {
-	const { id, joined, onPaper, official } = person
+function formsKeyboard(ctx: Ctx, { person, forms: { items, page, pages }, blank }: PersonForms): Button[][] {
+	const { id, unitId, joined, onPaper, official } = person
 	const mark = button(`${formsPath(id)}mark:${onPaper ? 'off' : 'on'}`, ctx.t(onPaper ? 'paper-unmark' : 'paper-mark'))
 	return [
 		...items.map(form => [button(`${formsPath(id, page)}open:${form.reviewId}`, labelOf(ctx, id, form))]),
 		pageRow(ctx, page, pages, to => formsPath(id, to)),
+		blank > 0 ? [button(`${formsPath(id, page)}print`, ctx.t('paper-print', { forms: blank }))] : [],
+		onPaper ? [button(unitPath(unitId), ctx.t('paper-print-unit'))] : [],
 		official || (joined && !onPaper) ? [] : [mark],
 		[backButton(ctx, personPath(id)), homeButton(ctx)],
 	]

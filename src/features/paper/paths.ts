@@ -11,6 +11,11 @@ export function formsPath(employeeId: string, page = 1): string {
 	return `${base}e:${employeeId}.${page}/`
 }
 
+/** What is printed for a unit at once */
+export function unitPath(unitId: string): string {
+	return `${base}u:${unitId}/`
+}
+
 export function formPath(group: PaperGroup, reviewId: string, place = ''): string {
 	return `${pathOfGroup[group]}r:${reviewId}/${place}`
 }

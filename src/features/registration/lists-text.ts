@@ -3,7 +3,7 @@ import { type Ctx, zoneOf } from '../../bot/context.ts'
 import { type Button, backButton, button, homeButton, pageRow } from '../../bot/screen.ts'
 import type { Page } from '../../domain/page.ts'
 import { formatMoment } from '../../i18n/format.ts'
-import { invitesPath, peoplePath, personPath } from './paths.ts'
+import { invitesPath, paperFormsPath, peoplePath, personPath } from './paths.ts'
 import type { Missing, PersonLine, UnitLine } from './people.ts'
 import type { UnreachableLine } from './unreachable.ts'
 
@@ -50,6 +50,7 @@ export function unitKeyboard(ctx: Ctx, list: Missing): Button[][] {
 		...peopleRows(list.items),
 		pages(ctx, list, `${peoplePath}u:${list.unit.id}/p:`),
 		list.total > 0 ? [button(`${invitesPath}u:${list.unit.id}/`, ctx.t('join-missing-invite'))] : [],
+		[button(paperFormsPath(list.unit.id), ctx.t('join-missing-paper'))],
 		end(ctx, `${peoplePath}missing:1/`),
 	]
 }

@@ -9,6 +9,11 @@ export const importsPath = '/import/'
 export const invitesPath = '/invite/'
 export const unreachablePath = `${peoplePath}unreachable:1/`
 
+/** Blank forms of a unit's people without Telegram, to be printed (features/paper) */
+export function paperFormsPath(unitId: string): string {
+	return `/paper/u:${unitId}/`
+}
+
 /** What is on record of oneself */
 export const ownRecordPath = '/record/'
 
