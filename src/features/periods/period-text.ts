@@ -2,11 +2,11 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import { type Ctx, zoneOf } from '../../bot/context.ts'
 import { type Button, backButton, button, homeButton } from '../../bot/screen.ts'
 import { dayOf } from '../../domain/calendar.ts'
-import type { Completion, Part } from '../../domain/completion.ts'
-import type { Stage } from '../../domain/stage.ts'
+import type { Completion } from '../../domain/completion.ts'
 import type { StageWindow } from '../../domain/windows.ts'
 import { formatMoment, formatShortDay } from '../../i18n/format.ts'
 import { say } from '../../questionnaire/text.ts'
+import { currentPart, stageOf } from './current-part.ts'
 import { leastPeers, type Progress } from './progress.ts'
 import { bar } from './schedule-text.ts'
 
@@ -28,19 +28,13 @@ export function periodText(ctx: Ctx, progress: Progress): FormattedString {
 }
 
 export function periodKeyboard(ctx: Ctx, { period, withoutPeers, completion }: Progress): Button[][] {
-	const now = ctx.env.now().epochMilliseconds
-	const open = period.windows.filter(
-		({ opensAt, closesAt }) => opensAt.epochMilliseconds <= now && now < closesAt.epochMilliseconds,
-	)
-	const undone = completion.filter(({ done, total }) => done < total)
-	const current =
-		undone.find(({ part }) => open.some(({ stage }) => stage === stageOf(part))) ?? undone[0] ?? completion[0]
+	const current = currentPart(completion, period.windows, ctx.env.now()) ?? completion[0]?.part
 	const elsewhere = [
 		button(`/criteria/c:${period.id}/`, ctx.t('criteria-open')),
 		button(`/result/p:${period.id}/`, ctx.t('period-to-results')),
 	]
 	const watching = [
-		...(current ? [button(`l:${current.part}.1/`, ctx.t('period-to-laggards'))] : []),
+		...(current ? [button(`l:${current}.1/`, ctx.t('period-to-laggards'))] : []),
 		button('u:1/', ctx.t('period-to-units')),
 	]
 	const quality = [button('q:1/', ctx.t('period-to-quality'))]
@@ -73,8 +67,4 @@ function whenText(ctx: Ctx, { opensAt, closesAt }: StageWindow): string {
 	if (now < opensAt.epochMilliseconds) return ctx.t('period-card-opens', { day: day(opensAt) })
 	if (now >= closesAt.epochMilliseconds) return ctx.t('period-card-ended', { day: day(closesAt) })
 	return ctx.t('period-card-until', { until: formatMoment(closesAt, zoneOf(ctx), language) })
-}
-
-function stageOf(part: Part): Stage {
-	return part === 'self' || part === 'peer' ? 'feedback' : part
 }

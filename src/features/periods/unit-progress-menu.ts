@@ -2,7 +2,9 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { act, type Button, backButton, button, homeButton, pageRow, screen } from '../../bot/screen.ts'
+import type { Part } from '../../domain/completion.ts'
 import { pageOf } from '../../domain/page.ts'
+import { currentPart } from './current-part.ts'
 import { namesPath, periodIn, placeIn } from './menu-paths.ts'
 import { readProgress, type UnitProgress } from './progress.ts'
 import { orderProgressSheet } from './progress-sheet.ts'
@@ -25,8 +27,8 @@ export const unitProgressMenu: MenuTemplate<Ctx> = screen({
 			],
 			'\n\n',
 		),
-	keyboard: (ctx, { units, page, pages }) => [
-		...units.map(lateButton),
+	keyboard: (ctx, { period, units, page, pages }) => [
+		...units.map(unit => lateButton(unit, currentPart(unit.completion, period.windows, ctx.env.now()))),
 		pageRow(ctx, page, pages, to => `../u:${to}/`),
 		[button('sheet', ctx.t('period-sheet-send'))],
 		[backButton(ctx), homeButton(ctx)],
@@ -42,10 +44,9 @@ unitProgressMenu.manualAction(
 	}),
 )
 
-/** To the names behind the first part that is not done. */
-function lateButton({ id, name, completion }: UnitProgress): Button[] {
-	const late = completion.find(({ done, total }) => done < total)
-	return late ? [button(`../l:${namesPath(late.part, 1, id)}/`, name)] : []
+/** To the names of a unit that are late with this part. */
+function lateButton({ id, name }: UnitProgress, late: Part | undefined): Button[] {
+	return late ? [button(`../l:${namesPath(late, 1, id)}/`, name)] : []
 }
 
 function unitText(ctx: Ctx, { name, people, completion }: UnitProgress): FormattedString {

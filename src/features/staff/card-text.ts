@@ -1,5 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { type Ctx, zoneOf } from '../../bot/context.ts'
+import { shortZone } from '../../domain/zone.ts'
 import { formatDay, formatMoment } from '../../i18n/format.ts'
 import type { PersonCard, RunningAppraisal } from './card.ts'
 
@@ -10,7 +11,7 @@ export function cardText(ctx: Ctx, person: PersonCard): FormattedString {
 		detail(ctx.t('staff-post'), post),
 		detail(ctx.t('staff-unit'), unit),
 		detail(ctx.t('staff-supervisor'), supervisor ?? ctx.t('staff-supervisor-none')),
-		detail(ctx.t('staff-zone'), zone),
+		detail(ctx.t('staff-zone'), shortZone(zone)),
 		detail(ctx.t('staff-status'), statusText(ctx, person)),
 		detail(ctx.t('staff-account'), accountText(ctx, person)),
 	]
