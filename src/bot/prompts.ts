@@ -69,12 +69,14 @@ export function onAnswer(kind: string, store: (ctx: Ctx, answer: TypedAnswer) =>
 		.on('message:text', async ctx => {
 			const awaiting = ctx.identity.awaiting!
 			const { text, date } = ctx.message
+			const split = text.length >= fullMessage
+			const continuesUntil = date * 1000 + continuationMs
+			if (awaiting.refused) return split ? keep(ctx, { ...awaiting, continuesUntil }) : undefined
 			try {
 				if (invisible.test(text)) throw new Refusal('refusal-empty')
 				const continues = awaiting.continuesUntil !== undefined
 				const path = await store(ctx, { text, continues, params: awaiting.params })
-				const split = text.length >= fullMessage
-				const left = split ? { ...awaiting, continuesUntil: date * 1000 + continuationMs, next: undefined } : null
+				const left = split ? { ...awaiting, continuesUntil, next: undefined } : null
 				// The row keeps the question until the next card is there: after a kill in between, it is shown after all.
 				ctx.identity.awaiting = left
 				await removeCard(ctx, awaiting.next?.card ?? awaiting.card)
@@ -83,6 +85,8 @@ export function onAnswer(kind: string, store: (ctx: Ctx, answer: TypedAnswer) =>
 			} catch (error) {
 				if (!(error instanceof Refusal)) throw error
 				await ctx.reply(ctx.t.loose(error.key, error.args))
+				if (split && !awaiting.continuesUntil)
+					await keep(ctx, { ...awaiting, continuesUntil, refused: true, next: awaiting })
 			}
 		})
 	return composer

@@ -16,6 +16,8 @@ export interface Awaiting {
 	 * its continuation, since clients split longer texts.
 	 */
 	continuesUntil?: number
+	/** It was too long already before its continuation, which is no answer of its own */
+	refused?: boolean
 	/** The question that the card shows meanwhile, asked once the continuation is over. */
 	next?: Awaiting
 }
