@@ -3252,10 +3252,11 @@ paper-form-role-self = The employee who is appraised, about themself
 paper-form-role-supervisor = The supervisor who scores
 paper-form-subject = About
 paper-form-subject-self = Themself
-paper-form-until = Hand in before
+paper-form-until = Deadline
 paper-form-number = NIP/employee number: { $number }
 paper-form-scale-weighted = Scale
 paper-form-scale-gap = Levels
+paper-form-point = { $value } = { $label }
 paper-form-how = Tick one box for each item: the description that fits best. To correct a tick, cross it out and put your initials beside it.
 paper-form-how-weighted = The lowest and the highest score need a reason.
 paper-form-how-gap = A level two or more below the standard needs a reason.
@@ -3316,6 +3317,8 @@ official-post = Official
 official-added = Added. Their post is left.
 official-number = Number (not a NIP)
 official-card = Official without a NIP: scores on signed forms and is not appraised.
+official-changed = The change is recorded.
+official-unit-explain = Takes effect now. What this official scores stays as it is.
 # A PIN for a shared phone
 pin-title = 🔒 PIN
 pin-is-not-set = If several people use this phone, set a PIN so that nobody else reads your appraisal. The bot asks for it after { $minutes } minutes without use. Older messages in the chat stay visible; delete them where needed.

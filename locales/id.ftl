@@ -2896,10 +2896,11 @@ paper-form-role-self = Pegawai yang dinilai, untuk diri sendiri
 paper-form-role-supervisor = Atasan yang menilai
 paper-form-subject = Tentang
 paper-form-subject-self = Diri sendiri
-paper-form-until = Diserahkan sebelum
+paper-form-until = Batas waktu
 paper-form-number = NIP/nomor pegawai: { $number }
 paper-form-scale-weighted = Skala nilai
 paper-form-scale-gap = Level
+paper-form-point = { $value } = { $label }
 paper-form-how = Beri tanda pada satu kotak untuk setiap butir, sesuai uraian yang paling menggambarkan keadaannya. Bila keliru, coret tandanya dan bubuhkan paraf di sampingnya.
 paper-form-how-weighted = Nilai terendah dan nilai tertinggi wajib disertai alasan.
 paper-form-how-gap = Level yang dua tingkat atau lebih di bawah standar wajib disertai alasan.
@@ -2960,6 +2961,8 @@ official-post = Pejabat
 official-added = Sudah ditambahkan. Tinggal jabatannya.
 official-number = Nomor (bukan NIP)
 official-card = Pejabat tanpa NIP: menilai melalui formulir bertanda tangan, dan tidak dinilai.
+official-changed = Perubahan sudah dicatat.
+official-unit-explain = Berlaku sekarang juga. Penilaian yang dilakukan pejabat ini tidak berubah.
 # PIN untuk ponsel yang dipakai bersama
 pin-title = 🔒 PIN
 pin-is-not-set = Bila ponsel ini dipakai bersama, pasang PIN agar penilaian Bapak/Ibu tidak terbaca orang lain. Bot akan meminta PIN setelah { $minutes } menit tidak dipakai. Pesan lama di percakapan tetap terlihat; hapuslah bila perlu.

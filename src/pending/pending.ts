@@ -42,7 +42,8 @@ const row = z.object({
 
 /**
  * What waits for whom at `now`: the one query behind home, nudges and digests; soonest deadline first, and always in
- * the same order, so that a preview shows the same person each time.
+ * the same order, so that a preview shows the same person each time. What an officer is entering from a signed form
+ * waits for nobody else.
  * @param employeeIds only these people; absent: everyone
  */
 export async function findPending(db: Db | Tx, now: Temporal.Instant, employeeIds?: string[]): Promise<Pending[]> {
@@ -59,7 +60,8 @@ export async function findPending(db: Db | Tx, now: Temporal.Instant, employeeId
 			from "Review" r
 				join ${appraisalWindows} w on w."appraisalId" = r."appraisalId" and w."running"
 					and w."stage" = ${stageOfReview}
-			where r."state" = 'draft' and w."opensAt" <= ${at} and w."closesAt" > ${at} ${people('r."raterId"')}
+			where r."state" = 'draft' and r."enteredById" is null and w."opensAt" <= ${at} and w."closesAt" > ${at}
+				${people('r."raterId"')}
 			union all
 			select a."employeeId", a."id", w."periodId", w."closesAt", 'propose-peers'
 			from "Appraisal" a join "Window" w on w."periodId" = a."periodId" and w."stage" = 'proposal'

@@ -48,23 +48,37 @@ const ruled = 19
 const [linesOfChoice, linesOfQuestion] = [2, 5]
 const gap = 9
 
-/** Keeps each question on one page, and a heading with the question after it. */
-export function drawPart(pdf: Pdf, part: FormPart, next: FormPart | undefined): void {
-	pdf.x = page.margin
+/**
+ * Each question stays on one page, a heading with the question after it, and the last with what stands below all of
+ * them: nobody signs a page that holds nothing else.
+ * @param below in points
+ */
+export function drawParts(pdf: Pdf, parts: readonly FormPart[], below: number): void {
 	pdf.fillColor(black)
+	const roomFor = (index: number): number => {
+		const part = parts[index]
+		if (!part) return below
+		const own = gap + heightOf(pdf, part)
+		return part.kind === 'heading' || index === parts.length - 1 ? own + roomFor(index + 1) : own
+	}
+	for (const [index, part] of parts.entries()) {
+		ensureRoom(pdf, roomFor(index))
+		pdf.y += gap
+		drawPart(pdf, part)
+	}
+}
+
+function drawPart(pdf: Pdf, part: FormPart): void {
 	switch (part.kind) {
 		case 'heading':
-			ensureRoom(pdf, gap + heightOf(pdf, part) + (next ? gap + heightOf(pdf, next) : 0))
-			drawHeading(pdf, part.text)
+			pdf.y += gap / 2
+			pdf.font('bold').fontSize(11.5).text(printable(part.text), page.margin, pdf.y, { width })
+			line(pdf, page.margin, pdf.y + 1, page.margin + width, 1.2)
 			break
 		case 'choice':
-			ensureRoom(pdf, gap + heightOf(pdf, part))
-			pdf.y += gap
 			drawChoice(pdf, part)
 			break
 		case 'question':
-			ensureRoom(pdf, gap + heightOf(pdf, part))
-			pdf.y += gap
 			drawTitle(pdf, part)
 			drawLines(pdf, page.margin, linesOfQuestion)
 			break
@@ -109,12 +123,6 @@ export function drawOffice(pdf: Pdf, { title, entered, day, deadline }: OfficePl
 		.stroke(black)
 }
 
-function drawHeading(pdf: Pdf, text: string): void {
-	pdf.y += 1.5 * gap
-	pdf.font('bold').fontSize(11.5).text(printable(text), page.margin, pdf.y, { width })
-	line(pdf, page.margin, pdf.y + 1, page.margin + width, 1.2)
-}
-
 function drawChoice(pdf: Pdf, choice: Choice): void {
 	drawTitle(pdf, choice)
 	const textLeft = pointLeft + markWidth(pdf, choice)
@@ -147,7 +155,7 @@ function drawTitle(pdf: Pdf, { title, about }: Choice | Question): void {
 function heightOf(pdf: Pdf, part: FormPart): number {
 	if (part.kind === 'heading') {
 		pdf.font('bold').fontSize(11.5)
-		return pdf.heightOfString(printable(part.text), { width }) + 2 * gap
+		return pdf.heightOfString(printable(part.text), { width }) + gap / 2
 	}
 	pdf.font('bold').fontSize(titleSize)
 	const title = pdf.heightOfString(printable(part.title), { width })

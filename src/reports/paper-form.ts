@@ -2,20 +2,20 @@ import { setImmediate } from 'node:timers/promises'
 import {
 	black,
 	drawOffice,
-	drawPart,
+	drawParts,
 	drawSignature,
 	type FormPart,
 	type OfficePlace,
 	type SignaturePlace,
 } from './paper-form-parts.ts'
-import { drawFeet, ensureRoom, type Pdf, type PdfAbout, page, printable, writePdf } from './pdf.ts'
+import { drawFeet, type Pdf, type PdfAbout, page, printable, writePdf } from './pdf.ts'
 
 /** A form that is filled in with a pen; it holds what is asked, and no answer. */
 export interface PaperForm {
 	/** Whose form it is; '' where the agency has not said */
 	agency: string
 	title: string
-	/** Who fills it in, about whom, until when */
+	/** Who fills it in, about whom, until when; the first line of a value stands out */
 	facts: { label: string; value: string }[]
 	/** How it is filled in, a paragraph each */
 	notes: string[]
@@ -30,6 +30,8 @@ export interface PaperForm {
 
 const width = page.width - 2 * page.margin
 const labelWidth = 120
+/** Of the signature and what stands below it, in points */
+const endHeight = 215
 
 /** Forms in black on white A4, each with pages of its own. */
 export function writePaperForms(about: Omit<PdfAbout, 'foot'>, forms: readonly PaperForm[]): Promise<Uint8Array> {
@@ -56,9 +58,7 @@ function drawForm(pdf: Pdf, form: PaperForm): void {
 			.font('regular')
 			.fontSize(9)
 			.text(`•  ${printable(note)}`, page.margin, pdf.y, { width, lineGap: 1.5 })
-	for (const [index, part] of form.parts.entries()) drawPart(pdf, part, form.parts[index + 1])
-	// Nobody signs a page that holds nothing else
-	ensureRoom(pdf, 215)
+	drawParts(pdf, form.parts, endHeight)
 	drawSignature(pdf, form.signature)
 	drawOffice(pdf, form.office)
 }
@@ -69,7 +69,10 @@ function drawFacts(pdf: Pdf, facts: PaperForm['facts']): void {
 		const top = pdf.y
 		pdf.font('regular').text(printable(label), page.margin, top, { width: labelWidth - 8 })
 		const below = pdf.y
-		pdf.font('bold').text(printable(value), page.margin + labelWidth, top, { width: width - labelWidth, lineGap: 1 })
+		for (const [index, line] of printable(value).split('\n').entries())
+			pdf
+				.font(index === 0 ? 'bold' : 'regular')
+				.text(line, page.margin + labelWidth, index === 0 ? top : pdf.y, { width: width - labelWidth, lineGap: 1 })
 		pdf.y = Math.max(pdf.y, below) + 2
 	}
 	pdf.x = page.margin

@@ -76,6 +76,22 @@ describe('who is let in', () => {
 		expect(await home(authorization())).toEqual([status, error])
 	})
 
+	test('nobody while the phone’s PIN has locked it, and its owner once it is open', async () => {
+		const account = { where: { telegramId: BigInt(head) } }
+		await env.db.account.update({ ...account, data: { pinHash: 'salted' } })
+		const [status, error] = await home(`tma ${opened(head)}`)
+		expect([status, error]).toEqual([401, expect.stringContaining('PIN')])
+		for (const path of ['overview', 'late?list=self']) expect((await ask(head, path)).status, path).toBe(401)
+		expect((await order(head, 'sheet')).status).toBe(401)
+		const now = env.now().epochMilliseconds
+		await env.db.account.update({ ...account, data: { pinUsedAt: new Date(now - 14 * 60_000) } })
+		expect((await home(`tma ${opened(head)}`))[0]).toBe(200)
+		expect((await env.db.account.findUniqueOrThrow(account)).pinUsedAt, 'using the page is use').toEqual(new Date(now))
+		await env.db.account.update({ ...account, data: { pinUsedAt: new Date(now - 15 * 60_000) } })
+		expect((await home(`tma ${opened(head)}`))[0]).toBe(401)
+		await env.db.account.update({ ...account, data: { pinHash: null, pinUsedAt: null } })
+	})
+
 	test('is said in their own language', async () => {
 		await env.db.account.update({ where: { telegramId: BigInt(budi) }, data: { language: 'en' } })
 		expect((await ask(budi, 'overview')).answer).toMatchObject({

@@ -41,8 +41,8 @@ export function paperForm(printing: Printing, agency: string, form: BlankForm): 
 			label: t(`paper-form-scale-${instrument.result.kind}`),
 			value: instrument.scale
 				.toReversed()
-				.map(({ value, label }) => t('criteria-point', { value, label: label[t.language] }))
-				.join('\n'),
+				.map(({ value, label }) => t('paper-form-point', { value, label: label[t.language] }))
+				.join('   '),
 		},
 		parts: partsOf(t, form),
 		signature: {
@@ -64,7 +64,8 @@ export function paperForm(printing: Printing, agency: string, form: BlankForm): 
 
 /** An official has no number of their own, only one by which they are recorded. */
 function personText(t: Translate, { name, number, post, unit }: PrintedPerson, official: boolean): string {
-	return [name, ...(official ? [] : [t('paper-form-number', { number })]), post, unit].join('\n')
+	const about = [...(official ? [] : [t('paper-form-number', { number })]), post, unit]
+	return `${name}\n${about.join(' · ')}`
 }
 
 function notesOf({ t }: Printing, { group, instrument, subject }: BlankForm): string[] {

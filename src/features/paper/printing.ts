@@ -110,10 +110,10 @@ export async function printForms(env: Env, actor: Actor, of: FormsOf): Promise<B
 				details: { count: rows.length },
 			})
 		}
-		const forms = rows.map(async ({ versionId, offGroups, ...form }): Promise<BlankForm> => {
-			return { ...form, instrument: await instrumentOf(tx, versionId, offGroups) }
-		})
-		return { agency: (await getSetting(tx, 'agency.name')) ?? '', unit, forms: await Promise.all(forms) }
+		const forms: BlankForm[] = []
+		for (const { versionId, offGroups, ...form } of rows)
+			forms.push({ ...form, instrument: await instrumentOf(tx, versionId, offGroups) })
+		return { agency: (await getSetting(tx, 'agency.name')) ?? '', unit, forms }
 	})
 }
 

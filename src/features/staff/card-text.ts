@@ -59,3 +59,8 @@ function appraisalText(
 function none(ctx: Ctx): FormattedString {
 	return FormattedString.i(ctx.t('staff-no-appraisal'))
 }
+
+/** Said once something on record was changed; an official has no account on which they could be told. */
+export function changedText(ctx: Ctx, { official }: Pick<PersonCard, 'official'>): string {
+	return ctx.t(official ? 'official-changed' : 'staff-changed')
+}

@@ -5,6 +5,7 @@ import { act, type Button, backButton, button, homeButton, screen } from '../../
 import { type Detail, isDetail } from '../../domain/employee-detail.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { type PersonCard, readCard } from './card.ts'
+import { changedText } from './card-text.ts'
 import { changeDetail, type DetailCard } from './details.ts'
 import { detailText } from './details-text.ts'
 import { personPath } from './paths.ts'
@@ -41,7 +42,7 @@ export const typedDetails = onAnswer(detailQuestion, (ctx, { text, params: { per
 
 async function store(ctx: Ctx, employeeId: string, detail: Detail, typed: string): Promise<string> {
 	await changeDetail(ctx.env, actorOf(ctx), employeeId, detail, typed)
-	ctx.notice = ctx.t('staff-changed')
+	ctx.notice = changedText(ctx, await readCard(ctx.env, actorOf(ctx), employeeId))
 	return personPath(employeeId)
 }
 

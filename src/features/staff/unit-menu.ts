@@ -4,6 +4,7 @@ import { onAnswer } from '../../bot/prompts.ts'
 import { act, backButton, button, homeButton, pageRow, screen } from '../../bot/screen.ts'
 import { searchTerm } from '../../domain/name-search.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { changedText } from './card-text.ts'
 import { inPath, personPath, termAndPage } from './paths.ts'
 import { changeUnit, findUnits, readMove } from './unit-change.ts'
 import { moveText, unitsText } from './unit-text.ts'
@@ -38,9 +39,11 @@ export const unitMenu: MenuTemplate<Ctx> = screen({
 unitMenu.manualAction(
 	/yes$/,
 	act(async ctx => {
-		await changeUnit(ctx.env, actorOf(ctx), pathValue(ctx, 1), pathValue(ctx, 2))
-		ctx.notice = ctx.t('staff-changed')
-		return personPath(pathValue(ctx, 1))
+		const id = pathValue(ctx, 1)
+		const { person } = await readMove(ctx.env, actorOf(ctx), id, pathValue(ctx, 2))
+		await changeUnit(ctx.env, actorOf(ctx), id, pathValue(ctx, 2))
+		ctx.notice = changedText(ctx, person)
+		return personPath(id)
 	}),
 )
 

@@ -12,5 +12,5 @@ export function unitsText(ctx: Ctx, { person, term, units }: UnitChoice): Format
 
 export function moveText(ctx: Ctx, { person, unit }: Move): FormattedString {
 	const title = FormattedString.b(ctx.t('staff-unit-confirm', { name: person.name, unit: unit.name }))
-	return FormattedString.join([title, ctx.t('staff-unit-explain')], '\n\n')
+	return FormattedString.join([title, ctx.t(person.official ? 'official-unit-explain' : 'staff-unit-explain')], '\n\n')
 }

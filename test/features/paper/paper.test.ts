@@ -9,6 +9,7 @@ import { publish } from '../../../src/features/results/publish.ts'
 import { fromJson } from '../../../src/features/results/published-result.ts'
 import { messages } from '../../../src/features.ts'
 import { translator } from '../../../src/i18n/translate.ts'
+import { findPending } from '../../../src/pending/pending.ts'
 import { openSheet, saveScore, submit, takeOver, withdraw } from '../../../src/questionnaire/service.ts'
 import { toDate } from '../../../src/store/time.ts'
 import { fillIn } from '../../support/answers.ts'
@@ -116,6 +117,8 @@ test('who has begun themself is neither read nor overwritten unless the officer 
 	await beginForm(env, hr, id, signed, 'deleted')
 	expect((await review(id)).answers).toEqual([])
 	expect(await told()).toMatchObject([{ kind: 'paper-begun', to: 'Ketut Ayu' }])
+	const waiting = async () => (await findPending(env.db, env.now(), [season.people[ayu]!])).map(({ kind }) => kind)
+	expect(await waiting(), 'nobody reminds of it meanwhile').toEqual(['peer-feedback'])
 	const mine = { reviewId: id, group: 'self' as const }
 	const sheet = await openSheet(env, as(ayu), mine)
 	const indicator = sheet.instrument.aspects[0]!.indicators[0]!.id
@@ -123,6 +126,7 @@ test('who has begun themself is neither read nor overwritten unless the officer 
 	await expect(saveScore(env, as(ayu), mine, indicator, 4)).rejects.toEqual(no('refusal-on-paper'))
 	await expect(submit(env, as(ayu), mine, false)).rejects.toEqual(no('refusal-on-paper'))
 	await takeOver(env, as(ayu), mine)
+	expect(await waiting()).toEqual(['peer-feedback', 'self-assessment'])
 	await saveScore(env, as(ayu), mine, indicator, 4)
 	await expect(self.saveScore(env, hr, id, indicator, 1)).rejects.toEqual(no('refusal-paper-own'))
 	expect((await review(id)).answers).toMatchObject([{ score: 4 }])
