@@ -216,7 +216,7 @@ test('Made watches: names behind each figure, more time for a stage, everyone co
 	expect(card().text).toContain('5 pegawai akan menerima satu pesan')
 	expect(card().text).toContain('• belum bergabung, atau bot tidak dapat menjangkau mereka: 1')
 	await tap('Kirim kepada 5 pegawai')
-	expect(card().text).toContain('• sudah diingatkan pada hari itu: 5')
+	expect(card().text).toContain('• sudah mendapat pengingat untuk hari yang sama: 5')
 	await tap('‹ Kembali')
 	await tap('‹ Kembali')
 	await tap('Ubah tenggat')

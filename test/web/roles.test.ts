@@ -83,7 +83,7 @@ describe('HR of a unit', () => {
 			answer: { error: 'Saat ini tidak ada yang perlu diingatkan.' },
 		})
 		expect((await ask(head, `reminder?${here()}&list=self`)).answer.others).toEqual([
-			'• sudah diingatkan pada hari itu: 2',
+			'• sudah mendapat pengingat untuk hari yang sama: 2',
 		])
 	})
 

@@ -1,8 +1,8 @@
 import type { Part } from '../../domain/completion.ts'
-import { cut } from '../../domain/cut.ts'
 import { formatMoment } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { Recipient, Rendered } from '../../outbox/message.ts'
+import { fileName } from '../../reports/file-name.ts'
 import { type Cell, type SheetPage, writeBook } from '../../reports/sheet.ts'
 import type { Env } from '../../store/env.ts'
 import { type PersonProgress, peopleForOfficer } from './people-progress.ts'
@@ -27,7 +27,7 @@ export async function progressSheetMessage(
 		text: t('period-sheet-caption', { period: period.name, moment }),
 		file: {
 			kind: 'document',
-			name: `${fileName(period.name)}.xlsx`,
+			name: `${fileName(t('period-sheet-title'), period.name)}.xlsx`,
 			async bytes() {
 				const byPerson = personPage(t, await peopleForOfficer(env, to.employeeId, periodId), asked)
 				return writeBook([byUnit, byPerson].map(page => ({ ...page, rows: [...page.rows, ...origin] })))
@@ -76,10 +76,4 @@ function rowOf({ name, people, completion }: UnitProgress, asked: readonly Part[
 		return [of?.done ?? 0, of?.total ?? 0]
 	})
 	return [name, people, ...figures]
-}
-
-/** Letters, digits and hyphens: every system keeps such a name. */
-function fileName(period: string): string {
-	const plain = period.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
-	return cut(plain, 60) || 'Cermin'
 }

@@ -27,11 +27,17 @@ export const reminderMenu: MenuTemplate<Ctx> = screen<Card>({
 reminderMenu.manualAction(
 	/send$/,
 	act(async ctx => {
-		const people = await remind(ctx.env, actorOf(ctx), lateIn(ctx))
+		const people = await remind(ctx.env, actorOf(ctx), lateIn(ctx)).catch(nobodyLeft)
 		if (people > 0) ctx.notice = ctx.t('period-reminder-sent', { people })
 		return '.'
 	}),
 )
+
+/** A second tap in haste finds nobody: the card says so, and why. */
+function nobodyLeft(error: unknown): number {
+	if (error instanceof Refusal && error.key === 'refusal-reminder-nobody') return 0
+	throw error
+}
 
 function lateIn(ctx: Ctx): Late {
 	const part: Part | undefined = parts.find(known => known === placeIn(ctx)[0])

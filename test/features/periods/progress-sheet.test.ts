@@ -30,7 +30,7 @@ const rendered = (language: 'id' | 'en' = 'id') =>
 test('the table says how far each unit is, with whose it is and when', async () => {
 	const message = await rendered()
 	expect(message?.text).toBe('Kemajuan periode Triwulan IV 2026, keadaan Senin, 23 November 2026 pukul 09.00 WITA')
-	expect(message?.file?.name).toBe('Triwulan-IV-2026.xlsx')
+	expect(message?.file?.name).toBe('Kemajuan-Triwulan-IV-2026.xlsx')
 	const [sheet, byPerson] = await readXlsx(Buffer.from((await message?.file?.bytes()) ?? []))
 	expect(sheet?.data.filter(row => row.some(cell => cell !== null))).toEqual([
 		['Unit kerja', 'Pegawai', ...bothOf('Penilaian diri'), ...bothOf('Penilaian oleh atasan')],
