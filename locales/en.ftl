@@ -1159,7 +1159,7 @@ period-reminder-people = { $people ->
        *[other] { $people } employees get
     } one message about what still waits for them in this period, in their own working hours.
 period-reminder-others = Not sent to:
-period-reminder-already = • already reminded on that day: { $people }
+period-reminder-already = • already reminded for the same day: { $people }
 period-reminder-away = • have not joined, or cannot be reached by the bot: { $people }
 period-reminder-closed = • their time has not begun or is over: { $people }
 period-reminder-once = In this way each person is reminded at most once a day.
