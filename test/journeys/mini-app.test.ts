@@ -171,6 +171,22 @@ describe.runIf(installedChromium)(inChromium('HR and a supervisor open the Mini 
 		problems.splice(0, problems.length, ...problems.filter(problem => !problem.includes('ERR_INTERNET_DISCONNECTED')))
 	})
 
+	it('shows nothing that it was given before once the phone’s PIN has locked it', async () => {
+		await open(themes.light)
+		await page.getByRole('link', { name: 'Unit kerja' }).click()
+		await heading(page, 'Unit kerja')
+		await page.getByRole('link', { name: 'Ringkasan' }).click()
+		await heading(page, 'Ringkasan')
+		const account = { where: { telegramId: 1000n } }
+		await bot.env.db.account.update({ ...account, data: { pinHash: 'salted', pinUsedAt: null } })
+		await page.getByRole('link', { name: 'Unit kerja' }).click()
+		await expect.poll(() => page.getByRole('alert').textContent()).toContain('Terkunci dengan PIN')
+		expect(await page.locator('main').textContent()).not.toContain('Dinas Kesehatan')
+		expect(await page.getByRole('heading', { level: 1 }).count()).toBe(0)
+		await bot.env.db.account.update({ ...account, data: { pinHash: null, pinUsedAt: null } })
+		problems.length = 0
+	})
+
 	it('outside Telegram says where it is opened', async () => {
 		const other = await browser.newContext()
 		const alone = await other.newPage()

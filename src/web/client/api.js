@@ -60,5 +60,7 @@ async function read(response) {
 	const answer = await response.json().catch(() => ({}))
 	speak(answer.language)
 	if (response.ok) return answer
+	// Locked, or no longer let in: what was answered before is not for who looks now
+	if (response.status === 401) known.clear()
 	throw new Refused(answer.error ?? say('web-offline'), response.status >= 500)
 }

@@ -57,7 +57,7 @@ async function show(moved) {
 		const answer = await ask(path)
 		if (mine === turn && answer !== before?.answer) draw(answer, moved && !before)
 	} catch (error) {
-		if (mine === turn) fail(error, before)
+		if (mine === turn) fail(error, remembered(path))
 	}
 	main.removeAttribute('aria-busy')
 }
