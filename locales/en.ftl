@@ -1356,6 +1356,54 @@ refusal-handover-not-joined = This person has not joined the bot yet and so cann
 refusal-handover-rater = This person is listed as a colleague's rater in this appraisal and so cannot be its scorer. Please choose somebody else.
 refusal-handover-unfit = This person cannot score here. Please choose somebody else.
 refusal-handover-search = Please type part of a name, in letters.
+delegation-ask-until = Until when do they act?
+delegation-to-the-end = Until it is scored
+delegation-until = 🗓️ Until { $day }
+delegation-appoint-until = ✅ Name until { $day }
+delegation-lasts-until = They act until { $until }.
+delegation-explain-back = With a last day: what has not been sent by then goes back to { $name } by itself, with at least three working days to score it; what has been sent stays.
+delegation-ask-day = For another day, type its date, for example { $example }.
+delegation-arrange = 🗓️ Change or end the acting official's time
+delegation-title = Acting official (Plt./Plh.)
+delegation-line = { $people ->
+    [one] { $line } (one person)
+   *[other] { $line } ({ $people } people)
+}
+delegation-line-until = until { $until }
+delegation-line-open = until it is scored
+delegation-becomes = It becomes: until { $until }.
+delegation-explain-end = After the day you choose, or at once if you end it now, what has not been sent goes back to { $name }. What has been sent stays. Everyone concerned is told.
+delegation-set = ✅ Set until { $day }
+delegation-end = ⏹️ End the acting official's time now
+delegation-changed = The last day has been changed. Everyone concerned will be told.
+delegation-ended = { $people ->
+    [one] The acting official's time has ended. The scoring of one person has gone back to the former scorer.
+   *[other] The acting official's time has ended. The scoring of { $people } people has gone back to the former scorer.
+}
+delegation-message-until-to = You act until { $until }. What has not been sent by then goes back to { $name }.
+delegation-message-until-from = They act until { $until }. What has not been sent by then goes back to { $name }.
+delegation-message-until-employee = They act until { $until }.
+delegation-message-back = { $people ->
+    [one] { $from } no longer acts in your place. In the period “{ $period }”, the scoring of one person is yours again: { $names }.
+   *[other] { $from } no longer acts in your place. In the period “{ $period }”, the scoring of { $people } people is yours again: { $names }.
+}
+delegation-message-over = { $people ->
+    [one] Your time as an acting official in the period “{ $period }” is over. The scoring of one person that you have not sent ({ $names }) goes back to { $name }; what you have sent stays. Thank you.
+   *[other] Your time as an acting official in the period “{ $period }” is over. The scoring of { $people } people that you have not sent ({ $names }) goes back to { $name }; what you have sent stays. Thank you.
+}
+delegation-message-changed = In the period “{ $period }”, { $name } scores { $as } until { $until }. What you were told before about the last day no longer holds.
+delegation-message-opened = In the period “{ $period }”, { $name } scores { $as } until it is done. What you were told before about a last day no longer holds.
+delegation-message-stays = { $people ->
+    [one] The time of { $name } as an acting official in the period “{ $period }” is over, but the scoring of one person ({ $names }) cannot go back to { $from }. It stays with { $name }; please name somebody else if need be.
+   *[other] The time of { $name } as an acting official in the period “{ $period }” is over, but the scoring of { $people } people ({ $names }) cannot go back to { $from }. It stays with { $name }; please name somebody else if need be.
+}
+delegation-message-goes-on = { $people ->
+    [one] Your time as an acting official in the period “{ $period }” is over, but the scoring of one person ({ $names }) cannot go back to { $from }. You can still do it, until HR names somebody else.
+   *[other] Your time as an acting official in the period “{ $period }” is over, but the scoring of { $people } people ({ $names }) cannot go back to { $from }. You can still do it, until HR names somebody else.
+}
+refusal-delegation-none = No scoring here is held by an acting official any more.
+refusal-delegation-no-return = This cannot go back to the former scorer: the post is vacant, or the official can no longer score here. Please name somebody else.
+refusal-delegation-early = Nothing can be scored yet on that day. Please choose a day from { $first } on.
 refusal-extension-nothing = There is no time here that could be extended: the stage has not begun, or it is complete.
 refusal-extension-changed = The deadline has changed meanwhile. Please look again, then choose once more.
 
@@ -2057,6 +2105,8 @@ result-scored-by-supervisor = Scored by { $name }, the supervisor at the time, a
 result-scored-by-superior = Scored by { $name } as the superior of { $from }.
 result-scored-by-plt = Scored by { $name } as acting official (Plt.) in place of { $from }.
 result-scored-by-plh = Scored by { $name } as acting official (Plh.) in place of { $from }.
+result-scored-by-plt-during = Scored by { $name } as acting official (Plt.) in place of { $from } ({ $since } to { $until }).
+result-scored-by-plh-during = Scored by { $name } as acting official (Plh.) in place of { $from } ({ $since } to { $until }).
 result-open = 📊 Open the result
 result-explain = 🧮 Explain the result
 result-comments = 💬 Raters' comments
@@ -3128,6 +3178,8 @@ audit-action-announcement-resent = Announcement sent again
 audit-action-announcement-resumed = Announcement resumed
 audit-action-appraisal-extended = One appraisal given more time
 audit-action-appraisal-handed-over = Scoring handed over
+audit-action-delegation-changed = Acting official's last day changed
+audit-action-delegation-stays = Acting official goes on: scoring could not go back
 audit-action-appraisal-reopened = Appraisal reopened
 audit-action-appraisal-sealed = Peer words sealed
 audit-action-audit-exported = Log downloaded

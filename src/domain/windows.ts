@@ -156,6 +156,11 @@ function find(windows: readonly StageWindow[], stage: Stage, place: Place) {
 	return { index, slots, slot }
 }
 
+/** @throws {Refusal} for a last day that has gone by, is more than a year away, or is a day off */
+export function checkLastDay(day: Temporal.PlainDate, now: Temporal.Instant, place: Place): void {
+	checkDay(day, 'closes', now, place)
+}
+
 function checkDay(day: Temporal.PlainDate, edge: Edge, now: Temporal.Instant, { zone, calendar }: Place): void {
 	const today = dayOf(now, zone)
 	const words = { day: typedDay(day) }

@@ -22,6 +22,8 @@ const daysToGive = 2
 export interface Successor {
 	toId: string
 	capacity: Capacity
+	/** An acting official's last moment; absent: until it is scored */
+	until?: Temporal.Instant
 }
 
 /** An appraisal whose scoring goes to somebody else: not sent yet, and held by the transaction. */
@@ -34,7 +36,8 @@ export interface Passed {
 }
 
 export interface Passing {
-	actor: Actor
+	/** Absent: the bot itself, since an acting official's time is over */
+	actor?: Actor
 	periodId: string
 	passed: readonly Passed[]
 	successor: Successor
@@ -65,8 +68,7 @@ export async function passScoring(tx: Tx, env: Env, passing: Passing): Promise<v
 	await endLeads(tx, env, { leadId: successor.toId, appraisalIds: ids, which: 'all' })
 	await giveTime(tx, env, passed)
 	const drafted = passing.drafts === 'offered' ? await findDrafted(tx, ids) : new Set<string>()
-	const batch = await record(tx, env, passing, drafted)
-	await tell(tx, env, passing, drafted, batch)
+	await tell(tx, env, passing, await record(tx, env, passing, drafted))
 }
 
 /**
@@ -135,16 +137,22 @@ async function findDrafted(tx: Tx, appraisalIds: readonly string[]): Promise<Set
 	return new Set(reviews.map(({ appraisalId, raterId }) => `${appraisalId} ${raterId}`))
 }
 
-/** @returns the id of the first handover, which names all of them */
+/** One handover as it is recorded; the id of any names all that one act passes on. */
+interface Recorded {
+	id: string
+	fromId: string | null
+	draftsUntil: Date | null
+}
+
 async function record(
 	tx: Tx,
 	env: Env,
-	{ actor, passed, successor: { toId, capacity } }: Passing,
+	{ actor, passed, successor: { toId, capacity, until } }: Passing,
 	drafted: ReadonlySet<string>,
-): Promise<string> {
+): Promise<Recorded[]> {
 	// One moment for all of them: by it the messages find what was handed over together
 	const now = env.now()
-	const until = toDate(closingOf(daysAfter(now, daysToGive, now, env), env.zone))
+	const draftsUntil = toDate(closingOf(daysAfter(now, daysToGive, now, env), env.zone))
 	const rows = passed.map(({ appraisalId, supervisorId }) => ({
 		id: newId(),
 		appraisalId,
@@ -152,43 +160,45 @@ async function record(
 		toId,
 		capacity,
 		at: toDate(now),
-		draftsUntil: drafted.has(`${appraisalId} ${supervisorId}`) ? until : null,
+		draftsUntil: drafted.has(`${appraisalId} ${supervisorId}`) ? draftsUntil : null,
+		until: until ? toDate(until) : null,
 	}))
 	await tx.handover.createMany({ data: rows })
 	await audit(
 		tx,
 		env,
 		...rows.map(({ appraisalId, fromId }) => ({
-			actorId: actor.employeeId,
+			actorId: actor?.employeeId,
 			action: 'appraisal.handed-over',
 			subject: `appraisal:${appraisalId}`,
-			details: { from: fromId, to: toId, capacity },
+			details: { from: fromId, to: toId, capacity, ...(until ? { until: until.toString() } : {}) },
 		})),
 	)
-	return rows[0]!.id
+	return rows
 }
 
-/** Who scores now and who did hear of all their people in one message each. */
+/** Who scores now and who did hear of all their people in one message each; of what they had begun, one by one. */
 async function tell(
 	tx: Tx,
 	env: Env,
 	{ periodId, passed, successor: { toId }, months }: Passing,
-	drafted: ReadonlySet<string>,
-	batch: string,
+	handovers: readonly Recorded[],
 ): Promise<void> {
-	const message = (kind: string, recipientId: string): Outgoing => ({
+	const batch = handovers[0]!.id
+	const message = (kind: string, recipientId: string, handover = batch): Outgoing => ({
 		recipientId,
 		kind,
-		params: { period: periodId, handover: batch },
-		dedupeKey: `${kind}:${batch}:${recipientId}`,
+		params: { period: periodId, handover },
+		dedupeKey: `${kind}:${handover}:${recipientId}`,
 		when: 'working-hours',
 	})
-	const former = new Set(passed.flatMap(({ supervisorId }) => supervisorId ?? []))
+	const drafted = handovers.filter(({ draftsUntil }) => draftsUntil)
+	const former = new Set(handovers.flatMap(({ fromId, draftsUntil }) => (fromId && !draftsUntil ? [fromId] : [])))
 	const left = months ? 'scoring-shared' : 'scoring-passed-on'
-	const hasDrafts = (id: string) => passed.some(({ appraisalId }) => drafted.has(`${appraisalId} ${id}`))
 	const all = [
 		message('scoring-received', toId),
-		...[...former].map(id => message(hasDrafts(id) ? 'scoring-drafts-left' : left, id)),
+		...drafted.map(({ id, fromId }) => message('scoring-drafts-left', fromId!, id)),
+		...[...former].map(id => message(left, id)),
 		...passed.map(({ employeeId }) => message(months ? 'scoring-shared' : 'scorer-changed', employeeId)),
 	]
 	await enqueue(tx, env, await reachable(tx, all))

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { addWorkingDays, dayOf } from '../../src/domain/calendar.ts'
 import {
 	type Agency,
 	accounts,
@@ -78,6 +79,7 @@ async function lookAside(hands: Hands): Promise<void> {
 	const { id: period } = await bot.env.db.period.findFirstOrThrow()
 	const review = await bot.env.db.review.findFirstOrThrow({ where: { group: 'supervisor' } })
 	const [madeId, raiId] = [agency.people[made]!, agency.people[rai]!]
+	const lastDay = addWorkingDays(dayOf(bot.env.now(), bot.env.zone), 1, bot.env.calendar)
 	const whose = [`s${madeId}`, `a${review.appraisalId}`]
 	const cards: [number, string[]][] = [
 		[made, [`team:${period}`, `t:${period}.target.4.-.1/`, `n:${period}.target.-.4.1/`].map(path => `/score/${path}`)],
@@ -87,7 +89,13 @@ async function lookAside(hands: Hands): Promise<void> {
 		[
 			dewi,
 			whose.flatMap(one =>
-				[`v:${one}.1/`, `c:${one}..1/`, `k:${one}.${raiId}/`].map(path => `/hr/p:${period}/${path}`),
+				[
+					`v:${one}.1/`,
+					`c:${one}..1/`,
+					`k:${one}.${raiId}/`,
+					`y:${one}.${raiId}.plh/`,
+					`y:${one}.${raiId}.plh.${lastDay}/`,
+				].map(path => `/hr/p:${period}/${path}`),
 			),
 		],
 	]
@@ -196,6 +204,12 @@ async function send(sender: number, data: readonly string[]): Promise<void> {
 	expect({ sender: names[sender], foreign }).toEqual({ sender: names[sender], foreign: [] })
 	const shown = saidSince(bot, since)
 	expect(shown.filter(({ chat }) => chat !== 1000 + sender)).toEqual([])
+	// What they have ordered for themselves comes before the next one's turn
+	await expect
+		.poll(() =>
+			bot.env.db.outboxMessage.count({ where: { kind: 'plans-export', state: { in: ['waiting', 'sending'] } } }),
+		)
+		.toBe(0)
 	await bot.env.db.nomination.deleteMany({ where: { bySupervisor: true, state: 'listed' } })
 	// They have chosen hours for themselves, which would keep the season's messages from them.
 	await bot.env.db.account.updateMany({ data: { messagesFrom: null, messagesUntil: null, snoozedUntil: null } })

@@ -11,6 +11,7 @@ import type { Env } from '../../store/env.ts'
 import { toDate, toInstant } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { moveEndsFromDaysOff } from './days-off.ts'
+import { endOverdueDelegations } from './delegation-end.ts'
 import { latePartOf } from './late.ts'
 
 const row = z.object({
@@ -28,12 +29,13 @@ const extensionRow = z.object({
 })
 
 /**
- * An end that has come to fall on a day off moves. When a window of a period that runs has ended, each HR officer gets
+ * An end that has come to fall on a day off moves, and what an acting official's time was too short for goes back. When a window of a period that runs has ended, each HR officer gets
  * a note, once; after the approval of peers it says who has too few, after feedback and scoring who is late. A window
  * that was extended ends, and is noted, again.
  */
 export async function due(env: Env): Promise<void> {
 	await moveEndsFromDaysOff(env)
+	await endOverdueDelegations(env)
 	const now = toDate(env.now())
 	await transaction(env, async tx => {
 		await noteEndedExtensions(tx, env, now)

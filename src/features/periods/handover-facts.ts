@@ -4,6 +4,7 @@ import { Capacity } from '../../generated/prisma/enums.ts'
 import { appraisalWindows } from '../../store/appraisal-window.ts'
 import type { Env } from '../../store/env.ts'
 import { toInstant } from '../../store/time.ts'
+import { returnsTo } from './delegation.ts'
 
 const row = z.object({
 	employeeId: z.string(),
@@ -15,6 +16,12 @@ const row = z.object({
 	/** The successor is the employee's supervisor on record: nothing need be said of a capacity. */
 	isSupervisor: z.boolean(),
 	isSent: z.boolean(),
+	/** An acting official's last moment; null: until it is scored. */
+	until: z.date().transform(toInstant).nullable(),
+	/** To whom it goes back then. */
+	returnsTo: z.string().nullable(),
+	/** It has gone back to whom an acting official stood in for. */
+	isReturn: z.boolean(),
 	opensAt: z.date().transform(toInstant),
 	closesAt: z.date().transform(toInstant),
 })
@@ -34,14 +41,19 @@ export async function readHandover(
 ): Promise<HandoverFact[]> {
 	const concerned = {
 		to: Prisma.sql`h."toId" = ${whom.id}`,
-		from: Prisma.sql`h."fromId" = ${whom.id}`,
+		// Of what they had begun, each is told by itself
+		from: Prisma.sql`h."fromId" = ${whom.id} and h."draftsUntil" is null`,
 		employee: Prisma.sql`a."employeeId" = ${whom.id}`,
 	}[whom.column]
 	const rows = await env.db.$queryRaw<unknown[]>`
 		select e."id" "employeeId", e."name" "employee", p."name" "period", t."name" "to", f."name" "from",
 			h."capacity"::text, coalesce(e."supervisorId" = h."toId", false) "isSupervisor",
 			exists (select 1 from "Review" r where r."appraisalId" = a."id" and r."group" = 'supervisor'
-				and r."raterId" = a."supervisorId" and r."state" = 'submitted') "isSent", w."opensAt", w."closesAt"
+				and r."raterId" = a."supervisorId" and r."state" = 'submitted') "isSent", w."opensAt", w."closesAt",
+			h."until", (select s."name" from "Employee" s where s."id" = ${returnsTo}) "returnsTo",
+			exists (select 1 from "Handover" d where d."appraisalId" = a."id" and d."toId" = h."fromId"
+				and d."capacity" in ('plt', 'plh') and d."until" <= h."at"
+				and h."capacity" not in ('plt', 'plh')) "isReturn"
 		from "Handover" b
 			join "Appraisal" ba on ba."id" = b."appraisalId"
 			join "Handover" h on h."toId" = b."toId" and h."at" = b."at" and h."capacity" = b."capacity"

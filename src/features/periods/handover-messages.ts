@@ -18,12 +18,18 @@ export const handoverMessages: Messages = {
 		const [first] = facts
 		if (!first) return null
 		const { t } = to
-		const asked = t('handover-message-received', { period: first.period, ...whom(to, facts), as: asText(to, first) })
+		const words = { period: first.period, ...whom(to, facts) }
+		const asked = first.isReturn
+			? t('delegation-message-back', { ...words, from: first.from ?? '' })
+			: t('handover-message-received', { ...words, as: asText(to, first) })
 		const opens = first.opensAt.epochMilliseconds > env.now().epochMilliseconds
 		const when = opens
-			? t('handover-message-from', { from: moment(to, first.opensAt), until: moment(to, first.closesAt) })
-			: t('handover-message-until', { until: moment(to, first.closesAt) })
-		return letter(to, [asked, when], { text: t('handover-message-score'), callback_data: '/score/' })
+			? t('handover-message-from', { from: moment(to, first.opensAt), until: moment(to, lastMomentOf(first)) })
+			: t('handover-message-until', { until: moment(to, lastMomentOf(first)) })
+		return letter(to, [asked, ...untilText(to, first, 'to'), when], {
+			text: t('handover-message-score'),
+			callback_data: '/score/',
+		})
 	},
 
 	/** To who scored before. */
@@ -32,7 +38,10 @@ export const handoverMessages: Messages = {
 		const [first] = facts
 		if (!first) return null
 		const { period, to: name } = first
-		return letter(to, [to.t('handover-message-passed-on', { period, name, ...whom(to, facts) })], home(to))
+		const words = { period, name, ...whom(to, facts) }
+		if (first.isReturn) return letter(to, [to.t('delegation-message-over', words)], home(to))
+		const passedOn = to.t('handover-message-passed-on', words)
+		return letter(to, [passedOn, ...untilText(to, first, 'from')], home(to))
 	},
 
 	/** To the employee. */
@@ -40,7 +49,8 @@ export const handoverMessages: Messages = {
 		const [fact] = await readHandover(env, handover, { column: 'employee', id: to.employeeId })
 		if (!fact) return null
 		const { period, to: name } = fact
-		return letter(to, [to.t('handover-message-changed', { period, name, as: asText(to, fact) })], home(to))
+		const changed = to.t('handover-message-changed', { period, name, as: asText(to, fact) })
+		return letter(to, [changed, ...untilText(to, fact, 'employee')], home(to))
 	},
 
 	/** To a supervisor: whom they may score until when. */
@@ -85,6 +95,17 @@ function asText({ t }: Recipient, { capacity, from, isSupervisor }: HandoverFact
 	return t(`handover-as-${capacity}`, { from })
 }
 
+/** Whatever ends first: scoring, or an acting official's time. */
+function lastMomentOf({ closesAt, until }: HandoverFact): Temporal.Instant {
+	return until && Temporal.Instant.compare(until, closesAt) < 0 ? until : closesAt
+}
+
+/** Until when an acting official scores, and what comes after; nothing where there is no such moment. */
+function untilText(to: Recipient, { until, returnsTo }: HandoverFact, reader: 'to' | 'from' | 'employee'): string[] {
+	if (!until) return []
+	return [to.t(`delegation-message-until-${reader}`, { until: moment(to, until), name: returnsTo ?? '' })]
+}
+
 function whom({ t }: Recipient, facts: readonly HandoverFact[]): { people: number; names: string } {
 	const names = namesText(
 		t,
@@ -97,12 +118,12 @@ function whyText({ t }: Recipient, because: string | undefined): string[] {
 	return because === 'day-off' ? [t('period-message-day-off')] : []
 }
 
-function letter(to: Recipient, paragraphs: string[], button: { text: string; callback_data: string }): Rendered {
+export function letter(to: Recipient, paragraphs: string[], button: { text: string; callback_data: string }): Rendered {
 	const { text, entities } = new FormattedString([greeting(to), ...paragraphs].join('\n\n'))
 	return { text, entities, keyboard: [[button]] }
 }
 
-function home({ t }: Recipient) {
+export function home({ t }: Recipient) {
 	return { text: t('period-message-home'), callback_data: '/' }
 }
 
@@ -110,6 +131,6 @@ function instant(epochMilliseconds: string | undefined): Temporal.Instant {
 	return Temporal.Instant.fromEpochMilliseconds(Number(epochMilliseconds))
 }
 
-function moment({ zone, t }: Recipient, at: Temporal.Instant): string {
+export function moment({ zone, t }: Recipient, at: Temporal.Instant): string {
 	return formatMoment(at, zone, t.language)
 }

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill'
 import { type Actor, requireOfficer } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { tookPart } from '../../questionnaire/lapse.ts'
@@ -7,22 +8,30 @@ import type { Env } from '../../store/env.ts'
 import { requirePerson } from '../../store/hr-scope.ts'
 import { once } from '../../store/once.ts'
 import { transaction } from '../../store/transaction.ts'
+import { lastMoment } from './delegation-until.ts'
 import type { Target } from './target.ts'
 import { lockUnscored, type Unscored } from './unscored.ts'
+
+/** Who takes over, and on which day an acting official's time ends; absent: when it is scored. */
+export interface Appointment extends Omit<Successor, 'until'> {
+	lastDay?: Temporal.PlainDate
+}
 
 /**
  * Hands the scoring of a target's appraisals to somebody else, before it is sent: what the former scorer had in draft
  * is deleted, and who takes over has at least three working days. An appraisal of the successor's own stays where it
- * is, and so does the officer's own, unless the superior takes over. All concerned are told.
+ * is, and so does the officer's own, unless the superior takes over. All concerned are told. What an acting official
+ * has not sent on their last day goes back (`delegation-end.ts`).
  * @returns how many appraisals were handed over; 0 for an update that was handled before
- * @throws {Refusal} unless the actor is HR, something is left to hand over, and the successor may score it
+ * @throws {Refusal} unless the actor is HR, something is left to hand over, the successor may score it, and there is
+ * somebody to whom it can go back after a last day
  */
 export async function handOver(
 	env: Env,
 	actor: Actor,
 	periodId: string,
 	target: Target,
-	successor: Successor,
+	{ lastDay, ...successor }: Appointment,
 ): Promise<number> {
 	const scope = requireOfficer(actor)
 	return transaction(env, async tx => {
@@ -32,9 +41,16 @@ export async function handOver(
 		// Whoever is the superior is so without an officer's choice; others are chosen among one's own people
 		if (successor.capacity !== 'superior') await requirePerson(tx, scope, successor.toId)
 		const passed = await refuseUnlessFit(tx, unscored, successor)
-		await passScoring(tx, env, { actor, periodId, passed, successor, drafts: 'deleted' })
+		const until = lastDay && lastMomentFor(env, passed, successor, lastDay)
+		await passScoring(tx, env, { actor, periodId, passed, successor: { ...successor, until }, drafts: 'deleted' })
 		return passed.length
 	})
+}
+
+function lastMomentFor(env: Env, passed: readonly Unscored[], { capacity }: Successor, day: Temporal.PlainDate) {
+	if (capacity !== 'plt' && capacity !== 'plh') throw new Refusal('refusal-not-yours')
+	if (passed.some(({ supervisorId }) => supervisorId === null)) throw new Refusal('refusal-delegation-no-return')
+	return lastMoment(env, passed, day)
 }
 
 /** The superior of who scores now, if they may take over; undefined where there is none or they may not. */

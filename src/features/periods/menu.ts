@@ -2,7 +2,9 @@ import { Composer } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { act, mount, screen } from '../../bot/screen.ts'
+import { typedLastDays } from './appointment-menu.ts'
 import { typedDeadlines } from './deadline-menu.ts'
+import { typedDelegationEnds } from './delegation-menu.ts'
 import { createDraft } from './draft.ts'
 import { draftMenu, typedDraftAnswers } from './draft-menu.ts'
 import { listPeriods } from './list.ts'
@@ -28,4 +30,4 @@ mount(menu, 'p', periodMenu)
 
 export const bot = new Composer<Ctx>()
 bot.command('hr', ctx => ctx.open(periodsPath))
-bot.use(typedDraftAnswers, typedDeadlines, typedSuccessors, typedReopenings)
+bot.use(typedDraftAnswers, typedDeadlines, typedSuccessors, typedLastDays, typedDelegationEnds, typedReopenings)

@@ -2,6 +2,7 @@ import type { FormattedString } from '@grammyjs/parse-mode'
 import { STAGES } from '../../domain/stage.ts'
 import type { Messages, Recipient, Rendered } from '../../outbox/message.ts'
 import type { Env } from '../../store/env.ts'
+import { delegationMessages } from './delegation-messages.ts'
 import { handoverMessages } from './handover-messages.ts'
 import { latePartOf, listLate } from './late.ts'
 import { periodPath } from './menu-paths.ts'
@@ -53,6 +54,7 @@ export const messages: Messages = {
 	...stateMessages,
 
 	...handoverMessages,
+	...delegationMessages,
 }
 
 /** To HR: how far a stage got, how many have too few peers after their approval, and who is late. */

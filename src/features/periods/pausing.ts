@@ -39,6 +39,7 @@ export async function resumePeriod(env: Env, actor: Actor, periodId: string): Pr
 			const period = await lockStartedPeriod(tx, periodId)
 			const changed = await storeChanges(tx, periodId, period.windows, windowsAfter(env, period))
 			await moveExtensions(tx, env, period)
+			await moveDelegations(tx, env, period)
 			await tx.period.update({ where: { id: periodId }, data: { state: 'open', pausedAt: null } })
 			await audit(tx, env, {
 				actorId: actor.employeeId,
@@ -79,5 +80,24 @@ async function moveExtensions(tx: Tx, env: Env, { id, pausedAt }: StartedPeriod)
 	for (const { closesAt } of ends) {
 		const moved = toDate(afterPause(toInstant(closesAt), pausedAt, days, env))
 		await tx.extension.updateMany({ where: { appraisal: { periodId: id }, closesAt }, data: { closesAt: moved } })
+	}
+}
+
+/** The last moments of acting officials, as the windows. */
+async function moveDelegations(tx: Tx, env: Env, { id, pausedAt }: StartedPeriod): Promise<void> {
+	if (!pausedAt) return
+	const days = daysLost(pausedAt, env.now(), env)
+	if (days === 0) return
+	const which = { appraisal: { periodId: id } }
+	const ends = await tx.handover.findMany({
+		where: { ...which, until: { gt: toDate(pausedAt) } },
+		distinct: ['until'],
+		select: { until: true },
+		// As above
+		orderBy: { until: 'desc' },
+	})
+	for (const { until } of ends) {
+		const moved = toDate(afterPause(toInstant(until!), pausedAt, days, env))
+		await tx.handover.updateMany({ where: { ...which, until }, data: { until: moved } })
 	}
 }

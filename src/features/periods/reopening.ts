@@ -13,6 +13,7 @@ import type { Env } from '../../store/env.ts'
 import { storeExtension } from '../../store/extension.ts'
 import { once } from '../../store/once.ts'
 import { nameMatches } from '../../store/searchable-name.ts'
+import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { extraDays } from './extension.ts'
 import { namesPerPage } from './scope.ts'
@@ -113,6 +114,11 @@ export async function reopen(
 		await tx.review.update({ where: { id: reviewId }, data: { state: 'draft', submittedAt: null } })
 		const closesAt = closingOf(until, env.zone)
 		await storeExtension(tx, [appraisalId], 'supervisor', closesAt)
+		// An acting official whose time is over corrects what they have sent, before it goes back
+		await tx.handover.updateMany({
+			where: { appraisalId, toId: scored.supervisorId, until: { lt: toDate(closesAt) } },
+			data: { until: toDate(closesAt) },
+		})
 		await audit(tx, env, {
 			actorId: actor.employeeId,
 			action: 'appraisal.reopened',

@@ -1,10 +1,9 @@
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { onAnswer } from '../../bot/prompts.ts'
-import { act, type Button, backButton, button, homeButton, pageRow, screen } from '../../bot/screen.ts'
+import { type Button, backButton, button, homeButton, pageRow, screen } from '../../bot/screen.ts'
 import { searchTerm } from '../../domain/name-search.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { handOver } from './handover.ts'
 import { periodIn, periodPath, placeIn } from './menu-paths.ts'
 import { findSuccessors, readSuccessor, type SuccessorChoice, type SuccessorPage } from './successors.ts'
 import { choiceText, successorsText } from './successors-text.ts'
@@ -31,22 +30,17 @@ export const successorMenu: MenuTemplate<Ctx> = screen<SuccessorChoice>({
 	},
 	body: choiceText,
 	keyboard: ctx => [
-		[button('plt', ctx.t('handover-as-plt-button'), 'primary')],
-		[button('plh', ctx.t('handover-as-plh-button'), 'primary')],
+		...(['plt', 'plh'] as const).map(capacity => [
+			button(appointmentPath(ctx, capacity), ctx.t(`handover-as-${capacity}-button`), 'primary'),
+		]),
 		[backButton(ctx, `../c:${placeIn(ctx)[0]}..1/`), homeButton(ctx)],
 	],
 })
 
-successorMenu.manualAction(
-	/(plt|plh)$/,
-	act(async (ctx, match) => {
-		const [target, toId = ''] = placeIn(ctx)
-		const capacity = match[3] === 'plt' ? 'plt' : 'plh'
-		const people = await handOver(ctx.env, actorOf(ctx), periodIn(ctx), targetInPath(target), { toId, capacity })
-		if (people > 0) ctx.notice = ctx.t('handover-done', { people })
-		return '../l:supervisor.1/'
-	}),
-)
+function appointmentPath(ctx: Ctx, capacity: 'plt' | 'plh'): string {
+	const [target, toId] = placeIn(ctx)
+	return `../y:${target}.${toId}.${capacity}/`
+}
 
 /** Takes the part of a name that was typed, and shows who was found. */
 export const typedSuccessors = onAnswer(

@@ -3,6 +3,8 @@ import { type Actor, requireOfficer } from '../../domain/actor.ts'
 import { type Page, pageOf } from '../../domain/page.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Env } from '../../store/env.ts'
+import { type Delegation, readDelegations } from './delegation.ts'
+import { arrangedBy } from './delegation-until.ts'
 import { extendedDay } from './extension.ts'
 import { findSuperior } from './handover.ts'
 import { namesPerPage } from './scope.ts'
@@ -24,6 +26,8 @@ export interface UnscoredCard {
 	scoringUntil?: Temporal.PlainDate
 	/** Who could score instead, one tap away. */
 	superior?: { id: string; name: string }
+	/** What an acting official scores among it, and the officer may arrange. */
+	delegations: Delegation[]
 	/** Somebody else could be named to score. */
 	isOpen: boolean
 }
@@ -52,6 +56,7 @@ export async function readCard(
 		feedbackUntil: 'appraisalId' in target ? extendedDay(env, unscored, 'feedback') : undefined,
 		scoringUntil: extendedDay(env, unscored, 'supervisor'),
 		superior: await findSuperior(env.db, open),
+		delegations: await readDelegations(env.db, arrangedBy(actor, open)),
 		isOpen: open.length > 0,
 	}
 }

@@ -3,6 +3,8 @@ import type { Temporal } from 'temporal-polyfill'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { act, type Button, backButton, button, homeButton, mount, pageRow, screen } from '../../bot/screen.ts'
 import { formatDay, formatShortDay } from '../../i18n/format.ts'
+import { appointmentMenu } from './appointment-menu.ts'
+import { delegationMenu } from './delegation-menu.ts'
 import { extend } from './extension.ts'
 import { handOver } from './handover.ts'
 import { periodIn, placeIn } from './menu-paths.ts'
@@ -48,10 +50,12 @@ export function mountUnscored(period: MenuTemplate<Ctx>): void {
 	mount(period, 'v', unscoredMenu)
 	mount(period, 'c', successorsMenu)
 	mount(period, 'k', successorMenu)
+	mount(period, 'y', appointmentMenu)
+	mount(period, 'z', delegationMenu)
 }
 
 function unscoredKeyboard(ctx: Ctx, card: UnscoredCard): Button[][] {
-	const { target, people, superior, feedbackUntil, scoringUntil, isOpen } = card
+	const { target, people, superior, feedbackUntil, scoringUntil, delegations, isOpen } = card
 	const path = targetPath(target)
 	const until = (day: Temporal.PlainDate) => ({ day: formatShortDay(day, ctx.identity.language) })
 	const names = 'supervisorId' in target ? people.items : []
@@ -64,6 +68,7 @@ function unscoredKeyboard(ctx: Ctx, card: UnscoredCard): Button[][] {
 			: [],
 		superior ? [button(`up:${superior.id}`, ctx.t('handover-to', { name: superior.name }))] : [],
 		isOpen ? [button(`../c:${path}..1/`, ctx.t('handover-appoint'))] : [],
+		delegations.length > 0 ? [button(`../z:${path}/`, ctx.t('delegation-arrange'))] : [],
 		...names.map(({ appraisalId, name }) => [button(`../v:a${appraisalId}.1/`, name)]),
 		pageRow(ctx, people.page, people.pages, to => `../v:${path}.${to}/`),
 		[backButton(ctx, backOf(card)), homeButton(ctx)],

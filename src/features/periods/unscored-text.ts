@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import type { Temporal } from 'temporal-polyfill'
 import { type Ctx, zoneOf } from '../../bot/context.ts'
 import { formatMoment } from '../../i18n/format.ts'
+import { delegationLines } from './delegation-text.ts'
 import type { UnscoredCard } from './unscored-card.ts'
 
 /** What is not scored, until when it may be, and what each button will do. */
@@ -16,7 +17,9 @@ export function unscoredText(ctx: Ctx, card: UnscoredCard): FormattedString {
 	return FormattedString.join(
 		[
 			headingText(ctx, card, name).plain(`\n${period.name}`),
-			new FormattedString(timesText(ctx, card, closesAt)),
+			new FormattedString(
+				[timesText(ctx, card, closesAt), ...delegationLines(ctx, card.delegations)].filter(Boolean).join('\n'),
+			),
 			...notes.map(note => new FormattedString(note)),
 		],
 		'\n\n',

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { GROUPS } from '../../domain/group.ts'
 import { Capacity } from '../../generated/prisma/enums.ts'
@@ -27,6 +28,8 @@ const lead = z.object({
 	answers: z.array(z.object({ item: z.string(), score: z.number().nullable(), text: z.string().nullable() })),
 })
 
+const moment = z.number().transform(epoch => Temporal.Instant.fromEpochMilliseconds(Math.round(epoch)))
+
 const row = z.object({
 	appraisalId: z.string(),
 	employeeId: z.string(),
@@ -37,7 +40,9 @@ const row = z.object({
 	unit: z.string(),
 	jenjang: z.string().nullable(),
 	supervisor: z.string().nullable(),
-	handover: z.object({ capacity: z.enum(Capacity), from: z.string().nullable() }).nullable(),
+	handover: z
+		.object({ capacity: z.enum(Capacity), from: z.string().nullable(), at: moment, until: moment.nullable() })
+		.nullable(),
 	reviews: z.array(review),
 	/** What team leaders have sent: apart, since no score is made of it */
 	leads: z.array(lead),
@@ -69,7 +74,8 @@ function read(tx: Tx, periodId: string, after: string): Promise<unknown[]> {
 			s."name" "supervisor",
 			(select json_build_object('capacity', h."capacity", 'from', (
 					select f."name" from "Handover" o join "Employee" f on f."id" = o."fromId"
-					where o."appraisalId" = a."id" order by o."at", o."id" limit 1))
+					where o."appraisalId" = a."id" order by o."at", o."id" limit 1),
+					'at', extract(epoch from h."at") * 1000, 'until', extract(epoch from h."until") * 1000)
 				from "Handover" h where h."appraisalId" = a."id" and h."toId" = a."supervisorId"
 					and h."toId" is distinct from e."supervisorId"
 				order by h."at" desc, h."id" limit 1) "handover",

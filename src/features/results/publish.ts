@@ -1,4 +1,6 @@
+import type { Temporal } from 'temporal-polyfill'
 import { type Actor, requireHr } from '../../domain/actor.ts'
+import { dayOf } from '../../domain/calendar.ts'
 import type { Group } from '../../domain/group.ts'
 import type { Instrument } from '../../domain/instrument.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -14,7 +16,7 @@ import { getSetting } from '../../store/settings.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { type Gathered, gather } from './gather.ts'
-import { columnsOf, resultOf, toJson } from './published-result.ts'
+import { columnsOf, resultOf, type ScoredFor, toJson } from './published-result.ts'
 import { blockerOf, readReadiness } from './readiness.ts'
 
 /** About 4 ms a person on two busy cores: enough for an agency of tens of thousands, all or nothing. */
@@ -100,6 +102,12 @@ async function prepare(tx: Tx, periodId: string): Promise<Publishing> {
 	return { periodId, period: name, instrument, switchedOff: offGroups as Group[], legalBasis }
 }
 
+/** Its days as they were in the agency: a result is read anywhere. */
+function scoredFor({ zone }: Env, { capacity, from, at, until }: NonNullable<Gathered['handover']>): ScoredFor {
+	const day = (moment: Temporal.Instant) => dayOf(moment, zone).toString()
+	return { capacity, from, ...(until ? { during: { since: day(at), until: day(until) } } : {}) }
+}
+
 async function publishChunk(tx: Tx, env: Env, publishing: Publishing, appraisals: Gathered[]): Promise<Gathered[]> {
 	const { instrument, switchedOff, period, legalBasis } = publishing
 	const results = appraisals.flatMap(appraisal => {
@@ -110,7 +118,7 @@ async function publishChunk(tx: Tx, env: Env, publishing: Publishing, appraisals
 			employee,
 			jenjang,
 			supervisor,
-			...(handover ? { handover } : {}),
+			...(handover ? { handover: scoredFor(env, handover) } : {}),
 			legalBasis,
 			instrument,
 			switchedOff,

@@ -39,6 +39,8 @@ export interface ScoredFor {
 	capacity: Capacity
 	/** The supervisor in whose place it was; null where the post had none. */
 	from: string | null
+	/** The first and the last day (ISO) of an acting official's time; absent where it had no end of its own. */
+	during?: { since: string; until: string }
 }
 
 export interface ToPublish

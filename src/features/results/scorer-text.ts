@@ -28,7 +28,15 @@ function scoredByText(t: Translate, { supervisor, handover, successive }: Publis
 		return [new FormattedString(t('result-scored-in-turn', { people }))]
 	}
 	if (!supervisor || !handover) return []
-	const { capacity, from } = handover
+	const { capacity, from, during } = handover
 	if (from === null) return [new FormattedString(t('result-scored-by', { name: supervisor }))]
+	if (during && (capacity === 'plt' || capacity === 'plh')) {
+		const [since, until] = [during.since, during.until].map(day => formatDay(Temporal.PlainDate.from(day), t.language))
+		return [
+			new FormattedString(
+				t(`result-scored-by-${capacity}-during`, { name: supervisor, from, since: since!, until: until! }),
+			),
+		]
+	}
 	return [new FormattedString(t(`result-scored-by-${capacity}`, { name: supervisor, from }))]
 }
