@@ -42,11 +42,28 @@ const row = z.object({
 
 /**
  * What waits for whom at `now`: the one query behind home, nudges and digests; soonest deadline first, and always in
- * the same order, so that a preview shows the same person each time. What an officer is entering from a signed form
- * waits for nobody else.
+ * the same order, so that a preview shows the same person each time.
  * @param employeeIds only these people; absent: everyone
  */
-export async function findPending(db: Db | Tx, now: Temporal.Instant, employeeIds?: string[]): Promise<Pending[]> {
+export function findPending(db: Db | Tx, now: Temporal.Instant, employeeIds?: string[]): Promise<Pending[]> {
+	return find(db, now, employeeIds, Prisma.empty)
+}
+
+/**
+ * What of it people are reminded of: what an officer is entering from a signed form is their own to take over, but
+ * nobody hurries them.
+ */
+export function findOwed(db: Db | Tx, now: Temporal.Instant, employeeIds?: string[]): Promise<Pending[]> {
+	return find(db, now, employeeIds, Prisma.sql`and r."enteredById" is null`)
+}
+
+/** @param which narrows the reviews `r` */
+async function find(
+	db: Db | Tx,
+	now: Temporal.Instant,
+	employeeIds: string[] | undefined,
+	which: Prisma.Sql,
+): Promise<Pending[]> {
 	const at = toDate(now)
 	const people = (column: string) =>
 		employeeIds ? Prisma.sql`and ${Prisma.raw(column)} = any(${employeeIds})` : Prisma.empty
@@ -60,7 +77,7 @@ export async function findPending(db: Db | Tx, now: Temporal.Instant, employeeId
 			from "Review" r
 				join ${appraisalWindows} w on w."appraisalId" = r."appraisalId" and w."running"
 					and w."stage" = ${stageOfReview}
-			where r."state" = 'draft' and r."enteredById" is null and w."opensAt" <= ${at} and w."closesAt" > ${at}
+			where r."state" = 'draft' ${which} and w."opensAt" <= ${at} and w."closesAt" > ${at}
 				${people('r."raterId"')}
 			union all
 			select a."employeeId", a."id", w."periodId", w."closesAt", 'propose-peers'

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { type Calendar, dayOf, nextWorkingMoment } from '../../domain/calendar.ts'
 import { nextNudge } from '../../domain/snooze.ts'
 import type { Stage } from '../../domain/stage.ts'
-import { findPending } from '../../pending/pending.ts'
+import { findOwed } from '../../pending/pending.ts'
 import { findUnitCalendars, findWorkplaces, type Workplace } from '../../store/calendars.ts'
 import type { Env } from '../../store/env.ts'
 import { findNudgePlans } from '../../store/nudge-plans.ts'
@@ -92,7 +92,7 @@ async function owedPeople(env: Env, now: Temporal.Instant, moments: OwedMoments[
 	const momentOf = (periodId: string, stage: Stage, place: string, deadline: Temporal.Instant) =>
 		moments.get(momentKey(periodId, stage, place, deadline)) ?? moments.get(momentKey(periodId, stage, place))
 	// Soonest deadline first
-	for (const item of await findPending(env.db, now)) {
+	for (const item of await findOwed(env.db, now)) {
 		const { employeeId, kind, periodId, deadline } = item
 		const workplace = workplaces.get(employeeId)
 		const place = workplace && placeKey(workplace.zone, workplace.unit)

@@ -4,7 +4,7 @@ import { type NudgePlan, type ReportKind, reportKinds, usualPlan } from '../../d
 import { checkNudgeText } from '../../domain/nudge-words.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Prisma } from '../../generated/prisma/client.ts'
-import { findPending, type PendingKind, pendingKinds } from '../../pending/pending.ts'
+import { findOwed, type PendingKind, pendingKinds } from '../../pending/pending.ts'
 import { audit } from '../../store/audit.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
@@ -93,7 +93,7 @@ export interface NudgeExample {
 /** For HR's preview: the first who has something to do; undefined while nothing waits for anyone. */
 export async function findExample(env: Env, actor: Actor, { id, plan }: PeriodPlan): Promise<NudgeExample | undefined> {
 	requireHr(actor)
-	const pending = await findPending(env.db, env.now())
+	const pending = await findOwed(env.db, env.now())
 	const first = pending.find(({ periodId, kind }) => periodId === id && !plan.off.includes(kind))
 	if (!first) return undefined
 	const { employeeId } = first

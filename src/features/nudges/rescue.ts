@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { dayOf, nextWorkingMoment } from '../../domain/calendar.ts'
 import { nextNudge } from '../../domain/snooze.ts'
-import { findPending, type Pending } from '../../pending/pending.ts'
+import { findOwed, type Pending } from '../../pending/pending.ts'
 import { findWorkplaces } from '../../store/calendars.ts'
 import type { Env } from '../../store/env.ts'
 import { findNudgePlans } from '../../store/nudge-plans.ts'
@@ -88,7 +88,7 @@ async function soonestEnds(env: Env, ids: string[]): Promise<Map<string, Tempora
 	const isTold = await toldToday(env, now)
 	const isOwed = (item: Pending) => !planOf(item.periodId).off.includes(item.kind) && !isTold(item)
 	// Soonest deadline first
-	const pending = (await findPending(env.db, now, ids)).filter(isOwed).reverse()
+	const pending = (await findOwed(env.db, now, ids)).filter(isOwed).reverse()
 	return new Map(pending.map(({ employeeId, deadline }) => [employeeId, deadline]))
 }
 

@@ -1,7 +1,7 @@
 import { dayOf } from '../../domain/calendar.ts'
 import type { NudgePlan } from '../../domain/nudge-plan.ts'
 import { nextNudge } from '../../domain/snooze.ts'
-import { findPending, type Pending } from '../../pending/pending.ts'
+import { findOwed, type Pending } from '../../pending/pending.ts'
 import { findWorkplaces, type Workplace } from '../../store/calendars.ts'
 import type { Env } from '../../store/env.ts'
 import { findNudgePlans } from '../../store/nudge-plans.ts'
@@ -17,7 +17,7 @@ export interface Waiting extends Pick<Pending, 'kind' | 'count' | 'firstId' | 'p
 
 /** What waits for the person and is to be nudged about, soonest deadline first. */
 export async function findWaiting(env: Env, employeeId: string): Promise<Waiting[]> {
-	const pending = await findPending(env.db, env.now(), [employeeId])
+	const pending = await findOwed(env.db, env.now(), [employeeId])
 	if (pending.length === 0) return []
 	const planOf = await findNudgePlans(env.db)
 	return pending

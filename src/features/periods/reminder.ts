@@ -4,7 +4,7 @@ import { dayOf, nextWorkingMoment } from '../../domain/calendar.ts'
 import type { Part } from '../../domain/completion.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { enqueue } from '../../outbox/enqueue.ts'
-import { findPending, type Pending, type PendingKind } from '../../pending/pending.ts'
+import { findOwed, type Pending, type PendingKind } from '../../pending/pending.ts'
 import { audit } from '../../store/audit.ts'
 import { findWorkplaces } from '../../store/calendars.ts'
 import type { Db, Tx } from '../../store/client.ts'
@@ -95,7 +95,7 @@ export async function remind(env: Env, actor: Actor, late: Late): Promise<number
 
 /** All that waits for somebody in a period, soonest deadline first: for the message. */
 export async function waitingIn(env: Env, periodId: string, employeeId: string): Promise<Pending[]> {
-	const pending = await findPending(env.db, env.now(), [employeeId])
+	const pending = await findOwed(env.db, env.now(), [employeeId])
 	return pending.filter(item => item.periodId === periodId)
 }
 
@@ -111,7 +111,7 @@ async function plan(
 			left join "Account" c on c."employeeId" = l."id" and c."unreachableSince" is null
 		where l."id" is not null`
 	const reached = late.filter(({ reached }) => reached).map(({ id }) => id)
-	const pending = await findPending(db, env.now(), reached)
+	const pending = await findOwed(db, env.now(), reached)
 	const open = new Set(
 		pending.filter(item => item.periodId === periodId && item.kind === kinds[part]).map(item => item.employeeId),
 	)

@@ -9,7 +9,7 @@ import { publish } from '../../../src/features/results/publish.ts'
 import { fromJson } from '../../../src/features/results/published-result.ts'
 import { messages } from '../../../src/features.ts'
 import { translator } from '../../../src/i18n/translate.ts'
-import { findPending } from '../../../src/pending/pending.ts'
+import { findOwed } from '../../../src/pending/pending.ts'
 import { openSheet, saveScore, submit, takeOver, withdraw } from '../../../src/questionnaire/service.ts'
 import { toDate } from '../../../src/store/time.ts'
 import { fillIn } from '../../support/answers.ts'
@@ -117,7 +117,7 @@ test('who has begun themself is neither read nor overwritten unless the officer 
 	await beginForm(env, hr, id, signed, 'deleted')
 	expect((await review(id)).answers).toEqual([])
 	expect(await told()).toMatchObject([{ kind: 'paper-begun', to: 'Ketut Ayu' }])
-	const waiting = async () => (await findPending(env.db, env.now(), [season.people[ayu]!])).map(({ kind }) => kind)
+	const waiting = async () => (await findOwed(env.db, env.now(), [season.people[ayu]!])).map(({ kind }) => kind)
 	expect(await waiting(), 'nobody reminds of it meanwhile').toEqual(['peer-feedback'])
 	const mine = { reviewId: id, group: 'self' as const }
 	const sheet = await openSheet(env, as(ayu), mine)
