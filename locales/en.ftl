@@ -1361,7 +1361,7 @@ delegation-to-the-end = Until it is scored
 delegation-until = 🗓️ Until { $day }
 delegation-appoint-until = ✅ Name until { $day }
 delegation-lasts-until = They act until { $until }.
-delegation-explain-back = With a last day: what has not been sent by then goes back to { $name } by itself, with at least three working days to score it; what has been sent stays.
+delegation-explain-back = After the last day, what has not been sent goes back to { $name } by itself, with at least three working days to score it; what has been sent stays.
 delegation-ask-day = For another day, type its date, for example { $example }.
 delegation-arrange = 🗓️ Change or end the acting official's time
 delegation-title = Acting official (Plt./Plh.)
@@ -1392,6 +1392,8 @@ delegation-message-over = { $people ->
    *[other] Your time as an acting official in the period “{ $period }” is over. The scoring of { $people } people that you have not sent ({ $names }) goes back to { $name }; what you have sent stays. Thank you.
 }
 delegation-message-changed = In the period “{ $period }”, { $name } scores { $as } until { $until }. What you were told before about the last day no longer holds.
+delegation-message-changed-own = In the period “{ $period }”, you score { $as } until { $until }. What you were told before about the last day no longer holds.
+delegation-message-opened-own = In the period “{ $period }”, you score { $as } until it is done. What you were told before about a last day no longer holds.
 delegation-message-opened = In the period “{ $period }”, { $name } scores { $as } until it is done. What you were told before about a last day no longer holds.
 delegation-message-stays = { $people ->
     [one] The time of { $name } as an acting official in the period “{ $period }” is over, but the scoring of one person ({ $names }) cannot go back to { $from }. It stays with { $name }; please name somebody else if need be.

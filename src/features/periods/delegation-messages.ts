@@ -11,11 +11,13 @@ export const delegationMessages: Messages = {
 		const { period, delegations } = await readDelegated(env.db, handover)
 		const [first] = delegations
 		if (!first || String(first.until?.epochMilliseconds ?? '') !== until) return null
+		const isOwn = first.toId === to.employeeId
+		const own = isOwn ? '-own' : ''
 		const words = { period, name: first.to, as: asText(to, first) }
 		const text = first.until
-			? to.t('delegation-message-changed', { ...words, until: moment(to, first.until) })
-			: to.t('delegation-message-opened', words)
-		return letter(to, [text], first.toId === to.employeeId ? score(to) : home(to))
+			? to.t(`delegation-message-changed${own}`, { ...words, until: moment(to, first.until) })
+			: to.t(`delegation-message-opened${own}`, words)
+		return letter(to, [text], isOwn ? score(to) : home(to))
 	},
 
 	/** To HR and the acting official. */

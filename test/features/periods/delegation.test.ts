@@ -161,6 +161,7 @@ test('HR gives it another last day, or none; a day that will not do is refused; 
 	expect((await told('delegation-changed'))[0]?.text).toContain(
 		'Rai Astawa menilai selaku Plh. menggantikan Made Suarta',
 	)
+	expect((await told('delegation-changed'))[3]?.text).toContain('Bapak/Ibu menilai selaku Plh.')
 	await pausePeriod(env, hr, season.periodId)
 	env.at('2026-12-11T17:00:00+08:00')
 	await due(env)
