@@ -11,13 +11,7 @@ export const delegationMessages: Messages = {
 		const { period, delegations } = await readDelegated(env.db, handover)
 		const [first] = delegations
 		if (!first || String(first.until?.epochMilliseconds ?? '') !== until) return null
-		const isOwn = first.toId === to.employeeId
-		const own = isOwn ? '-own' : ''
-		const words = { period, name: first.to, as: asText(to, first) }
-		const text = first.until
-			? to.t(`delegation-message-changed${own}`, { ...words, until: moment(to, first.until) })
-			: to.t(`delegation-message-opened${own}`, words)
-		return letter(to, [text], isOwn ? score(to) : home(to))
+		return letter(to, [changedText(to, first, period)], first.toId === to.employeeId ? score(to) : home(to))
 	},
 
 	/** To HR and the acting official. */
@@ -33,9 +27,19 @@ export const delegationMessages: Messages = {
 		const from = first.returnsTo ?? to.t('handover-nobody')
 		const words = { period: name, name: first.to, from, people: staying.length, names }
 		if (first.toId === to.employeeId) return letter(to, [to.t('delegation-message-goes-on', words)], score(to))
-		const card = { text: to.t('delegation-arrange'), callback_data: periodPath(period, `v:s${first.toId}.1/`) }
+		const card = { text: to.t('period-message-see-names'), callback_data: periodPath(period, `v:s${first.toId}.1/`) }
 		return letter(to, [to.t('delegation-message-stays', words)], card)
 	},
+}
+
+function changedText(to: Recipient, delegation: Delegation, period: string): string {
+	const { t } = to
+	const { toId, to: name, until } = delegation
+	const isOwn = toId === to.employeeId
+	const words = { period, name, as: asText(to, delegation) }
+	if (!until) return isOwn ? t('delegation-message-opened-own', words) : t('delegation-message-opened', words)
+	const dated = { ...words, until: moment(to, until) }
+	return isOwn ? t('delegation-message-changed-own', dated) : t('delegation-message-changed', dated)
 }
 
 function asText({ t }: Recipient, { capacity, returnsTo }: Delegation): string {
