@@ -179,6 +179,7 @@ refusal-reasons = It cannot be sent yet: { $missing ->
 refusal-submitted = This has been sent. Take it back first if you want to change it.
 refusal-window-closed = This part is not open at the moment, so nothing can be changed. What was saved is kept.
 refusal-on-paper = HR is entering this from a signed form. Open it and choose “Fill it in myself” if you want to go on with it.
+refusal-paper-over = This appraisal is over, so its form can no longer be changed or taken back.
 refusal-paper-own = This is filled in by the person themself, so it can be neither read nor changed from here.
 refusal-paper-begun = { $name } has begun to fill it in ({ $answers } answers). That is not replaced unless you say so.
 refusal-paper-day = Please type the date on the form, such as { $example }: today at the latest, and at most a year ago.

@@ -150,6 +150,7 @@ refusal-reasons = Belum dapat dikirim: masih ada { $missing } penilaian yang mem
 refusal-submitted = Isian ini sudah dikirim. Tarik kembali lebih dahulu bila ingin mengubahnya.
 refusal-window-closed = Masa pengisian tidak sedang dibuka, sehingga isian tidak dapat diubah. Yang sudah tersimpan tetap ada.
 refusal-on-paper = Bagian kepegawaian sedang memasukkan isian ini dari formulir bertanda tangan. Buka isiannya dan pilih “Isi sendiri” bila ingin melanjutkannya.
+refusal-paper-over = Penilaian ini sudah selesai, sehingga formulirnya tidak dapat diubah atau ditarik kembali lagi.
 refusal-paper-own = Isian ini diisi sendiri oleh yang bersangkutan, sehingga tidak dapat dibaca atau diubah dari sini.
 refusal-paper-begun = { $name } sudah mulai mengisi sendiri ({ $answers } jawaban). Isian itu tidak diganti tanpa persetujuan Bapak/Ibu.
 refusal-paper-day = Mohon ketik tanggal pada formulir, misalnya { $example }. Tanggalnya paling lambat hari ini dan paling lama setahun yang lalu.

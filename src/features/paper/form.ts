@@ -89,12 +89,14 @@ export async function lockForm(tx: Tx, actor: Actor, reviewId: string): Promise<
 	return findForm(tx, actor, reviewId)
 }
 
-/** `readForm` within a transaction. */
+/** `readForm` within a transaction. Whoever has entered it is told where its time is simply over. */
 export async function findForm(db: Db | Tx, actor: Actor, reviewId: string): Promise<Form> {
 	const rows = await db.$queryRaw<unknown[]>`select ${formColumns} from ${formsOf(actor)} and r."id" = ${reviewId}`
 	const [form] = toForms(rows)
-	if (!form) throw new Refusal('refusal-not-yours')
-	return form
+	if (form) return form
+	const wasOne = { id: reviewId, enteredById: actor.employeeId }
+	const isOver = (await db.review.count({ where: wasOne })) > 0
+	throw new Refusal(isOver ? 'refusal-paper-over' : 'refusal-not-yours')
 }
 
 /** Can it be entered, or taken back, now? */

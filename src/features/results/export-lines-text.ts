@@ -26,8 +26,14 @@ export function peopleColumns(t: Translate): Column[] {
 export function scorerColumns(t: Translate): Column[] {
 	return [
 		{ title: t('result-export-scorer-number'), cell: ({ person }) => person.supervisor?.number ?? null },
-		{ title: t('result-export-scorer'), cell: ({ person }) => person.supervisor?.name ?? null },
+		{ title: t('result-export-scorer'), cell: scorerCell },
 	]
+}
+
+/** Who scored; of supervisors who succeeded each other all, with their months. */
+function scorerCell({ t, person: { supervisor, result } }: Line): Cell {
+	const successive = result?.successive?.map(led => t('result-scorer-months', led)).join('; ')
+	return successive ?? supervisor?.name ?? null
 }
 
 /** As results are shown: rounded half up to two decimals; nothing where there is none or none may be shown. */
