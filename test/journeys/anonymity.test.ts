@@ -140,7 +140,7 @@ async function handOver(hands: Hands): Promise<void> {
 	const target = `a${season.appraisals[handed]}`
 	const card = `/hr/p:${season.periodId}/k:${target}.${season.people[acting]}/`
 	await hands.send(hr, card)
-	await hands.tap(hr, `${card}plh`)
+	await hands.press(hr, 'Plh.', 'Sampai penilaian selesai')
 	await bot.tick()
 	expect(bot.transcript(acting)).toContain('sebagai rekan tidak dilanjutkan')
 }

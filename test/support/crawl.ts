@@ -5,7 +5,7 @@ import { saidSince } from './said.ts'
 const opens = /(\/|\/(open|team|see):\w+|\/(people|spread|completion|picture))$/
 
 /** Days, points and people can be leafed through without end: of places of one kind, a few are enough. */
-const enough = 3
+export const enough = 3
 
 /**
  * Someone opens whatever the bot offers them, from home on and from every card and message they have, until nothing
@@ -30,6 +30,6 @@ export async function crawl(hands: Hands, who: number): Promise<number> {
 }
 
 /** `/hr/p:per0000001/x:feedback.2026-12-09/` → `/hr/p:#/x:#/`; results differ, each is read. */
-function shapeOf(data: string): string {
+export function shapeOf(data: string): string {
 	return data.startsWith('/result/') ? data : data.replaceAll(/:[^/]+(?=\/)/g, ':#')
 }

@@ -9,6 +9,7 @@ import { Deliverer } from '../../src/outbox/deliver.ts'
 import { Pace } from '../../src/outbox/pace.ts'
 import { tick } from '../../src/scheduler/tick.ts'
 import type { Env } from '../../src/store/env.ts'
+import { enough, shapeOf } from './crawl.ts'
 import { unhurried } from './pace.ts'
 
 /** What the bot has put into a chat: its words, the labels of its buttons, and which picture. */
@@ -60,6 +61,7 @@ export class QuietBot {
 	/** Someone opens whatever they are offered, from home on and from every message they have, until nothing is new. */
 	async readAll(who: number): Promise<void> {
 		const opened = new Set<string>()
+		const alike = new Map<string, number>()
 		await this.#handle({
 			message: { ...this.#messageOf(who), text: '/start', entities: [command] } as Update['message'],
 		})
@@ -69,6 +71,9 @@ export class QuietBot {
 			if (next.size === 0) return
 			for (const data of next) {
 				opened.add(data)
+				const count = (alike.get(shapeOf(data)) ?? 0) + 1
+				alike.set(shapeOf(data), count)
+				if (count > enough) continue
 				const message = { ...this.#messageOf(who), from: this.#bot.botInfo, text: '…' }
 				const query = { id: `${this.#update}`, from: userOf(who), chat_instance: '1', data, message }
 				await this.#handle({ callback_query: query as unknown as Update['callback_query'] })
