@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { Prisma } from '../generated/prisma/client.ts'
-import { appraisalWindows, stageOfReview } from '../store/appraisal-window.ts'
+import { appraisalWindows, closesForRater, stageOfReview } from '../store/appraisal-window.ts'
 import type { Db, Tx } from '../store/client.ts'
 import { toDate, toInstant } from '../store/time.ts'
 
@@ -26,7 +26,7 @@ export interface Pending {
 	count: number
 	/** The first review (or, for peers' lists, appraisal) among them. */
 	firstId: string
-	/** Until when: the end of the window. */
+	/** Until when: the end of the window, or of the time of an acting official. */
 	deadline: Temporal.Instant
 }
 
@@ -71,13 +71,13 @@ async function find(
 		select "employeeId", "kind", "periodId", p."name" "periodName", count(*) "count",
 			min(waiting."id") "firstId", min("closesAt") "deadline"
 		from (
-			select r."raterId" "employeeId", r."id", w."periodId", w."closesAt", case r."group"
+			select r."raterId" "employeeId", r."id", w."periodId", ${closesForRater} "closesAt", case r."group"
 				when 'self' then 'self-assessment' when 'peer' then 'peer-feedback' when 'lead' then 'lead-input'
 				else 'supervisor-scoring' end "kind"
 			from "Review" r
 				join ${appraisalWindows} w on w."appraisalId" = r."appraisalId" and w."running"
 					and w."stage" = ${stageOfReview}
-			where r."state" = 'draft' ${which} and w."opensAt" <= ${at} and w."closesAt" > ${at}
+			where r."state" = 'draft' ${which} and w."opensAt" <= ${at} and ${closesForRater} > ${at}
 				${people('r."raterId"')}
 			union all
 			select a."employeeId", a."id", w."periodId", w."closesAt", 'propose-peers'

@@ -6,7 +6,7 @@ import { asksAs, GROUPS, REVIEW_GROUPS, type ReviewGroup } from '../domain/group
 import type { Instrument } from '../domain/instrument.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { Prisma } from '../generated/prisma/client.ts'
-import { appraisalWindows, stageOfReview } from '../store/appraisal-window.ts'
+import { appraisalWindows, closesForRater, stageOfReview } from '../store/appraisal-window.ts'
 import type { Db, Tx } from '../store/client.ts'
 import { instrumentOf } from '../store/instrument-version.ts'
 import { toInstant } from '../store/time.ts'
@@ -158,7 +158,7 @@ async function select(
 		select r."id" "reviewId", r."group"::text, r."state"::text, r."raterId", a."id" "appraisalId",
 			e."id" "subjectId", e."name", e."number", e."post",
 			p."id" "periodId", p."name" "periodName", w."running",
-			p."instrumentVersionId" "versionId", p."offGroups", w."opensAt", w."closesAt", a."jenjang", a."sealedAt" is not null "sealed", r."fromFormerAccount",
+			p."instrumentVersionId" "versionId", p."offGroups", w."opensAt", ${closesForRater} "closesAt", a."jenjang", a."sealedAt" is not null "sealed", r."fromFormerAccount",
 			case when r."enteredById" is not null then r."signedOn"::text end "signedOn",
 			coalesce((select json_agg(json_build_object('item', s."itemId", 'score', s."score", 'unable', s."unable",
 				'text', s."text", 'savedAt', extract(epoch from s."savedAt") * 1000))

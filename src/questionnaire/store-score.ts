@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { Prisma } from '../generated/prisma/client.ts'
-import { appraisalWindows, stageOfReview } from '../store/appraisal-window.ts'
+import { appraisalWindows, closesForRater, stageOfReview } from '../store/appraisal-window.ts'
 import type { Db, Tx } from '../store/client.ts'
 import { toDate } from '../store/time.ts'
 
@@ -59,7 +59,7 @@ function openDrafts(at: Date, reviewIds: readonly string[], onPaper = false): Pr
 	return Prisma.sql`
 		select r."id" from "Review" r
 			join ${appraisalWindows} w on w."appraisalId" = r."appraisalId" and w."running"
-				and w."opensAt" <= ${at} and w."closesAt" > ${at}
+				and w."opensAt" <= ${at} and ${closesForRater} > ${at}
 				and w."stage" = ${stageOfReview}
 		where r."id" = any(${[...reviewIds]}) and r."state" = 'draft'
 			and (r."enteredById" is not null) = ${onPaper} order by r."id" for update of r`

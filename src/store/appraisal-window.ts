@@ -21,6 +21,14 @@ export const appraisalWindows = Prisma.sql`(
 		join "Window" ww on ww."periodId" = wa."periodId"
 		left join "Extension" wx on wx."appraisalId" = wa."id" and wx."stage" = ww."stage")`
 
+/**
+ * Until when the rater of a review `r` may fill it in, in its window `w` of the above: an acting official until their
+ * last moment, where that comes first.
+ */
+export const closesForRater = Prisma.sql`least(w."closesAt", case when r."group" = 'supervisor' then (
+	select h."until" from "Handover" h where h."appraisalId" = r."appraisalId" and h."toId" = r."raterId" and not exists (
+		select 1 from "Handover" n where n."appraisalId" = h."appraisalId" and (n."at", n."id") > (h."at", h."id"))) end)`
+
 /** An appraisal `a` in a period `p` that is worked on, or was until it was ended, and has no result. */
 export const isUnpublished = Prisma.sql`(not exists (select 1 from "Result" f where f."appraisalId" = a."id")
 	and (p."state" in ('open', 'paused') or exists (

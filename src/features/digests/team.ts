@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { type Completion, type Part, sumUp } from '../../domain/completion.ts'
 import { countCompletion } from '../../pending/completion.ts'
 import { findPending, type Pending } from '../../pending/pending.ts'
@@ -35,17 +36,29 @@ export async function readTeam(
 	const ids = running.map(({ id }) => id)
 	const counts = await countCompletion(env.db, ids, { supervisorId })
 	const idle = await findIdle(env, supervisorId, ids)
+	const pending = await findPending(env.db, env.now(), [supervisorId])
 	const periods = running.flatMap(period => {
 		const own = counts.filter(({ periodId }) => periodId === period.id)
 		const completion = sumUp(own, openedParts(period, env.now(), watched)).filter(({ total }) => total > 0)
 		if (completion.length === 0) return []
 		const of = idle.filter(({ periodId }) => periodId === period.id)
 		const notStarted = of.filter(({ joined, opened }) => joined && opened).map(({ name }) => name)
-		return [{ period, completion, notStarted, notJoined: of.filter(({ joined }) => !joined).map(({ name }) => name) }]
+		const notJoined = of.filter(({ joined }) => !joined).map(({ name }) => name)
+		return [{ period: forScorer(period, pending), completion, notStarted, notJoined }]
 	})
 	if (periods.length === 0) return undefined
-	const pending = await findPending(env.db, env.now(), [supervisorId])
 	return { periods, next: pending.find(({ kind }) => kind === 'approve-peers' || kind === 'supervisor-scoring') }
+}
+
+/** The period with the time of an acting official, where that ends before all scoring does. */
+function forScorer(period: RunningPeriod, pending: readonly Pending[]): RunningPeriod {
+	const own = pending.find(({ periodId, kind }) => periodId === period.id && kind === 'supervisor-scoring')
+	const windows = period.windows.map(window =>
+		own && window.stage === 'supervisor' && Temporal.Instant.compare(own.deadline, window.closesAt) < 0
+			? { ...window, closesAt: own.deadline }
+			: window,
+	)
+	return { ...period, windows }
 }
 
 /** The supervisors, of those who have joined, of somebody in these periods. */

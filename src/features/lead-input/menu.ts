@@ -3,8 +3,7 @@ import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { onAnswer } from '../../bot/prompts.ts'
 import { type Button, backButton, button, homeButton, mount, remember, screen } from '../../bot/screen.ts'
-import { entryMenu, entryScreen } from '../../questionnaire/entry-menu.ts'
-import { mountQuestionnaire } from '../../questionnaire/menu.ts'
+import { noticedMenu } from '../../questionnaire/noticed-menu.ts'
 import { type QuestionnaireOptions, reviewPath } from '../../questionnaire/options.ts'
 import { typedAnswers } from '../../questionnaire/prompt-menu.ts'
 import { isEditable, type Sheet } from '../../questionnaire/sheet.ts'
@@ -36,22 +35,12 @@ export const menu: MenuTemplate<Ctx> = screen({
 	],
 })
 
-/** The notice comes before the first answer; `q:begin/` goes past it. */
-const entry = entryScreen(options)
-const review = screen<Awaited<ReturnType<typeof entry.load>>>({
-	load: entry.load,
-	asks: (ctx, data) => (isNew(data.sheet) ? undefined : entry.asks(ctx, data)),
-	body: (ctx, data) => {
-		if (data.sheet.state === 'declined') return declinedText(ctx, data.sheet)
-		return isNew(data.sheet) ? noticeText(ctx, data.sheet) : entry.body(ctx, data)
-	},
-	keyboard: (ctx, data) => {
-		if (data.sheet.state === 'declined') return [[backButton(ctx), homeButton(ctx)]]
-		return isNew(data.sheet) ? noticeKeyboard(ctx, data.sheet) : entry.keyboard(ctx, data)
-	},
+const review = noticedMenu(options, {
+	text: noticeText,
+	declined: declinedText,
+	begin: ctx => ctx.t('lead-begin'),
+	decline: ctx => ctx.t('lead-decline-open'),
 })
-mountQuestionnaire(review, options)
-mount(review, 'q', entryMenu(options, '../'))
 mount(
 	review,
 	'd',
@@ -79,18 +68,6 @@ bot.use(
 		return root
 	}),
 )
-
-/** Nothing is answered yet. */
-function isNew({ state, answers }: Sheet): boolean {
-	return state === 'draft' && answers.size === 0
-}
-
-function noticeKeyboard(ctx: Ctx, sheet: Sheet): Button[][] {
-	const begin = isEditable(sheet, ctx.env.now())
-		? [button(reviewPath(options, sheet.reviewId, 'q:begin/'), ctx.t('lead-begin'), 'primary')]
-		: []
-	return [begin, [declineButton(ctx, sheet)], [backButton(ctx), homeButton(ctx)]]
-}
 
 function declineButton(ctx: Ctx, { reviewId }: Sheet): Button {
 	return button(reviewPath(options, reviewId, 'd:why/'), ctx.t('lead-decline-open'))

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Actor } from '../../domain/actor.ts'
-import { Refusal } from '../../domain/refusal.ts'
+import { type Declinable, openDeclinable } from '../../questionnaire/declinable.ts'
 import { appraisalWindows } from '../../store/appraisal-window.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
-import { toDate, toInstant } from '../../store/time.ts'
+import { toInstant } from '../../store/time.ts'
 
 /** An employee about whom the actor is asked for input as a team leader. */
 export interface LeadRequest {
@@ -52,44 +52,8 @@ export async function hasSentLeadInput(env: Env, { employeeId }: Actor): Promise
 	return found.length > 0
 }
 
-/** A request that the actor may still decline. */
-export interface DeclinableRequest {
-	reviewId: string
-	name: string
-	periodName: string
-	/** Who has named the actor, and is told */
-	namedById: string | null
-}
-
-const declinable = z.object({
-	name: z.string(),
-	periodName: z.string(),
-	namedById: z.string().nullable(),
-	state: z.enum(['draft', 'submitted', 'declined', 'lapsed']),
-	isOver: z.boolean(),
-})
-
 /** @throws {Refusal} unless the actor is asked, has not sent their input, and there is time left */
-export async function openLeadRequest(
-	env: Env,
-	actor: Actor,
-	reviewId: string,
-	db: Db | Tx = env.db,
-): Promise<DeclinableRequest> {
-	const [found] = await db.$queryRaw<unknown[]>`
-		select e."name", p."name" "periodName", r."namedById", r."state"::text,
-			not w."running" or w."closesAt" <= ${toDate(env.now())} "isOver"
-		from "Review" r
-			join "Appraisal" a on a."id" = r."appraisalId"
-			join "Employee" e on e."id" = a."employeeId"
-			join "Period" p on p."id" = a."periodId"
-			join ${appraisalWindows} w on w."appraisalId" = a."id" and w."stage" = 'supervisor'
-		where r."id" = ${reviewId} and r."raterId" = ${actor.employeeId} and r."group" = 'lead'`
-	if (!found) throw new Refusal('refusal-not-yours')
-	const { state, isOver, ...request } = declinable.parse(found)
-	if (state === 'lapsed') throw new Refusal('refusal-lead-ended')
-	if (isOver) throw new Refusal('refusal-window-closed')
-	if (state === 'declined') throw new Refusal('refusal-lead-has-declined')
-	if (state === 'submitted') throw new Refusal('refusal-submitted')
-	return { reviewId, ...request }
+export function openLeadRequest(env: Env, actor: Actor, reviewId: string, db: Db | Tx = env.db): Promise<Declinable> {
+	const refusals = { lapsed: 'refusal-lead-ended', declined: 'refusal-lead-has-declined' } as const
+	return openDeclinable(db, env, actor, { reviewId, group: 'lead' }, refusals)
 }

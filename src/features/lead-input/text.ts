@@ -2,8 +2,9 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import type { Temporal } from 'temporal-polyfill'
 import { type Ctx, zoneOf } from '../../bot/context.ts'
 import { formatMoment } from '../../i18n/format.ts'
+import type { Declinable } from '../../questionnaire/declinable.ts'
 import type { Sheet } from '../../questionnaire/sheet.ts'
-import type { DeclinableRequest, LeadRequest } from './requests.ts'
+import type { LeadRequest } from './requests.ts'
 
 /** About whom one is asked, and until when. */
 export function requestsText(ctx: Ctx, requests: readonly LeadRequest[]): FormattedString {
@@ -37,7 +38,7 @@ export function declinedText(ctx: Ctx, { subject, period }: Sheet): FormattedStr
 }
 
 /** Asks why; what is typed declines. */
-export function declineText(ctx: Ctx, { name, periodName }: DeclinableRequest): FormattedString {
+export function declineText(ctx: Ctx, { name, periodName }: Declinable): FormattedString {
 	const title = FormattedString.b(ctx.t('lead-about', { name })).plain(`\n${periodName}`)
 	const ask = FormattedString.b(ctx.t('lead-decline-ask', { name }))
 	return FormattedString.join([title, ask, ctx.t('lead-decline-told')], '\n\n')

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Actor, requireOfficer } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
-import { appraisalWindows, stageOfReview } from '../../store/appraisal-window.ts'
+import { appraisalWindows, closesForRater, stageOfReview } from '../../store/appraisal-window.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { within } from '../../store/hr-scope.ts'
@@ -71,7 +71,7 @@ export function formsOf(actor: Actor): Prisma.Sql {
 
 export const formColumns = Prisma.sql`r."id" "reviewId", r."group"::text, r."state"::text, t."id" "raterId",
 	t."name" "rater", c."employeeId" is not null "joined", e."id" "subjectId", e."name" "subject", p."name" "period",
-	w."opensAt", w."closesAt", case when r."enteredById" is not null then r."signedOn"::text end "signedOn",
+	w."opensAt", ${closesForRater} "closesAt", case when r."enteredById" is not null then r."signedOn"::text end "signedOn",
 	(select count(*)::int from "Answer" s where s."reviewId" = r."id") "answers"`
 
 export function toForms(rows: unknown[]): Form[] {

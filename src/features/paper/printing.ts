@@ -5,6 +5,7 @@ import { GROUPS } from '../../domain/group.ts'
 import type { Instrument } from '../../domain/instrument.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
+import { closesForRater } from '../../store/appraisal-window.ts'
 import { audit } from '../../store/audit.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
@@ -91,7 +92,7 @@ export async function printForms(env: Env, actor: Actor, of: FormsOf): Promise<B
 	return transaction(env, async tx => {
 		const unit = await requireTheirs(tx, actor, of)
 		const found = await tx.$queryRaw<unknown[]>`
-			select r."group"::text, p."name" "period", w."closesAt", p."instrumentVersionId" "versionId", p."offGroups",
+			select r."group"::text, p."name" "period", ${closesForRater} "closesAt", p."instrumentVersionId" "versionId", p."offGroups",
 				json_build_object('name', t."name", 'number', t."number", 'post', t."post", 'official', t."official",
 					'unit', (select u."name" from "Unit" u where u."id" = t."unitId")) "rater",
 				json_build_object('name', e."name", 'number', e."number", 'post', e."post", 'jenjang', a."jenjang",
@@ -119,7 +120,7 @@ export async function printForms(env: Env, actor: Actor, of: FormsOf): Promise<B
 
 /** Of those that this officer may enter (`formsOf`), what is not sent and whose time is not over. */
 function blank(env: Env, actor: Actor, of: FormsOf): Prisma.Sql {
-	return Prisma.sql`${formsOf(actor)} and r."state" = 'draft' and w."closesAt" > ${toDate(env.now())} and ${which(of)}`
+	return Prisma.sql`${formsOf(actor)} and r."state" = 'draft' and ${closesForRater} > ${toDate(env.now())} and ${which(of)}`
 }
 
 function which({ kind, id }: FormsOf): Prisma.Sql {

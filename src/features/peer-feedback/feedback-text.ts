@@ -1,8 +1,9 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { type Ctx, zoneOf } from '../../bot/context.ts'
 import { formatMoment } from '../../i18n/format.ts'
+import type { Declinable } from '../../questionnaire/declinable.ts'
 import type { Sheet } from '../../questionnaire/sheet.ts'
-import type { Declinable, FeedbackRequest } from './requests.ts'
+import type { FeedbackRequest } from './requests.ts'
 import { heading, paragraphs, personText } from './text.ts'
 
 /** The colleagues who are waiting for feedback; never who else was asked. */

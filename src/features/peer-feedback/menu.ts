@@ -2,8 +2,7 @@ import { Composer } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { type Button, backButton, button, homeButton, mount, remember, screen } from '../../bot/screen.ts'
-import { entryMenu, entryScreen } from '../../questionnaire/entry-menu.ts'
-import { mountQuestionnaire } from '../../questionnaire/menu.ts'
+import { noticedMenu } from '../../questionnaire/noticed-menu.ts'
 import { loadSheet, type QuestionnaireOptions, reviewPath } from '../../questionnaire/options.ts'
 import { typedAnswers } from '../../questionnaire/prompt-menu.ts'
 import { isEditable, type Sheet } from '../../questionnaire/sheet.ts'
@@ -42,22 +41,12 @@ export const menu: MenuTemplate<Ctx> = screen({
 	],
 })
 
-/** The notice comes before the first answer; `q:begin/` goes past it. */
-const entry = entryScreen(options)
-const review = screen<Awaited<ReturnType<typeof entry.load>>>({
-	load: entry.load,
-	asks: (ctx, data) => (isNew(data.sheet, ctx) ? undefined : entry.asks(ctx, data)),
-	body: (ctx, data) => {
-		if (data.sheet.state === 'declined') return declinedText(ctx, data.sheet)
-		return isNew(data.sheet, ctx) ? noticeText(ctx, data.sheet) : entry.body(ctx, data)
-	},
-	keyboard: (ctx, data) => {
-		if (data.sheet.state === 'declined') return [[backButton(ctx), homeButton(ctx)]]
-		return isNew(data.sheet, ctx) ? noticeKeyboard(ctx, data.sheet) : entry.keyboard(ctx, data)
-	},
+const review = noticedMenu(options, {
+	text: noticeText,
+	declined: declinedText,
+	begin: ctx => ctx.t('peer-notice-begin'),
+	decline: ctx => ctx.t('peer-decline-open'),
 })
-mountQuestionnaire(review, options)
-mount(review, 'q', entryMenu(options, '../'))
 mount(
 	review,
 	'n',
@@ -73,19 +62,8 @@ mount(menu, 'r', review)
 export const bot = new Composer<Ctx>()
 bot.use(typedAnswers(options), typedReason(options.path), typedSearch(), approval.bot)
 
-/** Nothing is answered yet, and there is still time. */
-function isNew({ state, answers, window }: Sheet, ctx: Ctx): boolean {
-	const isOver = ctx.env.now().epochMilliseconds >= window.closesAt.epochMilliseconds
-	return state === 'draft' && answers.size === 0 && !isOver
-}
-
 function readTelling(ctx: Ctx, sheet: Sheet): Promise<TellingComment[]> {
 	return remember(ctx, `telling ${sheet.reviewId}`, () => tellingComments(ctx.env, actorOf(ctx), sheet))
-}
-
-function noticeKeyboard(ctx: Ctx, sheet: Sheet): Button[][] {
-	const begin = isEditable(sheet, ctx.env.now()) ? [button('q:begin/', ctx.t('peer-notice-begin'), 'primary')] : []
-	return [begin, [button('d:why/', ctx.t('peer-decline-open'))], [backButton(ctx), homeButton(ctx)]]
 }
 
 function moreButtons(ctx: Ctx, sheet: Sheet): Button[] {

@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import type { Actor } from '../../domain/actor.ts'
-import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
+import { type Declinable, openDeclinable } from '../../questionnaire/declinable.ts'
 import { appraisalWindows } from '../../store/appraisal-window.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
@@ -89,37 +89,11 @@ export async function findUse(env: Env, { employeeId }: Actor): Promise<PeerUse>
 	return use.parse(found)
 }
 
-/** The colleague of a request that the actor may still decline. */
-export interface Declinable {
-	reviewId: string
-	appraisalId: string
-	name: string
-	periodName: string
-}
-
-const declinable = z.object({
-	appraisalId: z.string(),
-	name: z.string(),
-	periodName: z.string(),
-	state: z.enum(['draft', 'submitted', 'declined', 'lapsed']),
-	isOver: z.boolean(),
-})
-
-/** @throws {Refusal} unless the actor is asked, has not sent their feedback, and the window has not closed */
-export async function openRequest(env: Env, actor: Actor, reviewId: string, db: Db | Tx = env.db): Promise<Declinable> {
-	const [found] = await db.$queryRaw<unknown[]>`
-		select a."id" "appraisalId", e."name", p."name" "periodName", r."state"::text,
-			not w."running" or w."closesAt" <= ${toDate(env.now())} "isOver"
-		from "Review" r
-			join "Appraisal" a on a."id" = r."appraisalId"
-			join "Employee" e on e."id" = a."employeeId"
-			join "Period" p on p."id" = a."periodId"
-			join ${appraisalWindows} w on w."appraisalId" = a."id" and w."stage" = 'feedback'
-		where r."id" = ${reviewId} and r."raterId" = ${actor.employeeId} and r."group" = 'peer'`
-	if (!found) throw new Refusal('refusal-not-yours')
-	const { state, isOver, ...request } = declinable.parse(found)
-	if (isOver || state === 'lapsed') throw new Refusal('refusal-window-closed')
-	if (state === 'declined') throw new Refusal('refusal-peer-has-declined')
-	if (state === 'submitted') throw new Refusal('refusal-submitted')
-	return { reviewId, ...request }
+/**
+ * Whose request has lapsed is not told why.
+ * @throws {Refusal} unless the actor is asked, has not sent their feedback, and the window has not closed
+ */
+export function openRequest(env: Env, actor: Actor, reviewId: string, db: Db | Tx = env.db): Promise<Declinable> {
+	const refusals = { lapsed: 'refusal-window-closed', declined: 'refusal-peer-has-declined' } as const
+	return openDeclinable(db, env, actor, { reviewId, group: 'peer' }, refusals)
 }

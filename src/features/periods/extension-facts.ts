@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { appraisalWindows } from '../../store/appraisal-window.ts'
+import { appraisalWindows, closesForRater } from '../../store/appraisal-window.ts'
 import type { Env } from '../../store/env.ts'
 import { isHr } from '../../store/roles.ts'
 import { toDate } from '../../store/time.ts'
@@ -21,7 +21,8 @@ export async function readScoringUntil(
 			join "Review" r on r."appraisalId" = a."id" and r."group" = 'supervisor' and r."raterId" = a."supervisorId"
 				and r."state" = 'draft'
 			join ${appraisalWindows} w on w."appraisalId" = a."id" and w."stage" = 'supervisor' and w."running"
-		where a."periodId" = ${periodId} and a."supervisorId" = ${supervisorId} and w."closesAt" = ${toDate(closesAt)}
+		where a."periodId" = ${periodId} and a."supervisorId" = ${supervisorId}
+			and ${closesForRater} = ${toDate(closesAt)}
 		order by e."name", a."id"`
 	return z.array(scoringRow).parse(rows)
 }

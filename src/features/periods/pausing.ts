@@ -38,8 +38,7 @@ export async function resumePeriod(env: Env, actor: Actor, periodId: string): Pr
 			if (!(await once(tx, env, actor.updateKey))) return
 			const period = await lockStartedPeriod(tx, periodId)
 			const changed = await storeChanges(tx, periodId, period.windows, windowsAfter(env, period))
-			await moveExtensions(tx, env, period)
-			await moveDelegations(tx, env, period)
+			await moveEnds(tx, env, period)
 			await tx.period.update({ where: { id: periodId }, data: { state: 'open', pausedAt: null } })
 			await audit(tx, env, {
 				actorId: actor.employeeId,
@@ -65,39 +64,28 @@ export function windowsAfter(env: Env, { windows, pausedAt }: StartedPeriod): St
 	})
 }
 
-/** The later ends of single appraisals, as the windows. */
-async function moveExtensions(tx: Tx, env: Env, { id, pausedAt }: StartedPeriod): Promise<void> {
-	if (!pausedAt) return
-	const days = daysLost(pausedAt, env.now(), env)
-	if (days === 0) return
-	const ends = await tx.extension.findMany({
-		where: { appraisal: { periodId: id }, closesAt: { gt: toDate(pausedAt) } },
-		distinct: ['closesAt'],
-		select: { closesAt: true },
-		// The last first: an end that has been moved is not met again.
-		orderBy: { closesAt: 'desc' },
-	})
-	for (const { closesAt } of ends) {
-		const moved = toDate(afterPause(toInstant(closesAt), pausedAt, days, env))
-		await tx.extension.updateMany({ where: { appraisal: { periodId: id }, closesAt }, data: { closesAt: moved } })
-	}
-}
-
-/** The last moments of acting officials, as the windows. */
-async function moveDelegations(tx: Tx, env: Env, { id, pausedAt }: StartedPeriod): Promise<void> {
+/** The later ends of single appraisals and the last moments of acting officials, as the windows. */
+async function moveEnds(tx: Tx, env: Env, { id, pausedAt }: StartedPeriod): Promise<void> {
 	if (!pausedAt) return
 	const days = daysLost(pausedAt, env.now(), env)
 	if (days === 0) return
 	const which = { appraisal: { periodId: id } }
-	const ends = await tx.handover.findMany({
-		where: { ...which, until: { gt: toDate(pausedAt) } },
+	const later = { gt: toDate(pausedAt) }
+	const moved = (end: Date) => toDate(afterPause(toInstant(end), pausedAt, days, env))
+	// The last first: an end that has been moved is not met again.
+	const extended = { ...which, closesAt: later }
+	for (const { closesAt } of await tx.extension.findMany({
+		where: extended,
+		distinct: ['closesAt'],
+		select: { closesAt: true },
+		orderBy: { closesAt: 'desc' },
+	}))
+		await tx.extension.updateMany({ where: { ...which, closesAt }, data: { closesAt: moved(closesAt) } })
+	for (const { until } of await tx.handover.findMany({
+		where: { ...which, until: later },
 		distinct: ['until'],
 		select: { until: true },
-		// As above
 		orderBy: { until: 'desc' },
-	})
-	for (const { until } of ends) {
-		const moved = toDate(afterPause(toInstant(until!), pausedAt, days, env))
-		await tx.handover.updateMany({ where: { ...which, until }, data: { until: moved } })
-	}
+	}))
+		await tx.handover.updateMany({ where: { ...which, until }, data: { until: moved(until!) } })
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/actor.ts'
 import { isAnswered, isComplete, isRequired, itemsOf } from '../../questionnaire/progress.ts'
 import { isEditable, readSheets, type Sheet } from '../../questionnaire/sheet.ts'
-import { appraisalWindows } from '../../store/appraisal-window.ts'
+import { appraisalWindows, closesForRater } from '../../store/appraisal-window.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { toDate } from '../../store/time.ts'
@@ -32,7 +32,7 @@ export async function hasUnlistedScorings(env: Env, actor: Actor): Promise<boole
 	const now = toDate(env.now())
 	const [found] = await env.db.$queryRaw<{ any: boolean; waiting: boolean | null }[]>`
 		select count(*) > 0 "any",
-			bool_or(r."state" = 'draft' and w."opensAt" <= ${now} and w."closesAt" > ${now}) "waiting"
+			bool_or(r."state" = 'draft' and w."opensAt" <= ${now} and ${closesForRater} > ${now}) "waiting"
 		from "Review" r
 			join ${appraisalWindows} w on w."appraisalId" = r."appraisalId" and w."stage" = 'supervisor' and w."running"
 		where r."raterId" = ${actor.employeeId} and r."group" = 'supervisor' and r."state" in ('draft', 'submitted')`

@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Actor } from '../../../src/domain/actor.ts'
+import { findRunning } from '../../../src/features/digests/running.ts'
+import { readTeam } from '../../../src/features/digests/team.ts'
 import { endDelegation, endOverdueDelegations } from '../../../src/features/periods/delegation-end.ts'
 import { changeUntil, readyLastDays } from '../../../src/features/periods/delegation-until.ts'
 import { due } from '../../../src/features/periods/due.ts'
@@ -9,8 +11,12 @@ import { pausePeriod, resumePeriod } from '../../../src/features/periods/pausing
 import { reopen } from '../../../src/features/periods/reopening.ts'
 import { readUnscored } from '../../../src/features/periods/unscored.ts'
 import { readCard } from '../../../src/features/periods/unscored-card.ts'
+import { hasUnlistedScorings } from '../../../src/features/supervisor-scoring/scorings.ts'
 import { messages } from '../../../src/features.ts'
 import { translator } from '../../../src/i18n/translate.ts'
+import { findPending } from '../../../src/pending/pending.ts'
+import { openSheet, saveScore } from '../../../src/questionnaire/service.ts'
+import { storeScores } from '../../../src/questionnaire/store-score.ts'
 import { toDate } from '../../../src/store/time.ts'
 import { fillIn } from '../../support/answers.ts'
 import { openTestEnv, type TestEnv } from '../../support/database.ts'
@@ -101,6 +107,30 @@ test('all concerned hear until when somebody acts, and what comes after', async 
 	expect(first?.details).toMatchObject({ capacity: 'plh', until: '2026-12-14T08:00:00Z' })
 	const card = await readCard(env, hr, season.periodId, raiTeam, 1)
 	expect(card.delegations).toMatchObject([{ returnsTo: 'Made Suarta' }, { returnsTo: 'Made Suarta' }])
+})
+
+test('until their last day is what an acting official reads everywhere, and nothing is saved after it', async () => {
+	const acting: Actor = { employeeId: rai, roles: [] }
+	const ends = Temporal.Instant.from(closing)
+	const wati = { group: 'supervisor' as const, reviewId: await reviewOf(1) }
+	const sheet = await openSheet(env, acting, wati)
+	expect(sheet.window.closesAt.equals(ends)).toBe(true)
+	expect(await findPending(env.db, env.now(), [rai])).toMatchObject([{ kind: 'supervisor-scoring', count: 2 }])
+	expect((await findPending(env.db, env.now(), [rai]))[0]?.deadline.equals(ends)).toBe(true)
+	const team = await readTeam(env, rai, await findRunning(env.db, env.now()))
+	const scoring = team?.periods[0]?.period.windows.find(({ stage }) => stage === 'supervisor')
+	expect(scoring?.closesAt.equals(ends)).toBe(true)
+	const indicator = sheet.instrument.aspects[0]!.indicators[0]!.id
+	expect((await saveScore(env, acting, wati, indicator, 4)).answers.size).toBe(1)
+	env.at(closing)
+	await expect(saveScore(env, acting, wati, indicator, 3)).rejects.toThrow('refusal-window-closed')
+	expect(await storeScores(env.db, env.now(), [wati.reviewId], indicator, { score: 3, unable: false })).toBe(0)
+	expect(await findPending(env.db, env.now(), [rai])).toEqual([])
+	expect(await hasUnlistedScorings(env, acting)).toBe(true)
+	env.at('2026-12-14T09:00:00+08:00')
+	await changeUntil(env, hr, season.periodId, raiTeam, undefined)
+	const open = await openSheet(env, acting, wati)
+	expect(open.window.closesAt.toString()).toBe('2026-12-16T08:00:00Z')
 })
 
 test('then what is not sent goes back, once, also in two processes; what was sent stays', async () => {
