@@ -14,6 +14,7 @@ const faces = '[^/]*(menu|text|messages|options)[^/]*$'
 const face = `^src/features/[^/]+/${faces}`
 const service = `^src/features/[^/]+/(?!${faces})`
 const evidenceService = '^src/evidence/(keeping|reading|recognise)\\.ts$'
+const attachmentService = '^src/attachments/keeping\\.ts$'
 const questionnaireFace = '^src/questionnaire/([^/]*(menu|text)|options)[^/]*$'
 
 module.exports = {
@@ -52,6 +53,12 @@ module.exports = {
 			'^src/(evidence|questionnaire|domain|store|i18n)/',
 			'^src/bot/(context|files|screen)\\.ts$',
 		]),
+		only('attachments', '^src/attachments/', [
+			'^src/(attachments|domain|store)/',
+			'^src/evidence/(download|recognise)\\.ts$',
+			'^src/bot/(context|files)\\.ts$',
+		]),
+		only('result', '^src/result/', ['^src/(result|domain|store|generated)/']),
 		{
 			name: 'features-apart',
 			severity: 'error',
@@ -64,7 +71,8 @@ module.exports = {
 			service,
 			[
 				service,
-				'^src/(domain|store|pending|spreadsheet|generated)/',
+				'^src/(domain|store|pending|spreadsheet|generated|result)/',
+				attachmentService,
 				'^src/outbox/enqueue[^/]*\\.ts$',
 				'^src/questionnaire/(service|sheet|source|store-score|progress|lapse|give-role|former-account|scorer|record|supervisor|lead|end-leads|declinable)\\.ts$',
 			],
@@ -75,7 +83,7 @@ module.exports = {
 			face,
 			[
 				'^src/features/',
-				'^src/(domain|i18n|reports|explanation|questionnaire|evidence|spreadsheet)/',
+				'^src/(domain|i18n|reports|explanation|questionnaire|evidence|attachments|result|spreadsheet)/',
 				'^src/pending/path\\.ts$',
 				'^src/bot/(context|files|prompts|screen|telegrams-own)\\.ts$',
 				types,
@@ -92,7 +100,9 @@ module.exports = {
 		{
 			name: 'no-prisma-in-menus',
 			severity: 'error',
-			from: { path: [face, questionnaireFace, '^src/evidence/(?!keeping|reading|recognise)'] },
+			from: {
+				path: [face, questionnaireFace, '^src/evidence/(?!keeping|reading|recognise)', '^src/attachments/(?!keeping)'],
+			},
 			to: { path: '^src/(generated/|store/(?!env\\.ts$))|@prisma' },
 		},
 		{
@@ -100,11 +110,12 @@ module.exports = {
 			severity: 'error',
 			from: {
 				path: [
-					'^src/(domain|store|pending)/',
+					'^src/(domain|store|pending|result)/',
 					'^src/outbox/(enqueue|ledger)',
 					service,
 					'^src/questionnaire/(service|sheet|source|store-score|progress|lapse|give-role|former-account|scorer|record|supervisor|lead|end-leads|declinable)',
 					evidenceService,
+					attachmentService,
 				],
 			},
 			to: { path: 'node_modules/(grammy|grammy-inline-menu|@grammyjs)/' },

@@ -910,6 +910,7 @@ period-stage-approval = Approving peer raters
 period-stage-feedback = Self-assessment and peer feedback
 period-stage-feedback-self = Self-assessment
 period-stage-supervisor = Supervisor scoring
+period-stage-dialogue = Performance dialogue
 period-window = { $opens } to { $closes }
 
 period-draft-title = 📅 New period
@@ -1208,6 +1209,11 @@ period-message-self-peer = Fill in your self-assessment and give feedback to col
 period-message-approve = Check the peer raters that { $people ->
         [one] 1 employee proposes
        *[other] { $people } employees propose
+    }
+period-message-talk = Talk with your supervisor about the appraisal
+period-message-talk-team = Talk with { $people ->
+        [one] the employee you score
+       *[other] the { $people } employees you score
     }
 period-message-score = Score { $people ->
         [one] 1 employee
@@ -2075,6 +2081,8 @@ demo-opens-feedback = Self-assessment and feedback begin
 demo-closes-feedback = Self-assessment and feedback end
 demo-opens-supervisor = Supervisor scoring begins
 demo-closes-supervisor = Supervisor scoring ends
+demo-opens-dialogue = The time for dialogues begins
+demo-closes-dialogue = The time for dialogues ends
 
 ## results
 

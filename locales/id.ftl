@@ -805,6 +805,7 @@ period-stage-approval = Persetujuan rekan penilai
 period-stage-feedback = Penilaian diri dan umpan balik rekan
 period-stage-feedback-self = Penilaian diri
 period-stage-supervisor = Penilaian oleh atasan
+period-stage-dialogue = Dialog kinerja
 period-window = { $opens } s.d. { $closes }
 
 period-draft-title = 📅 Periode baru
@@ -1014,6 +1015,8 @@ period-message-propose = Mengusulkan rekan penilai
 period-message-self = Mengisi penilaian diri
 period-message-self-peer = Mengisi penilaian diri dan umpan balik untuk rekan
 period-message-approve = Memeriksa usulan rekan penilai dari { $people } pegawai
+period-message-talk = Berdialog dengan atasan tentang penilaian
+period-message-talk-team = Berdialog dengan { $people } pegawai yang dinilai
 period-message-score = Menilai { $people } pegawai
 period-message-criteria = Kriteria, bobot, dan siapa yang dapat membaca apa sudah dapat dilihat sekarang. Terima kasih.
 period-message-not-yet = Periode “{ $period }” sudah dibuka untuk unit kerja Bapak/Ibu.
@@ -1774,6 +1777,8 @@ demo-opens-feedback = Penilaian diri dan umpan balik dimulai
 demo-closes-feedback = Penilaian diri dan umpan balik berakhir
 demo-opens-supervisor = Penilaian oleh atasan dimulai
 demo-closes-supervisor = Penilaian oleh atasan berakhir
+demo-opens-dialogue = Masa dialog dimulai
+demo-closes-dialogue = Masa dialog berakhir
 
 ## results
 

@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { addWorkingDays, dayOf, isWorkingDay } from './calendar.ts'
-import type { Stage } from './stage.ts'
+import { opensEarly, type Stage } from './stage.ts'
 import type { Place, StageWindow } from './windows.ts'
 
 /** The days off that make a stage shorter than it looks. */
@@ -11,13 +11,13 @@ export interface StageHolidays {
 	workingDays: number
 }
 
-/** The stages on whose own days something other than the weekend is off. Approval's begin once the proposal is over. */
+/** The stages on whose own days something other than the weekend is off. Those of one that opens early begin once the stage before is over. */
 export function holidaysWithin(windows: readonly StageWindow[], { zone, calendar }: Place): StageHolidays[] {
 	const weekdays = { ...calendar, daysOff: new Map<string, string>() }
-	const found = windows.map(({ stage, opensAt, closesAt }) => {
-		const proposal = stage === 'approval' ? windows.find(window => window.stage === 'proposal') : undefined
+	const found = windows.map(({ stage, opensAt, closesAt }, index) => {
+		const before = opensEarly(stage) ? windows[index - 1] : undefined
 		const last = dayOf(closesAt, zone).toString()
-		let day = proposal ? addWorkingDays(dayOf(proposal.closesAt, zone), 1, calendar) : dayOf(opensAt, zone)
+		let day = before ? addWorkingDays(dayOf(before.closesAt, zone), 1, calendar) : dayOf(opensAt, zone)
 		const holidays: StageHolidays = { stage, days: [], workingDays: 0 }
 		for (; day.toString() <= last; day = day.add({ days: 1 })) {
 			if (!isWorkingDay(day, weekdays)) continue

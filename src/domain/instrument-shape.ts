@@ -114,7 +114,7 @@ export const instrumentShape = z.strictObject({
 			public: questions,
 		})
 		.default({}),
-	/** The stages it runs; absent: those that its groups call for */
+	/** The stages it runs: those that its groups call for and, if it is listed, the dialogue; absent: without one */
 	stages: z.array(z.enum(STAGES)).optional(),
 	result,
 })

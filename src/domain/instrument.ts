@@ -55,14 +55,15 @@ export function scaleBounds(scale: Scale): { min: number; max: number } {
 	return { min: Math.min(...values), max: Math.max(...values) }
 }
 
-/** The stages that the instrument runs, in their order: those that its groups call for. */
-export function stagesOf(instrument: Pick<Instrument, 'groups'>): Stage[] {
-	const { groups } = instrument
+/** The stages that the instrument runs, in their order: those that its groups call for, and a talk where it lists one. */
+export function stagesOf(instrument: Pick<Instrument, 'groups' | 'stages'>): Stage[] {
+	const { groups, stages: listed } = instrument
 	const asked = GROUPS.filter(group => groups[group])
 	const stages: Stage[] = []
 	if (groups.peer) stages.push('proposal', 'approval')
 	if (asked.some(group => group === 'self' || isAnonymous(group))) stages.push('feedback')
 	if (groups.supervisor) stages.push('supervisor')
+	if (groups.supervisor && listed?.includes('dialogue')) stages.push('dialogue')
 	return stages
 }
 

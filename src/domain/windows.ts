@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { addWorkingDays, type Calendar, dayOf, isWorkingDay, workingHours } from './calendar.ts'
 import { type Instrument, stagesOf } from './instrument.ts'
 import { Refusal } from './refusal.ts'
-import type { Stage } from './stage.ts'
+import { opensEarly, type Stage } from './stage.ts'
 import { typedDay } from './typed-day.ts'
 
 /** When a stage may be worked on: opensAt ≤ now < closesAt. */
@@ -21,14 +21,14 @@ export interface Place {
 export type Edge = 'opens' | 'closes'
 
 /** Working days per stage: what an agency of some thousand people gets done without haste; HR may change each. */
-const workingDays: Record<Stage, number> = { proposal: 3, approval: 2, feedback: 7, supervisor: 5 }
+const workingDays: Record<Stage, number> = { proposal: 3, approval: 2, feedback: 7, supervisor: 5, dialogue: 5 }
 
 /** A date further ahead is taken for a slip of the finger. */
 const furthestDays = 366
 
 /**
- * The days of a stage, first and last. Approval takes the days after the proposal closes, although its window opens
- * together with the proposal's, so that a supervisor may approve a list as soon as it is sent.
+ * The days of a stage, first and last. Approval takes the days after the proposal closes and the dialogue those after
+ * the scoring, although their windows open together with the one before (`opensEarly`).
  */
 interface Slot {
 	stage: Stage
@@ -38,10 +38,10 @@ interface Slot {
 
 /**
  * Windows for the stages that the instrument calls for, one after the other from `from` on: each begins at 08.00
- * and ends at 16.00 of a working day. Proposal 3 working days, approval 2 more, feedback 7, supervisor 5.
+ * and ends at 16.00 of a working day. Proposal 3 working days, approval 2 more, feedback 7, supervisor 5, dialogue 5.
  */
 export function proposeWindows(
-	instrument: Pick<Instrument, 'groups'>,
+	instrument: Pick<Instrument, 'groups' | 'stages'>,
 	from: Temporal.PlainDate,
 	{ zone, calendar }: Place,
 ): StageWindow[] {
@@ -68,7 +68,7 @@ export function moveEdge(
 	const { index, slots, slot } = find(windows, stage, place)
 	checkDay(day, edge, now, place)
 	if (edge === 'closes') return settle(windows, replaceEnd(slots, index, day), index, place, () => true)
-	if (stage === 'approval') throw new Refusal('refusal-not-yours')
+	if (opensEarly(stage)) throw new Refusal('refusal-not-yours')
 	const before = slots[index - 1]
 	if (before && compare(day, before.closes) <= 0)
 		throw new Refusal('refusal-period-order', { first: typedDay(addWorkingDays(before.closes, 1, place.calendar)) })
@@ -91,11 +91,16 @@ export function moveDeadline(
 ): StageWindow[] {
 	const { index, slots } = find(windows, stage, place)
 	const feedback = windows.find(window => window.stage === 'feedback')
-	if (stage !== 'supervisor' && feedback && Temporal.Instant.compare(feedback.closesAt, now) <= 0)
+	if (
+		stage !== 'supervisor' &&
+		stage !== 'dialogue' &&
+		feedback &&
+		Temporal.Instant.compare(feedback.closesAt, now) <= 0
+	)
 		throw new Refusal('refusal-period-feedback-over')
 	checkDay(day, 'closes', now, place)
 	const today = dayOf(now, place.zone)
-	const mayMove = (slot: Slot) => slot.stage === 'approval' || compare(slot.opens, today) > 0
+	const mayMove = (slot: Slot) => opensEarly(slot.stage) || compare(slot.opens, today) > 0
 	return settle(windows, replaceEnd(slots, index, day), index, place, mayMove)
 }
 
@@ -106,7 +111,7 @@ export function moveDeadline(
 export function onWorkingDays(windows: readonly StageWindow[], now: Temporal.Instant, place: Place): StageWindow[] {
 	const edges = windows.flatMap(({ stage }) => (['opens', 'closes'] as const).map(edge => ({ stage, edge })))
 	return edges
-		.filter(({ stage, edge }) => stage !== 'approval' || edge === 'closes')
+		.filter(({ stage, edge }) => !opensEarly(stage) || edge === 'closes')
 		.reduce<StageWindow[]>(
 			(moved, { stage, edge }) => {
 				const { opensAt, closesAt } = moved.find(window => window.stage === stage)!
@@ -209,15 +214,15 @@ function shift(slot: Slot, opens: Temporal.PlainDate, calendar: Calendar): Slot 
 
 function toSlots(windows: readonly StageWindow[], { zone, calendar }: Place): Slot[] {
 	return windows.map(({ stage, opensAt, closesAt }, index) => {
-		const proposal = stage === 'approval' ? windows[index - 1] : undefined
-		const opens = proposal ? addWorkingDays(dayOf(proposal.closesAt, zone), 1, calendar) : dayOf(opensAt, zone)
+		const before = opensEarly(stage) ? windows[index - 1] : undefined
+		const opens = before ? addWorkingDays(dayOf(before.closesAt, zone), 1, calendar) : dayOf(opensAt, zone)
 		return { stage, opens, closes: dayOf(closesAt, zone) }
 	})
 }
 
 function toWindows(slots: readonly Slot[], zone: string): StageWindow[] {
 	return slots.map(({ stage, opens, closes }, index) => {
-		const first = stage === 'approval' ? (slots[index - 1]?.opens ?? opens) : opens
+		const first = opensEarly(stage) ? (slots[index - 1]?.opens ?? opens) : opens
 		return { stage, opensAt: at(first, workingHours.from, zone), closesAt: closingOf(closes, zone) }
 	})
 }

@@ -144,6 +144,10 @@ function concerned(stage: Stage, periodId: string): Prisma.Sql {
 		case 'supervisor':
 			return Prisma.sql`select r."raterId" "id", 'supervisor' "stage" from "Review" r
 				join "Appraisal" a on a."id" = r."appraisalId" where a."periodId" = ${periodId} and r."group" = 'supervisor'`
+		case 'dialogue':
+			return Prisma.sql`select p."id", 'dialogue' "stage" from "Appraisal" a
+				cross join lateral (values (a."employeeId"), (a."supervisorId")) p("id")
+				where a."periodId" = ${periodId} and a."endedAt" is null`
 		default:
 			return stage satisfies never
 	}

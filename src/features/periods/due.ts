@@ -30,7 +30,8 @@ const extensionRow = z.object({
 
 /**
  * An end that has come to fall on a day off moves, and what an acting official's time was too short for goes back. When a window of a period that runs has ended, each HR officer gets
- * a note, once; after the approval of peers it says who has too few, after feedback and scoring who is late. A window
+ * a note, once; after the approval of peers it says who has too few, after feedback and scoring who is late. How the
+ * talks went is told where they are kept (`features/dialogue`). A window
  * that was extended ends, and is noted, again.
  */
 export async function due(env: Env): Promise<void> {
@@ -46,7 +47,7 @@ export async function due(env: Env): Promise<void> {
 						w."stage", extract(epoch from w."closesAt")::bigint, g."employeeId") "dedupeKey"
 					from "Window" w join "Period" p on p."id" = w."periodId" and p."state" = 'open'
 						join "RoleGrant" g on g."role" = 'hr' and g."grantedAt" <= w."closesAt"
-					where w."closesAt" <= ${now}
+					where w."closesAt" <= ${now} and w."stage" <> 'dialogue'
 				) owed where not exists (select 1 from "OutboxMessage" o where o."dedupeKey" = owed."dedupeKey")`,
 		)
 		if (owed.length === 0) return

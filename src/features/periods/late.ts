@@ -30,6 +30,7 @@ export function latePartOf(stage: Stage): LatePart | undefined {
 			return 'supervisor'
 		case 'proposal':
 		case 'approval':
+		case 'dialogue':
 			return undefined
 		default:
 			return stage satisfies never

@@ -94,11 +94,27 @@ function tasksIn({ t }: Recipient, { period, appraised, team }: PeriodRole, stag
 			return [peer ? t('period-message-self-peer') : t('period-message-self')]
 		case 'supervisor':
 			return team > 0 ? [t('period-message-score', { people: team })] : []
+		case 'dialogue':
+			return [
+				...(appraised ? [t('period-message-talk')] : []),
+				...(team > 0 ? [t('period-message-talk-team', { people: team })] : []),
+			]
 		default:
 			return stage satisfies never
 	}
 }
 
 function partsIn(stage: Stage): Part[] {
-	return stage === 'feedback' ? ['self', 'peer'] : [stage]
+	switch (stage) {
+		case 'feedback':
+			return ['self', 'peer']
+		case 'dialogue':
+			return []
+		case 'proposal':
+		case 'approval':
+		case 'supervisor':
+			return [stage]
+		default:
+			return stage satisfies never
+	}
 }

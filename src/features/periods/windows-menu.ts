@@ -3,6 +3,7 @@ import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
 import { act, type Button, backButton, button, homeButton, screen } from '../../bot/screen.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { opensEarly } from '../../domain/stage.ts'
 import { areAhead } from '../../domain/windows.ts'
 import { type Draft, readDraft, replanDraft } from './draft.ts'
 import { periodIn } from './menu-paths.ts'
@@ -48,7 +49,7 @@ function windowsKeyboard(ctx: Ctx, { windows }: Draft): Button[][] {
 			const opens = button(`../e:${stage}.opens/`, ctx.t('period-edge-opens', { number }))
 			const closes = button(`../e:${stage}.closes/`, ctx.t('period-edge-closes', { number }))
 			// Approval begins with the proposal: a list may be approved as soon as it is sent.
-			return stage === 'approval' ? [closes] : [opens, closes]
+			return opensEarly(stage) ? [closes] : [opens, closes]
 		}),
 		[button('again', ctx.t('period-windows-again'), ahead ? undefined : 'primary')],
 		ahead ? [button('../s:all/', ctx.t('period-review'), 'primary')] : [],

@@ -4,8 +4,8 @@ import { pack, pieces } from '../../domain/pages.ts'
 import { decimal } from '../../explanation/figures-text.ts'
 import { groupName } from '../../explanation/group-text.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import type { Comment } from './comments.ts'
-import type { PublishedResult } from './published-result.ts'
+import type { Comment } from '../../result/comments.ts'
+import type { PublishedResult } from '../../result/published-result.ts'
 
 /** Telegram takes 4,096 characters; the rest is for headings and notice. */
 const pageLength = 3_200

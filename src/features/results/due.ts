@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { enqueue } from '../../outbox/enqueue.ts'
+import { isReady } from '../../result/ready.ts'
 import type { Env } from '../../store/env.ts'
 import { transaction } from '../../store/transaction.ts'
-import { isReady } from './readiness.ts'
 
 const row = z.object({ periodId: z.string(), employeeId: z.string(), dedupeKey: z.string() })
 

@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import { gapExplanation } from '../../explanation/gap-text.ts'
 import { weightedExplanation } from '../../explanation/weighted-text.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import type { PublishedResult } from './published-result.ts'
+import type { PublishedResult } from '../../result/published-result.ts'
 import { leadsText, scorerText } from './scorer-text.ts'
 
 /**

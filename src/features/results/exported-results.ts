@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { isAnonymous } from '../../domain/anonymity.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { tookPart } from '../../questionnaire/lapse.ts'
+import { fromJson, type PublishedResult } from '../../result/published-result.ts'
 import type { Env } from '../../store/env.ts'
 import { within } from '../../store/hr-scope.ts'
 import type { ExportedPeriod } from './export.ts'
-import { fromJson, type PublishedResult } from './published-result.ts'
 
 /** Somebody who was appraised, with what came of it. */
 export interface ExportedResult {

@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import { leadLine, leadPages } from '../../explanation/lead-text.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { Block, Run } from '../../reports/document.ts'
-import type { PublishedResult } from './published-result.ts'
+import type { PublishedResult } from '../../result/published-result.ts'
 
 /** What team leaders said, in full, at least one page. */
 export function leadInputPages(t: Translate, { employee, period, leads = [] }: PublishedResult): FormattedString[] {

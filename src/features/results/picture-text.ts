@@ -7,9 +7,9 @@ import { completionPicture } from '../../reports/completion.ts'
 import { distributionPicture } from '../../reports/distribution.ts'
 import { levelsPicture } from '../../reports/levels.ts'
 import { radarPicture } from '../../reports/radar.ts'
+import type { PublishedResult } from '../../result/published-result.ts'
 import type { GapSpread } from './gap-spread.ts'
 import type { PeriodSummary } from './period-summary.ts'
-import type { PublishedResult } from './published-result.ts'
 import type { WeightedSpread } from './spread.ts'
 
 /** A heading of a picture stays on one line. */

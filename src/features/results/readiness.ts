@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Actor, requireHr } from '../../domain/actor.ts'
 import { type PeriodState, periodStates } from '../../domain/period-state.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import { Prisma } from '../../generated/prisma/client.ts'
+import { isReady, isScored } from '../../result/ready.ts'
 import { appraisalWindows } from '../../store/appraisal-window.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
@@ -31,15 +31,6 @@ export interface Readiness {
 
 /** Why it cannot be published yet. */
 export type Blocker = 'not-open' | 'paused' | 'feedback-open' | 'supervisor-open' | 'sealing' | 'nothing-scored'
-
-/** An appraisal `a` whose supervisor has submitted a score. */
-const isScored = Prisma.sql`exists (
-	select 1 from "Review" r join "Answer" w on w."reviewId" = r."id"
-	where r."appraisalId" = a."id" and r."group" = 'supervisor' and r."state" = 'submitted' and w."score" is not null)`
-
-/** An appraisal `a` that gets a result when its period is published now. */
-export const isReady = Prisma.sql`(a."sealedAt" is not null and a."endedAt" is null and ${isScored}
-	and not exists (select 1 from "Result" f where f."appraisalId" = a."id"))`
 
 const instant = z.date().transform(toInstant).nullable()
 

@@ -8,12 +8,12 @@ import { allItems, evidenceButton, evidenceListMenu } from '../../evidence/list-
 import { countEvidence } from '../../evidence/reading.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { writeDocument } from '../../reports/document.ts'
+import type { PublishedResult } from '../../result/published-result.ts'
 import { commentPages } from './comments-text.ts'
 import { resultDocument } from './document-text.ts'
 import { explanationPages } from './explanation-text.ts'
 import { leadInputPages } from './leads-text.ts'
 import { resultPicture } from './picture-text.ts'
-import type { PublishedResult } from './published-result.ts'
 import { appraisalOf, type OpenedResult, openResult } from './reading.ts'
 import { readerOf, resultText } from './text.ts'
 

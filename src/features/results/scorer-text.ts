@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import { Temporal } from 'temporal-polyfill'
 import { formatDay } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import type { PublishedResult } from './published-result.ts'
+import type { PublishedResult } from '../../result/published-result.ts'
 
 /** Who said something beside the scorer, and why it is not counted. */
 export function leadsText(t: Translate, { leads = [] }: PublishedResult): FormattedString[] {

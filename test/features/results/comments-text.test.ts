@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Comment } from '../../../src/features/results/comments.ts'
 import { commentPages } from '../../../src/features/results/comments-text.ts'
 import { translator } from '../../../src/i18n/translate.ts'
+import type { Comment } from '../../../src/result/comments.ts'
 
 const title = { id: 'Ketelitian', en: 'Accuracy' }
 const employee = { name: 'Ni Wayan Wati', post: 'Staf', unit: 'Dinas Kesehatan' }

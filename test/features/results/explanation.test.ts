@@ -11,8 +11,8 @@ import {
 	groupCalculation,
 } from '../../../src/explanation/calculation.ts'
 import { explanationPages } from '../../../src/features/results/explanation-text.ts'
-import type { PublishedResult } from '../../../src/features/results/published-result.ts'
 import { translator } from '../../../src/i18n/translate.ts'
+import type { PublishedResult } from '../../../src/result/published-result.ts'
 import { anyAppraisal } from '../../support/arbitrary-appraisal.ts'
 import { anAspect, anInstrument } from '../../support/instrument.ts'
 

@@ -3,10 +3,10 @@ import { expect, test } from 'vitest'
 import { indicatorsFor } from '../../../src/domain/instrument.ts'
 import type { Score, ScoringInput } from '../../../src/domain/score.ts'
 import { explanationParts } from '../../../src/features/results/explanation-text.ts'
-import type { GatheredLead, GatheredReview } from '../../../src/features/results/gather.ts'
-import { columnsOf, fromJson, resultOf, toJson } from '../../../src/features/results/published-result.ts'
 import { leadsText } from '../../../src/features/results/scorer-text.ts'
 import { translator } from '../../../src/i18n/translate.ts'
+import type { GatheredLead, GatheredReview } from '../../../src/result/gather.ts'
+import { columnsOf, fromJson, resultOf, toJson } from '../../../src/result/published-result.ts'
 import { anyAppraisal } from '../../support/arbitrary-appraisal.ts'
 
 const t = translator('id')

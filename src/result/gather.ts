@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { GROUPS } from '../../domain/group.ts'
-import { Capacity } from '../../generated/prisma/enums.ts'
-import type { Tx } from '../../store/client.ts'
-import { sealedColumn, sealedGroups } from '../../store/sealed.ts'
-import { isReady } from './readiness.ts'
+import { GROUPS } from '../domain/group.ts'
+import { Capacity } from '../generated/prisma/enums.ts'
+import type { Tx } from '../store/client.ts'
+import { sealedColumn, sealedGroups } from '../store/sealed.ts'
+import { isReady } from './ready.ts'
 
 const review = z.object({
 	group: z.enum(GROUPS),

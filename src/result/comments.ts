@@ -1,9 +1,9 @@
-import { isAnonymous } from '../../domain/anonymity.ts'
-import type { Group } from '../../domain/group.ts'
-import { aspectsFor, type Instrument, questionsFor, type Text } from '../../domain/instrument.ts'
-import type { Snapshot, SnapshotGroup } from '../../domain/snapshot.ts'
-import type { SealedGroup } from '../../store/sealed.ts'
-import { shuffled } from '../../store/shuffle.ts'
+import { isAnonymous } from '../domain/anonymity.ts'
+import type { Group } from '../domain/group.ts'
+import { aspectsFor, type Instrument, questionsFor, type Text } from '../domain/instrument.ts'
+import type { Snapshot, SnapshotGroup } from '../domain/snapshot.ts'
+import type { SealedGroup } from '../store/sealed.ts'
+import { shuffled } from '../store/shuffle.ts'
 import type { GatheredReview } from './gather.ts'
 
 /** What the raters of one group wrote about one indicator, or in answer to one open question. */
