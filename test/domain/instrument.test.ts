@@ -8,6 +8,7 @@ import {
 	stagesOf,
 	withoutGroups,
 } from '../../src/domain/instrument.ts'
+import type { Stage } from '../../src/domain/stage.ts'
 import { anAspect, anInstrument } from '../support/instrument.ts'
 
 const ids = (items: readonly { id: string }[]) => items.map(({ id }) => id)
@@ -44,6 +45,13 @@ describe('the stages that the groups call for', () => {
 		[{ supervisor: { weight: 70 }, peer: { weight: 30 } }, ['proposal', 'approval', 'feedback', 'supervisor']],
 	])('%j', (groups, stages) => {
 		expect(stagesOf(anInstrument({ groups, questions: {} }))).toEqual(stages)
+	})
+
+	test('and a talk about what was scored, where the instrument lists one', () => {
+		const stages: Stage[] = ['proposal', 'approval', 'feedback', 'supervisor', 'dialogue']
+		expect(stagesOf(anInstrument({ stages }))).toEqual(stages)
+		const alone = withoutGroups(anInstrument({ stages }), ['peer'])
+		expect(stagesOf(alone)).toEqual(['feedback', 'supervisor', 'dialogue'])
 	})
 })
 

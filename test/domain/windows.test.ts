@@ -69,6 +69,18 @@ describe('what is proposed', () => {
 		])
 	})
 
+	test('a talk is possible as soon as somebody is scored, and has five days more', () => {
+		const talking = anInstrument({ stages: ['proposal', 'approval', 'feedback', 'supervisor', 'dialogue'] })
+		const windows = proposeWindows(talking, day('2026-11-23'), place)
+		expect(plan(windows).slice(3)).toEqual(['supervisor 12-09 08 – 12-15 16', 'dialogue 12-09 08 – 12-22 16'])
+		const late = moveDeadline(windows, 'supervisor', day('2026-12-17'), at('2026-12-14T09:00'), place)
+		expect(plan(late).slice(3)).toEqual(['supervisor 12-09 08 – 12-17 16', 'dialogue 12-09 08 – 12-28 16'])
+		const later = moveDeadline(windows, 'supervisor', day('2026-12-22'), at('2026-12-14T09:00'), place)
+		expect(plan(later).slice(4)).toEqual(['dialogue 12-09 08 – 12-31 16'])
+		const longer = moveDeadline(later, 'dialogue', day('2027-01-05'), at('2026-12-23T09:00'), place)
+		expect(plan(longer).slice(4)).toEqual(['dialogue 12-09 08 – 01-05 16'])
+	})
+
 	test('from a Saturday it begins on Monday, and Christmas is skipped', () => {
 		expect(plan(proposeWindows(withoutPeers, day('2026-12-19'), place))).toEqual([
 			'feedback 12-21 08 – 12-31 16',

@@ -41,11 +41,11 @@ describe('a draft', () => {
 		expect((await readDraft(env, hr, id)).windows).toEqual([])
 		await chooseInstrument(env, hr, id, season.instrumentVersionId)
 		const stages = async () => (await readDraft(env, hr, id)).windows.map(({ stage }) => stage)
-		expect(await stages()).toEqual(['proposal', 'approval', 'feedback', 'supervisor'])
+		expect(await stages()).toEqual(['proposal', 'approval', 'feedback', 'supervisor', 'dialogue'])
 		await setGroup(env, hr, id, 'peer', false)
-		expect(await stages()).toEqual(['feedback', 'supervisor'])
+		expect(await stages()).toEqual(['feedback', 'supervisor', 'dialogue'])
 		await setGroup(env, hr, id, 'peer', true)
-		expect(await stages()).toEqual(['proposal', 'approval', 'feedback', 'supervisor'])
+		expect(await stages()).toEqual(['proposal', 'approval', 'feedback', 'supervisor', 'dialogue'])
 	})
 
 	test('a group that the instrument requires cannot be switched off', async () => {
