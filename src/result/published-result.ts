@@ -1,5 +1,5 @@
 import type { Group } from '../domain/group.ts'
-import type { Band, Instrument } from '../domain/instrument.ts'
+import type { Band, Instrument, Text } from '../domain/instrument.ts'
 import { type LeadInput, leadInputOf } from '../domain/lead-input.ts'
 import { bandsOf } from '../domain/predikat.ts'
 import { type ScoringInput, type SubmittedReview, scoreAppraisal } from '../domain/score.ts'
@@ -33,6 +33,30 @@ export interface PublishedResult {
 	bands: Band[]
 	score: Snapshot
 	comments: Comment[]
+	/** What the supervisor changed after the talk, in the order in which it was changed; absent where nothing was. */
+	changes?: ChangedScore[]
+	/** Why there is this version; absent from the first. */
+	revision?: Revision
+}
+
+/** A score of the supervisor's that was replaced by another. */
+export interface ChangedScore {
+	/** The indicator's */
+	title: Text
+	/** A point of the scale; null: it had been "tidak dapat menilai" */
+	before: number | null
+	after: number
+	reason: string
+}
+
+/** A decision on an objection, by which the result was replaced. */
+export interface Revision {
+	version: number
+	decidedBy: { name: string; post: string }
+	/** The day (ISO), in the agency's zone */
+	on: string
+	reason: string
+	changes: ChangedScore[]
 }
 
 export interface ScoredFor {
