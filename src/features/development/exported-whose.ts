@@ -4,7 +4,7 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { unitFilter, within } from '../../store/hr-scope.ts'
-import { ledBy } from './standing.ts'
+import { ledBy } from '../../store/leading.ts'
 
 /** Which plans: those that ran in a year, or that followed a period's results. */
 export type PlansOf = { kind: 'year'; year: number } | { kind: 'period'; periodId: string; period: string }

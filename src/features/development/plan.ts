@@ -5,8 +5,9 @@ import { type Page, readPage } from '../../domain/page.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import type { Env } from '../../store/env.ts'
+import { leadsAnybody, ledBy } from '../../store/leading.ts'
 import { findItems, type PlanItem, todayIn } from './item.ts'
-import { ledBy, requireReader } from './standing.ts'
+import { requireReader } from './standing.ts'
 
 /** Somebody's development plan: a page of it. */
 export interface Plan {
@@ -53,8 +54,7 @@ export interface Reach {
 }
 
 export async function reachOf(env: Env, actor: Actor): Promise<Reach> {
-	const led = await env.db.$queryRaw<unknown[]>`select 1 from (${ledBy(Prisma.sql`${actor.employeeId}`)}) led limit 1`
-	return { leads: led.length > 0, isOfficer: hrScope(actor) !== undefined }
+	return { leads: await leadsAnybody(env.db, actor.employeeId), isOfficer: hrScope(actor) !== undefined }
 }
 
 /** Whether a plan is of any use yet: somebody has a result to plan from, or a plan, or leads somebody who has one. */

@@ -4,10 +4,11 @@ import { Refusal } from '../../domain/refusal.ts'
 import { enqueue } from '../../outbox/enqueue.ts'
 import type { Env } from '../../store/env.ts'
 import { newId } from '../../store/id.ts'
+import { leaderOf } from '../../store/leading.ts'
 import { dayToDate, toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { lockItem, type PlanCard } from './item.ts'
-import { leaderOf, readerOf } from './standing.ts'
+import { readerOf } from './standing.ts'
 import { record } from './writing.ts'
 
 /**
