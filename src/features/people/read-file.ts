@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { SentenceArgs } from '../../domain/refusal.ts'
 import { FileProblem } from '../../spreadsheet/file-problem.ts'
-import { isZip } from './read-cells.ts'
+import { isZip } from '../../spreadsheet/read-cells.ts'
 import { readSentRows, readTable, type SentRows, type Table } from './table.ts'
 
 /** What a thread is to read: everything, or some rows as they were sent. */

@@ -1,3 +1,4 @@
+import { columnName, hasText } from '../../spreadsheet/cell-text.ts'
 import type { Sheet } from '../../spreadsheet/workbook.ts'
 import { isColumn, requiredColumns } from './columns.ts'
 
@@ -31,25 +32,4 @@ export function findHeader({ cells }: Sheet): Header | undefined {
 /** Known columns that a header names more than once. */
 export function namedTwice({ names }: Header): string[] {
 	return [...new Set(names.filter((name, index) => isColumn(name) && names.indexOf(name) !== index))]
-}
-
-export function hasText(texts: readonly string[]): boolean {
-	return texts.some(text => text.trim() !== '')
-}
-
-/** One line without invisible characters; the dash with which offices fill empty cells is none. */
-export function tidy(text: string): string {
-	const line = text
-		.replaceAll(/\p{Cf}/gu, '')
-		.replaceAll(/[\s\p{Cc}]+/gu, ' ')
-		.trim()
-		.normalize('NFC')
-	return /^\p{Pd}$/u.test(line) ? '' : line
-}
-
-/** "Atasan NIP" is atasan_nip. */
-function columnName(text: string): string {
-	return tidy(text)
-		.toLowerCase()
-		.replaceAll(/[\s-]+/g, '_')
 }

@@ -1,10 +1,11 @@
 import { cut } from '../../domain/cut.ts'
+import { hasText, tidy } from '../../spreadsheet/cell-text.ts'
+import type { Encoding } from '../../spreadsheet/decode.ts'
 import { FileProblem } from '../../spreadsheet/file-problem.ts'
+import { readCells } from '../../spreadsheet/read-cells.ts'
 import type { Sheet } from '../../spreadsheet/workbook.ts'
 import { type Column, isColumn, requiredColumns } from './columns.ts'
-import type { Encoding } from './decode.ts'
-import { readCells } from './read-cells.ts'
-import { findHeader, type Header, hasText, namedTwice, tidy } from './sheet.ts'
+import { findHeader, type Header, namedTwice } from './sheet.ts'
 
 export interface TableRow {
 	/** As a spreadsheet counts, the header included */

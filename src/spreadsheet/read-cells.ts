@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { FileProblem } from '../../spreadsheet/file-problem.ts'
-import { readWorkbook, type Sheet } from '../../spreadsheet/workbook.ts'
 import { decodeText, type Encoding } from './decode.ts'
+import { FileProblem } from './file-problem.ts'
+import { type Limits, readWorkbook, type Sheet } from './workbook.ts'
 
 const delimiters = [',', ';', '\t'] as const
 
@@ -13,10 +13,11 @@ export interface Cells {
 
 /**
  * The cells of a CSV or XLSX file (recognised by its content).
+ * @param limits how much a workbook may unpack to; absent: as much as a list of people
  * @throws {FileProblem} when it is neither, broken or wrongly encoded
  */
-export async function readCells(bytes: Uint8Array): Promise<Cells> {
-	if (isZip(bytes)) return { sheets: await readWorkbook(bytes), encoding: 'utf-8' }
+export async function readCells(bytes: Uint8Array, limits?: Limits): Promise<Cells> {
+	if (isZip(bytes)) return { sheets: await readWorkbook(bytes, limits), encoding: 'utf-8' }
 	if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw new FileProblem('people-file-old-excel')
 	if (startsWith(bytes, [...Buffer.from('%PDF')])) throw new FileProblem('people-file-binary')
 	const { text, encoding } = decodeText(bytes)

@@ -1,4 +1,4 @@
-import { FileProblem } from '../../spreadsheet/file-problem.ts'
+import { FileProblem } from './file-problem.ts'
 
 export type Encoding = 'utf-8' | 'utf-16' | 'windows-1252'
 
