@@ -3260,6 +3260,14 @@ audit-action-plans-exported = Development plans downloaded
 audit-action-result-exported = Result downloaded
 audit-action-result-listed = List of results opened
 audit-action-result-read = Result opened
+audit-action-response-received = Result first opened by the employee
+audit-action-response-handed-over = Handing-over of a result recorded
+audit-action-response-accepted = Result accepted by the employee
+audit-action-response-silent = Employee has not answered a result
+audit-action-response-listed = List of answers opened
+audit-action-response-days-changed = Time to answer results changed
+audit-action-objection-withdrawn = Objection withdrawn
+audit-action-objection-submitted = Objection sent
 audit-action-review-declined = Peer request declined
 audit-action-pin-blocked = Five wrong PINs
 audit-action-pin-removed = PIN removed
@@ -3413,3 +3421,7 @@ refusal-pin-set = A PIN is set already. To change it, remove it first, then set 
 refusal-pin-weak = That PIN is too easy to guess. Please type another.
 refusal-pin-differs = That is not the PIN you typed first. Please type it again.
 refusal-web-locked = Locked with a PIN. Open the chat with the bot, tap any button and enter the PIN; then this page opens again.
+
+## objections
+objection-title = Objections to results
+refusal-objection-over = This objection has ended: it has been decided or withdrawn.

@@ -2886,6 +2886,14 @@ audit-action-plans-exported = Rencana pengembangan diunduh
 audit-action-result-exported = Hasil diunduh
 audit-action-result-listed = Daftar hasil dibuka
 audit-action-result-read = Hasil dibuka
+audit-action-response-received = Hasil pertama kali dibuka pegawai
+audit-action-response-handed-over = Penyerahan hasil dicatat
+audit-action-response-accepted = Hasil diterima pegawai
+audit-action-response-silent = Pegawai tidak menanggapi hasil
+audit-action-response-listed = Daftar tanggapan dibuka
+audit-action-response-days-changed = Lama waktu menanggapi diubah
+audit-action-objection-withdrawn = Keberatan ditarik kembali
+audit-action-objection-submitted = Keberatan diajukan
 audit-action-review-declined = Permintaan umpan balik ditolak
 audit-action-pin-blocked = PIN salah lima kali
 audit-action-pin-removed = PIN dihapus
@@ -3036,3 +3044,7 @@ refusal-pin-set = PIN sudah terpasang. Untuk mengganti PIN, hapus dahulu, lalu p
 refusal-pin-weak = PIN itu terlalu mudah ditebak. Silakan ketik yang lain.
 refusal-pin-differs = PIN-nya tidak sama dengan yang pertama. Silakan ketik lagi.
 refusal-web-locked = Terkunci dengan PIN. Buka percakapan dengan bot, ketuk tombol apa saja, dan masukkan PIN; setelah itu halaman ini dapat dibuka lagi.
+
+## objections
+objection-title = Keberatan atas hasil penilaian
+refusal-objection-over = Keberatan ini sudah selesai: sudah diputus atau ditarik kembali.

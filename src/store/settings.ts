@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { rhythms } from '../domain/digest.ts'
+import { fewestDays, mostDays } from '../domain/response-window.ts'
 import { calendarLayer } from './calendar-shape.ts'
 import type { Db, Tx } from './client.ts'
+
+const days = z.number().int().min(fewestDays).max(mostDays)
 
 /** Every setting that is kept in the database, and its shape. */
 const settings = {
@@ -35,6 +38,14 @@ const settings = {
 	'digest.rhythm': z.enum(rhythms),
 	/** `<round>:<place>` → the latest moment of a digest or a list of late ones that was acted upon: `features/digests/rounds.ts` */
 	'digest.handled': z.record(z.string(), z.iso.datetime()),
+	/** Calendar days within which a result may be answered, by kind of employee; absent: `usualResponseDays` */
+	'response.days': z.object({ pns: days, pppk: days, other: days }),
+	/** Working days within which a supervisor answers an objection; absent: `usualAnswerDays` */
+	'objection.answerDays': days,
+	/** Working days after that within which it is decided; absent: `usualDecisionDays` */
+	'objection.decisionDays': days,
+	/** By place: the last day (ISO) on which reminders about results were written there: `features/response/due.ts` */
+	'response.handled': z.record(z.string(), z.iso.date()),
 	/** Appraisals have been sealed, and what was deleted with that may still lie in the tables' files */
 	'seal.unswept': z.boolean(),
 } as const

@@ -4,6 +4,7 @@ import { isAnonymous } from '../../domain/anonymity.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { tookPart } from '../../questionnaire/lapse.ts'
 import { fromJson, type PublishedResult } from '../../result/published-result.ts'
+import { receive, type Standing, standingOf } from '../../result/receipt.ts'
 import { audit } from '../../store/audit.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
@@ -24,12 +25,15 @@ export interface OpenedResult {
 	relation: Relation
 	publishedAt: Temporal.Instant
 	result: PublishedResult
+	/** What the employee has made of it so far */
+	standing: Standing
 }
 
 /**
  * Opens a result for the employee, for the supervisor who scored it, or for HR, of the agency or of a unit above it. Reading somebody else's is recorded.
  * HR sees no words of an anonymous group: they are for the talk between employee and supervisor. An officer who took
  * part, before they were one, does not open it: who knows their own scores could reckon with the others'.
+ * The employee's first opening starts their time to answer it.
  * @param how taken out as a file, it is recorded whoever does it
  * @throws {Refusal} for anybody else
  */
@@ -48,6 +52,7 @@ export async function openResult(
 		if (!row || !relation) throw new Refusal('refusal-not-yours')
 		if (relation === 'hr' && (await tookPart(tx, actor.employeeId, [row.appraisalId])).size > 0)
 			throw new Refusal('refusal-result-took-part')
+		if (relation === 'own') await receive(tx, env, resultId, { actorId: actor.employeeId })
 		const isRecorded = relation !== 'own' || how === 'exported'
 		if (isRecorded && (await once(tx, env, actor.updateKey))) {
 			await audit(tx, env, { actorId: actor.employeeId, action: `result.${how}`, subject: `result:${resultId}` })
@@ -61,6 +66,7 @@ export async function openResult(
 			relation,
 			publishedAt: toInstant(row.publishedAt),
 			result: relation === 'hr' ? withoutAnonymousWords(result) : result,
+			standing: (await standingOf(tx, env, resultId))!,
 		}
 	})
 }

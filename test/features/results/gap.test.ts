@@ -17,6 +17,7 @@ import { toDate } from '../../../src/store/time.ts'
 import { openTestEnv, type TestEnv } from '../../support/database.ts'
 import { gapInstrument } from '../../support/gap-instrument.ts'
 import { type Season, seedSeason } from '../../support/season.ts'
+import { notOpened } from '../../support/standing.ts'
 import { afterwards, sendReview } from './scored-season.ts'
 
 let env: TestEnv
@@ -204,6 +205,7 @@ it('fits its cards and captions with the largest instrument that is allowed', ()
 		relation: 'hr' as const,
 		publishedAt: env.now(),
 		result,
+		standing: notOpened,
 	}
 	expect(resultText({ t: id, zone }, opened).text.length).toBeLessThanOrEqual(4096)
 	expect(captionText(id, 'S'.repeat(120), result).text.length).toBeLessThanOrEqual(1024)
