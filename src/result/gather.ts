@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { GROUPS } from '../domain/group.ts'
+import { Prisma } from '../generated/prisma/client.ts'
 import { Capacity } from '../generated/prisma/enums.ts'
 import type { Tx } from '../store/client.ts'
 import { sealedColumn, sealedGroups } from '../store/sealed.ts'
@@ -28,6 +29,8 @@ const lead = z.object({
 	answers: z.array(z.object({ item: z.string(), score: z.number().nullable(), text: z.string().nullable() })),
 })
 
+const change = z.object({ item: z.string(), before: z.number().nullable(), after: z.number(), reason: z.string() })
+
 const moment = z.number().transform(epoch => Temporal.Instant.fromEpochMilliseconds(Math.round(epoch)))
 
 const row = z.object({
@@ -46,12 +49,15 @@ const row = z.object({
 	reviews: z.array(review),
 	/** What team leaders have sent: apart, since no score is made of it */
 	leads: z.array(lead),
+	/** The scores that the supervisor changed after the talk and that stand as they were changed, in that order */
+	changes: z.array(change),
 	sealed: sealedGroups,
 })
 
 /** A submitted review of somebody known by name: the employee or the supervisor. */
 export type GatheredReview = z.infer<typeof review>
 export type GatheredLead = z.infer<typeof lead>
+export type GatheredChange = z.infer<typeof change>
 export type Gathered = z.infer<typeof row>
 
 /** Appraisals read and scored at a time: bounds memory, and lets others' taps be answered in between. */
@@ -66,6 +72,15 @@ export async function* gather(tx: Tx, periodId: string): AsyncGenerator<Gathered
 		last = rows.at(-1)!.appraisalId
 	}
 }
+
+/** What was scored anew since, as in an appraisal that HR has reopened, is no change of the score that is published. */
+const changesColumn = Prisma.sql`coalesce((
+	select json_agg(json_build_object('item', c."itemId", 'before', c."before", 'after', c."after",
+		'reason', c."reason") order by c."at", c."id")
+	from "ScoreChange" c join "Review" r on r."id" = c."reviewId" and r."state" = 'submitted'
+		join "Answer" w on w."reviewId" = c."reviewId" and w."itemId" = c."itemId"
+	where c."appraisalId" = a."id" and w."score" = (select l."after" from "ScoreChange" l
+		where l."reviewId" = c."reviewId" and l."itemId" = c."itemId" order by l."at" desc, l."id" desc limit 1)), '[]')`
 
 function read(tx: Tx, periodId: string, after: string): Promise<unknown[]> {
 	return tx.$queryRaw<unknown[]>`
@@ -95,6 +110,7 @@ function read(tx: Tx, periodId: string, after: string): Promise<unknown[]> {
 					from "Answer" w where w."reviewId" = r."id"), '[]')) order by n."name", r."id")
 				from "Review" r join "Employee" n on n."id" = r."raterId"
 				where r."appraisalId" = a."id" and r."state" = 'submitted' and r."group" = 'lead'), '[]') "leads",
+			${changesColumn} "changes",
 			${sealedColumn('a."id"')} "sealed"
 		from "Appraisal" a
 			join "Employee" e on e."id" = a."employeeId"

@@ -8,7 +8,7 @@ import type { Prisma } from '../generated/prisma/client.ts'
 import type { Capacity } from '../generated/prisma/enums.ts'
 import { byGroup, type SealedGroup } from '../store/sealed.ts'
 import { type Comment, commentsOf } from './comments.ts'
-import type { GatheredLead, GatheredReview } from './gather.ts'
+import type { GatheredChange, GatheredLead, GatheredReview } from './gather.ts'
 
 /**
  * All that is published of one result, as it is stored: whatever is shown of it is read from here and never
@@ -77,6 +77,7 @@ export interface ToPublish
 	/** The submitted ones. */
 	reviews: readonly GatheredReview[]
 	leads: readonly GatheredLead[]
+	changes: readonly GatheredChange[]
 	sealed: readonly SealedGroup[]
 }
 
@@ -87,6 +88,7 @@ export function resultOf({
 	switchedOff,
 	reviews,
 	leads,
+	changes,
 	sealed,
 	...about
 }: ToPublish): PublishedResult | undefined {
@@ -99,6 +101,7 @@ export function resultOf({
 		...(successive ? { successive } : {}),
 		...onPaperIn(reviews),
 		...(leads.length > 0 ? { leads: leads.map(lead => leadInputOf(instrument, lead.name, lead.answers)) } : {}),
+		...changedIn(instrument, changes),
 		bands: bandsOf(instrument),
 		score,
 		comments: commentsOf(instrument, score, reviews, sealed),
@@ -118,6 +121,15 @@ function onPaperIn(reviews: readonly GatheredReview[]): Pick<PublishedResult, 'o
 		signedOn && (group === 'self' || group === 'supervisor') ? [{ group, name, signedOn }] : [],
 	)
 	return onPaper.length > 0 ? { onPaper } : {}
+}
+
+function changedIn({ aspects }: Instrument, changes: readonly GatheredChange[]): Pick<PublishedResult, 'changes'> {
+	const titles = new Map(aspects.flatMap(({ indicators }) => indicators.map(({ id, title }) => [id, title])))
+	const changed = changes.flatMap(({ item, ...change }) => {
+		const title = titles.get(item)
+		return title ? [{ title, ...change }] : []
+	})
+	return changed.length > 0 ? { changes: changed } : {}
 }
 
 /** Only `toJson` writes the column that this reads. */

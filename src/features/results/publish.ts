@@ -111,7 +111,7 @@ function scoredFor({ zone }: Env, { capacity, from, at, until }: NonNullable<Gat
 async function publishChunk(tx: Tx, env: Env, publishing: Publishing, appraisals: Gathered[]): Promise<Gathered[]> {
 	const { instrument, switchedOff, period, legalBasis } = publishing
 	const results = appraisals.flatMap(appraisal => {
-		const { name, post, unit, jenjang, supervisor, handover, reviews, leads, sealed } = appraisal
+		const { name, post, unit, jenjang, supervisor, handover, reviews, leads, changes, sealed } = appraisal
 		const employee = { name, post, unit }
 		const result = resultOf({
 			period,
@@ -124,6 +124,7 @@ async function publishChunk(tx: Tx, env: Env, publishing: Publishing, appraisals
 			switchedOff,
 			reviews,
 			leads,
+			changes,
 			sealed,
 		})
 		return result ? [{ id: newId(), appraisal, result }] : []

@@ -35,6 +35,7 @@ test('whatever a team leader says, no figure, no predikat and no step of the exp
 				jenjang: null,
 				switchedOff: [],
 				reviews: namedReviews(input),
+				changes: [],
 				sealed: [],
 			}
 			const without = resultOf({ ...about, leads: [] })
