@@ -1,4 +1,5 @@
 import type { Composer } from 'grammy'
+import { typedDrafts } from '../drafts/typed-menu.ts'
 import * as announcements from '../features/announcements/menu.ts'
 import * as audit from '../features/audit/menu.ts'
 import * as calendars from '../features/calendars/menu.ts'
@@ -7,6 +8,7 @@ import * as development from '../features/development/menu.ts'
 import * as help from '../features/help/menu.ts'
 import * as leadInput from '../features/lead-input/menu.ts'
 import * as nudges from '../features/nudges/menu.ts'
+import * as objections from '../features/objections/menu.ts'
 import * as paper from '../features/paper/menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
 import * as imports from '../features/people/import-menu.ts'
@@ -33,6 +35,7 @@ export const features: Composer<Ctx>[] = [
 	leadInput.bot,
 	peerFeedback.bot,
 	results.bot,
+	objections.bot,
 	development.bot,
 	periods.bot,
 	nudges.bot,
@@ -43,6 +46,7 @@ export const features: Composer<Ctx>[] = [
 	announcements.bot,
 	criteria.bot,
 	help.bot,
+	typedDrafts,
 	practice.bot,
 	// Last: it asks about files that nobody else has asked for
 	imports.bot,

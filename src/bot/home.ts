@@ -11,6 +11,7 @@ import * as groups from '../features/groups/menu.ts'
 import * as help from '../features/help/menu.ts'
 import * as leadInput from '../features/lead-input/menu.ts'
 import * as nudges from '../features/nudges/menu.ts'
+import * as objections from '../features/objections/menu.ts'
 import * as paper from '../features/paper/menu.ts'
 import * as peerApproval from '../features/peer-feedback/approval-menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
@@ -84,6 +85,7 @@ homeMenu.submenu('score', supervisorScoring.menu, {
 })
 homeMenu.submenu('lead', leadInput.menu, { text: ctx => ctx.t('lead-title'), hide: leadInput.hideFromHome })
 homeMenu.submenu('result', results.menu, { text: ctx => ctx.t('result-title'), hide: results.hideFromHome })
+homeMenu.submenu('objection', objections.menu, { text: ctx => ctx.t('objection-title'), hide: peers.noButton })
 homeMenu.submenu('plan', development.menu, {
 	text: ctx => ctx.t('plan-open'),
 	hide: development.hideFromHome,

@@ -1,0 +1,66 @@
+import { enqueue, type Outgoing } from '../../outbox/enqueue.ts'
+import { reachable } from '../../questionnaire/scorer.ts'
+import type { Tx } from '../../store/client.ts'
+import type { Env } from '../../store/env.ts'
+import { officersOf } from '../../store/roles.ts'
+
+/** Whom an objection concerns. */
+export interface Concerned {
+	id: string
+	employeeId: string
+	answererId: string | null
+	deciderId: string | null
+	/** Who does HR's work for the employee, but for the employee, the supervisor and the decider themselves */
+	officers: string[]
+}
+
+export async function concernedBy(tx: Tx, id: string): Promise<Concerned> {
+	const { answererId, deciderId, appraisal } = await tx.objection.findUniqueOrThrow({
+		where: { id },
+		select: { answererId: true, deciderId: true, appraisal: { select: { employeeId: true } } },
+	})
+	const { employeeId } = appraisal
+	const others = new Set([employeeId, answererId, deciderId])
+	const officers = (await officersOf(tx, employeeId)).filter(officer => !others.has(officer))
+	return { id, employeeId, answererId, deciderId, officers }
+}
+
+/**
+ * Tells people something of an objection at their next working moment; who has not joined is left out.
+ * @param again tells two such messages about one objection apart; absent: there is one
+ */
+export async function tell(
+	tx: Tx,
+	env: Env,
+	objectionId: string,
+	messages: readonly { to: string | null; kind: string; again?: string | number }[],
+): Promise<void> {
+	const all = messages.flatMap(({ to, kind, again }): Outgoing[] => {
+		if (to === null) return []
+		const dedupeKey = [kind, objectionId, to, ...(again === undefined ? [] : [again])].join(':')
+		return [{ recipientId: to, kind, params: { objection: objectionId }, dedupeKey, when: 'working-hours' }]
+	})
+	await enqueue(tx, env, await reachable(tx, all))
+}
+
+/** An objection has been sent: the employee, who answers, who decides, and HR, which names somebody where nobody does. */
+export async function tellSent(tx: Tx, env: Env, id: string): Promise<void> {
+	const { employeeId, answererId, deciderId, officers } = await concernedBy(tx, id)
+	await tell(tx, env, id, [
+		{ to: employeeId, kind: 'objection-sent' },
+		{ to: answererId, kind: 'objection-answer-asked' },
+		{ to: deciderId, kind: 'objection-to-decide' },
+		...officers.map(to => ({ to, kind: 'objection-for-hr' })),
+	])
+}
+
+/** It has been withdrawn: who would have answered and decided it, and HR. */
+export async function tellWithdrawn(tx: Tx, env: Env, id: string): Promise<void> {
+	const { answererId, deciderId, officers } = await concernedBy(tx, id)
+	await tell(
+		tx,
+		env,
+		id,
+		[answererId, deciderId, ...officers].map(to => ({ to, kind: 'objection-withdrawn' })),
+	)
+}
