@@ -15,6 +15,8 @@ const face = `^src/features/[^/]+/${faces}`
 const service = `^src/features/[^/]+/(?!${faces})`
 const evidenceService = '^src/evidence/(keeping|reading|recognise)\\.ts$'
 const attachmentService = '^src/attachments/keeping\\.ts$'
+const draftsService = '^src/drafts/drafts\\.ts$'
+const notesService = '^src/notes/(offering|using)\\.ts$'
 const questionnaireFace = '^src/questionnaire/([^/]*(menu|text)|options)[^/]*$'
 
 module.exports = {
@@ -58,6 +60,11 @@ module.exports = {
 			'^src/evidence/(download|recognise)\\.ts$',
 			'^src/bot/(context|files)\\.ts$',
 		]),
+		only('drafts', '^src/drafts/', ['^src/(drafts|domain|store|i18n)/', '^src/bot/(context|prompts|screen)\\.ts$']),
+		only('notes', '^src/notes/', [
+			'^src/(notes|evidence|questionnaire|domain|store|i18n|generated)/',
+			'^src/bot/(context|screen)\\.ts$',
+		]),
 		only('result', '^src/result/', ['^src/(result|domain|store|generated)/']),
 		{
 			name: 'features-apart',
@@ -73,6 +80,7 @@ module.exports = {
 				service,
 				'^src/(domain|store|pending|spreadsheet|generated|result)/',
 				attachmentService,
+				draftsService,
 				'^src/outbox/enqueue[^/]*\\.ts$',
 				'^src/questionnaire/(service|sheet|source|store-score|progress|lapse|give-role|former-account|scorer|record|supervisor|lead|end-leads|declinable)\\.ts$',
 			],
@@ -83,7 +91,7 @@ module.exports = {
 			face,
 			[
 				'^src/features/',
-				'^src/(domain|i18n|reports|explanation|questionnaire|evidence|attachments|result|spreadsheet)/',
+				'^src/(domain|i18n|reports|explanation|questionnaire|evidence|attachments|drafts|notes|result|spreadsheet)/',
 				'^src/pending/path\\.ts$',
 				'^src/bot/(context|files|prompts|screen|telegrams-own)\\.ts$',
 				types,
@@ -95,13 +103,21 @@ module.exports = {
 			'^src/bot/',
 			'^src/features/[^/]+/(menu|.*-menu)\\.ts$',
 			'^src/(pending|i18n|domain)/',
+			'^src/drafts/typed-menu\\.ts$',
 			'^src/store/',
 		]),
 		{
 			name: 'no-prisma-in-menus',
 			severity: 'error',
 			from: {
-				path: [face, questionnaireFace, '^src/evidence/(?!keeping|reading|recognise)', '^src/attachments/(?!keeping)'],
+				path: [
+					face,
+					questionnaireFace,
+					'^src/evidence/(?!keeping|reading|recognise)',
+					'^src/attachments/(?!keeping)',
+					'^src/drafts/(?!drafts)',
+					'^src/notes/(?!offering|using)',
+				],
 			},
 			to: { path: '^src/(generated/|store/(?!env\\.ts$))|@prisma' },
 		},
@@ -116,6 +132,8 @@ module.exports = {
 					'^src/questionnaire/(service|sheet|source|store-score|progress|lapse|give-role|former-account|scorer|record|supervisor|lead|end-leads|declinable)',
 					evidenceService,
 					attachmentService,
+					draftsService,
+					notesService,
 				],
 			},
 			to: { path: 'node_modules/(grammy|grammy-inline-menu|@grammyjs)/' },

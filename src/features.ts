@@ -1,3 +1,4 @@
+import { forgetOldDrafts } from './drafts/drafts.ts'
 import { due as announcementsDue } from './features/announcements/due.ts'
 import { messages as announcementMessages } from './features/announcements/messages.ts'
 import { messages as auditMessages } from './features/audit/messages.ts'
@@ -75,6 +76,7 @@ export const dues: Due[] = [
 	practiceDue,
 	registrationDue,
 	returnedDue,
+	forgetOldDrafts,
 	forgetOldImports,
 	forgetOldGrids,
 	forgetHandled,

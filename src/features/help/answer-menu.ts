@@ -2,6 +2,9 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { act, type Button, backButton, button, homeButton, screen } from '../../bot/screen.ts'
+import { dropDraft } from '../../drafts/drafts.ts'
+import { draftText } from '../../drafts/text.ts'
+import { asksForDraft } from '../../drafts/typed-menu.ts'
 import {
 	aboutAnswer,
 	aboutClosing,
@@ -13,13 +16,10 @@ import {
 	takeQuestion,
 } from './answering.ts'
 import { closeQuestion, longestReason } from './closing.ts'
-import { draftText } from './draft-text.ts'
-import { dropDraft } from './drafts.ts'
 import { answerPath, closingPath, editPath, questionPath, queuePath } from './paths.ts'
 import { questionText } from './question-text.ts'
 import { type Question, readQuestion } from './queue.ts'
 import { shareQuestion } from './sharing.ts'
-import { asksForDraft } from './typed-menu.ts'
 
 /** `q:<question>/`: a question as HR reads it. */
 export const questionMenu: MenuTemplate<Ctx> = screen({
@@ -67,7 +67,7 @@ export const answerMenu: MenuTemplate<Ctx> = screen({
 		const way = [backButton(ctx, questionPath(questionIn(ctx))), homeButton(ctx)]
 		if (draft === undefined) return [way]
 		const send = draft.length <= longestAnswer ? [button('send', ctx.t('help-answer-send'), 'success')] : []
-		return [send, [button('drop', ctx.t('help-draft-drop'), 'danger')], way]
+		return [send, [button('drop', ctx.t('draft-drop'), 'danger')], way]
 	},
 })
 
@@ -102,7 +102,7 @@ export const closingMenu: MenuTemplate<Ctx> = screen({
 		const way = [backButton(ctx, questionPath(questionIn(ctx))), homeButton(ctx)]
 		if (draft === undefined) return [[button('close', ctx.t('help-close-bare'))], way]
 		const close = draft.length <= longestReason ? [button('close', ctx.t('help-close-with'), 'primary')] : []
-		return [close, [button('drop', ctx.t('help-draft-drop'))], way]
+		return [close, [button('drop', ctx.t('draft-drop'))], way]
 	},
 })
 

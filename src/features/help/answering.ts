@@ -1,12 +1,12 @@
 import { type Actor, requireHr } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { readDraft, takeDraft } from '../../drafts/drafts.ts'
 import { enqueue } from '../../outbox/enqueue.ts'
 import { audit } from '../../store/audit.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
-import { readDraft, takeDraft } from './drafts.ts'
 import { type Question, readQuestion } from './queue.ts'
 
 /** The longest answer, in UTF-16 units: it stands in one message with the question, and may become a help text. */

@@ -2,11 +2,12 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { act, type Button, backButton, button, homeButton, screen } from '../../bot/screen.ts'
+import { dropDraft } from '../../drafts/drafts.ts'
+import { draftText } from '../../drafts/text.ts'
+import { asksForDraft } from '../../drafts/typed-menu.ts'
 import { type Asking, aboutOf, longestQuestion, openAsking, sendQuestion } from './asking.ts'
-import { draftText, threadText } from './draft-text.ts'
-import { dropDraft } from './drafts.ts'
 import { askPath, helpPath, ownPath } from './paths.ts'
-import { asksForDraft } from './typed-menu.ts'
+import { threadText } from './thread-text.ts'
 
 /** `ask:new/`, or `ask:<ticket>/` about an answer: a question to HR, typed, previewed, sent with a name or without. */
 export const askMenu: MenuTemplate<Ctx> = screen({
@@ -61,5 +62,5 @@ function askKeyboard(ctx: Ctx, { draft, follows }: Asking): Button[][] {
 	const unnamed = button('send:unnamed', ctx.t('help-ask-send-unnamed'), follows ? 'success' : undefined)
 	const send = follows ? [follows.unnamed ? unnamed : named] : [named, unnamed]
 	const fits = draft.length <= longestQuestion
-	return [...(fits ? send.map(one => [one]) : []), [button('drop', ctx.t('help-draft-drop'), 'danger')], way]
+	return [...(fits ? send.map(one => [one]) : []), [button('drop', ctx.t('draft-drop'), 'danger')], way]
 }

@@ -1,13 +1,13 @@
 import type { Actor } from '../../domain/actor.ts'
 import { dayOf } from '../../domain/calendar.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { readDraft, takeDraft } from '../../drafts/drafts.ts'
 import { audit } from '../../store/audit.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { newId } from '../../store/id.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
-import { readDraft, takeDraft } from './drafts.ts'
 import { countOwnWaiting } from './own-questions.ts'
 
 /** The longest question, in UTF-16 units: its answer quotes it in one message. */

@@ -1,8 +1,8 @@
 import { type Actor, requireHr } from '../../domain/actor.ts'
+import { takeDraft } from '../../drafts/drafts.ts'
 import type { Env } from '../../store/env.ts'
 import { transaction } from '../../store/transaction.ts'
 import { aboutClosing, lockWaiting, settle } from './answering.ts'
-import { takeDraft } from './drafts.ts'
 
 /** The longest reason, in UTF-16 units: a sentence or two. */
 export const longestReason = 300

@@ -13,14 +13,11 @@ const restMinutes = 60
 const againHours = 24
 /** After so long an answer that could not be delivered gives up its way to who asked without a name. */
 const longestWayDays = 30
-/** What nobody has sent in so long is forgotten. */
-const draftDays = 7
 
-/** Tells HR that questions wait; forgets the ways of answers that have been sent, and drafts that were left. */
+/** Tells HR that questions wait; forgets the ways of answers that have been sent. */
 export async function due(env: Env): Promise<void> {
 	await tellOfficers(env)
 	await forgetWays(env)
-	await env.db.helpDraft.deleteMany({ where: { at: { lt: toDate(env.now().subtract({ hours: draftDays * 24 })) } } })
 }
 
 interface Told {

@@ -1,7 +1,8 @@
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { act, backButton, button, homeButton, screen } from '../../bot/screen.ts'
-import { dropDraft } from './drafts.ts'
+import { dropDraft } from '../../drafts/drafts.ts'
+import { asksForDraft } from '../../drafts/typed-menu.ts'
 import { confirmText, editKeyboard, editText, entriesKeyboard, entriesText, writeText } from './edit-text.ts'
 import {
 	aboutEntry,
@@ -18,7 +19,6 @@ import {
 	setHidden,
 } from './editing.ts'
 import { editPath, entriesPath } from './paths.ts'
-import { asksForDraft } from './typed-menu.ts'
 
 /** `edit:all/`: HR's view of the list, hidden entries too. */
 export const entriesMenu: MenuTemplate<Ctx> = screen({
@@ -63,7 +63,7 @@ export const writeMenu: MenuTemplate<Ctx> = screen({
 		const way = [backButton(ctx, editPath(entry.key)), homeButton(ctx)]
 		if (draft === undefined) return [way]
 		const save = draft.length <= fields[field] ? [button('save', ctx.t('help-edit-save'), 'success')] : []
-		return [save, [button('drop', ctx.t('help-draft-drop'), 'danger')], way]
+		return [save, [button('drop', ctx.t('draft-drop'), 'danger')], way]
 	},
 })
 

@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import type { Ctx } from '../../bot/context.ts'
 import { type Button, backButton, button, homeButton } from '../../bot/screen.ts'
-import { draftText } from './draft-text.ts'
+import { draftText } from '../../drafts/text.ts'
 import { type Field, fields, type Writing } from './editing.ts'
 import type { Entry } from './entries.ts'
 import { textOf, titleOf, wordingText } from './entry-text.ts'
@@ -66,7 +66,7 @@ export function writeText(ctx: Ctx, { entry, field, draft }: Writing): Formatted
 		return FormattedString.join([heading, draftText(ctx, ctx.t('help-edit-draft'), draft, fields[field])], '\n\n')
 	const next = wordingText(isTitle ? draft : titleOf(entry, language), isTitle ? textOf(entry, language) : draft)
 	return FormattedString.join(
-		[heading, FormattedString.i(ctx.t('help-edit-preview')), next, FormattedString.i(ctx.t('help-draft-change'))],
+		[heading, FormattedString.i(ctx.t('help-edit-preview')), next, FormattedString.i(ctx.t('draft-change'))],
 		'\n\n',
 	)
 }

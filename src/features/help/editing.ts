@@ -1,5 +1,6 @@
 import { type Actor, requireHr } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
+import { readDraft, takeDraft } from '../../drafts/drafts.ts'
 import { type AuditEntry, audit } from '../../store/audit.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
@@ -8,7 +9,6 @@ import { once } from '../../store/once.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { isBuiltIn } from './built-in.ts'
-import { readDraft, takeDraft } from './drafts.ts'
 import { type Entry, isComplete, listEntries } from './entries.ts'
 
 /** What of an entry is written, in which language; in UTF-16 units, its longest. A title is a button's label too. */

@@ -12,7 +12,6 @@ import { ownMenu, ownQuestionMenu } from './own-menu.ts'
 import { askPath, entriesPath, entryPath, helpPath, ownPath, queuePath } from './paths.ts'
 import { queueMenu } from './queue-menu.ts'
 import { type Help, readEntry, readHelp, readWaiting } from './reading.ts'
-import { typedDrafts } from './typed-menu.ts'
 
 /** `/bantuan`: what people ask, a tap each, and a question to HR; for who has not joined, how to. */
 export const menu: MenuTemplate<Ctx> = screen<Help | undefined>({
@@ -49,7 +48,6 @@ mount(editMenu, 'x', confirmMenu)
 
 export const bot = new Composer<Ctx>()
 bot.command('bantuan', ctx => ctx.open(helpPath))
-bot.use(typedDrafts)
 
 /** For home: how many questions wait for HR; undefined for everyone else. */
 export async function questionsWaiting(ctx: Ctx): Promise<number | undefined> {

@@ -6,8 +6,8 @@ import { cut } from '../../domain/cut.ts'
 import type { Page } from '../../domain/page.ts'
 import { formatDay, formatMoment } from '../../i18n/format.ts'
 import type { Translate } from '../../i18n/translate.ts'
-import { threadText } from './draft-text.ts'
 import type { Question, Queue } from './queue.ts'
+import { threadText } from './thread-text.ts'
 
 const shownInList = 160
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Actor } from '../../../src/domain/actor.ts'
-import { writeDraft } from '../../../src/features/help/drafts.ts'
+import { writeDraft } from '../../../src/drafts/drafts.ts'
 import {
 	createEntry,
 	moveEntry,

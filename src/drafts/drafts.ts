@@ -1,11 +1,14 @@
-import type { Actor } from '../../domain/actor.ts'
-import { Refusal } from '../../domain/refusal.ts'
-import type { Db, Tx } from '../../store/client.ts'
-import type { Env } from '../../store/env.ts'
-import { toDate } from '../../store/time.ts'
-import { transaction } from '../../store/transaction.ts'
+import type { Actor } from '../domain/actor.ts'
+import { Refusal } from '../domain/refusal.ts'
+import type { Db, Tx } from '../store/client.ts'
+import type { Env } from '../store/env.ts'
+import { toDate } from '../store/time.ts'
+import { transaction } from '../store/transaction.ts'
 
-/** What is being written: `ask`, `back:<ticket>`, `answer:<question>`, `close:<question>`, `entry:<entry>.<field>`. */
+/**
+ * What is being written: `ask`, `back:<ticket>`, `answer:<question>`, `close:<question>`, `entry:<entry>.<field>`,
+ * `said:<employee>`, `reply:<feedback>`.
+ */
 export type About = string
 
 /**
@@ -63,4 +66,11 @@ export async function takeDraft(tx: Tx, actor: Actor, about: About, most: number
 /** "Buang": what was written is gone. */
 export async function dropDraft(env: Env, { employeeId }: Actor, about: About): Promise<void> {
 	await env.db.helpDraft.deleteMany({ where: { employeeId, about } })
+}
+
+/** What nobody has sent in so long is forgotten. */
+const draftDays = 7
+
+export async function forgetOldDrafts(env: Env): Promise<void> {
+	await env.db.helpDraft.deleteMany({ where: { at: { lt: toDate(env.now().subtract({ hours: draftDays * 24 })) } } })
 }
