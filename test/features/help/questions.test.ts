@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '../../../src/domain/actor.ts'
-import { writeDraft } from '../../../src/drafts/drafts.ts'
+import { forgetOldDrafts, writeDraft } from '../../../src/drafts/drafts.ts'
 import { openClosing, releaseQuestion, sendAnswer, takeQuestion } from '../../../src/features/help/answering.ts'
 import { openAsking, sendQuestion } from '../../../src/features/help/asking.ts'
 import { closeQuestion } from '../../../src/features/help/closing.ts'
@@ -89,7 +89,7 @@ describe('what is written', () => {
 		expect(await sendQuestion(env, employee(wati), { unnamed: false })).toBe(false)
 		await writeDraft(env, employee(wati), 'ask', 'Nanti saja')
 		env.at('2026-12-01T09:00:00+08:00')
-		await due(env)
+		await forgetOldDrafts(env)
 		expect(await env.db.helpDraft.count()).toBe(0)
 	})
 
