@@ -1462,6 +1462,7 @@ command-start = Main menu and what is waiting for you
 command-kriteria = Criteria, weights and schedule
 command-hasil = My appraisal results
 command-rencana = My development plan
+command-verifikasi = Check the code on a printed result
 command-bantuan = Common questions, and asking HR
 command-pegawai = Employees, invitations and lists (HR)
 command-hr = Appraisal periods (HR)
@@ -1984,6 +1985,9 @@ cli-help =
         unit_induk, jenjang, pangkat, zona_waktu, peran.
         --dry-run shows what would change and stores nothing.
         --skip-invalid stores the right rows even if others are refused.
+    npm run cermin -- training import FILE.csv|xlsx [--dry-run] [--replace]
+        Loads the catalogue of training. Columns: kode, judul, aspek, and optional jenis, penyelenggara,
+        jp, mulai. --replace retires what the file leaves out.
     npm run cermin -- people invite [--unit UNIT] --out FILE.csv
         Makes fresh invitation codes for those who have not joined: nip, nama, kode, tautan.
     npm run cermin -- admin grant NIP [--role hr|unit-hr|auditor] [--unit UNIT]
@@ -2106,7 +2110,40 @@ result-group-subordinate = Subordinates
 result-group-public = Citizens
 result-strengths = Strengths
 result-improvements = To improve
-result-published-on = Published { $moment }
+result-published-version = Published { $moment } (version { $version })
+result-version-replaced = ⚠️ Replaced by version { $version } on { $day }.
+result-version-before = 🕘 Version { $version } (before the objection)
+result-version-current = ✅ Version { $version } (in force)
+result-revision = Version { $version } of the result, decided on an objection by { $name }, { $post }, on { $day }.
+result-revision-more = and { $count } more scores; all of them in the score details
+result-change = { $title }: { $before } changed to { $after }.
+result-change-unable = unable to rate
+result-change-reason = Reason: { $reason }
+result-trend = 📈 Trend
+result-trend-title = Appraisal results over time
+result-trend-one = Only one period has a score so far. The trend is shown from the second on.
+result-trend-weighted = Score
+result-trend-gap = Match with the standard (%)
+result-trend-weighted-value = score { $value }
+result-trend-gap-value = match { $value }%
+result-trend-newest = The newest { $shown } of { $count } periods.
+result-trend-up = { $what } up by { $by }, from { $from } to { $to }.
+result-trend-down = { $what } down by { $by }, from { $from } to { $to }.
+result-trend-same = { $what } unchanged, from { $from } to { $to }.
+result-verify = 🔎 Check a code
+result-verify-title = 🔎 Check a verification code
+result-verify-ask = Type the verification code printed on a Summary of Appraisal Results. Capitals, spaces and hyphens do not matter. Every check is recorded.
+result-verify-another = 🔎 Check another code
+result-verify-genuine = ✅ Genuine: this code belongs to the stored result.
+result-verify-genuine-hint = What is stored was recomputed and has not changed since it was printed.
+result-verify-changed = 🔴 NOT THE SAME: what is stored has been changed since this result was printed.
+result-verify-changed-hint = 🔴 Use neither the stored figures nor the paper before whoever runs the system has checked the database and its backups.
+result-verify-unknown = ❌ This code is unknown.
+result-verify-unknown-hint = Please check each letter and digit and type it once more. If it stays unknown, the paper does not come from this system.
+result-verify-newest = This is the version in force.
+result-verify-newer = ⚠️ Replaced by version { $version }, { $moment }.
+result-verify-compare = Please compare the name, the period and the figures above with what is printed.
+result-verify-unnamed = Name and figures are not shown. Whether the paper says what is stored can be confirmed by the agency's HR officers.
 result-scored-by = Scored by { $name }.
 result-scored-in-turn = Scored by the supervisors who led in turn: { $people }. The supervisor score of each indicator is the mean of theirs, weighted by how long they led.
 result-on-paper-self = The self-assessment was entered by HR from a signed form dated { $day }.
@@ -2345,6 +2382,10 @@ refusal-publish-feedback-open = The results cannot be published yet: the feedbac
 refusal-publish-supervisor-open = The results cannot be published yet: supervisor scoring has not closed and not everything has been sent.
 refusal-publish-took-part = You gave feedback in this period, so another HR officer publishes its results.
 refusal-result-took-part = You gave feedback about this employee, so another HR officer opens the details of their result.
+refusal-result-changed = What is stored of this result is no longer what was first printed, so it cannot be printed. Please contact the agency's HR office.
+refusal-verify-officers = Verification codes are checked by HR officers. To make sure of a printed result, please show it to the HR office of the agency or the unit.
+refusal-verify-shape = That is no verification code. A code has 16 letters and digits, such as 7KQ2-M4XP-0A1B-ZZ93; capitals, spaces and hyphens do not matter.
+refusal-verify-wait = Too many unknown codes. Please try again in { $minutes } minutes.
 refusal-publish-sealing = Feedback is just being sealed. Please try again in a moment.
 refusal-publish-nothing-scored = The results cannot be published yet: nobody has been scored by their supervisor.
 
@@ -2457,6 +2498,105 @@ refusal-plan-hours = Please write hours of learning as a whole number from 0 to 
 refusal-plan-incomplete = The kind of activity and the due date are still missing. Please complete them with the Change button.
 refusal-plan-settled = This item can no longer be changed: it is done, or the employee has begun it.
 refusal-plan-begun = This item has begun, so it cannot be deleted.
+plan-suggest-open = 💡 Suggestions from { $period }
+plan-suggest-title = Suggestions from the result of { $period }
+plan-suggest-none = Nothing in this result lies below its target, so nothing is suggested. You can still add items of your own.
+plan-suggest-why-standard = Suggested because the level lies below the competency standard of the grade, furthest first.
+plan-suggest-why-band = Suggested because the score lies below { $wanted }, where the predikat “{ $band }” begins, furthest first.
+plan-suggest-figures-standard = level { $reached }, required { $wanted }
+plan-suggest-figures-band = score { $reached } of { $most }, target { $wanted }
+plan-suggest-trainings = { $count ->
+        [one] 1 choice in the catalogue
+       *[other] { $count } choices in the catalogue
+    }
+plan-suggest-no-trainings = nothing in the catalogue yet
+plan-suggest-planned = ✓ planned already
+plan-suggest-pick = Choose an activity below to make an item of the plan. Its goal is filled in and can be changed; its due date is asked next.
+plan-suggest-pick-own = The agency's catalogue of training holds nothing that fits yet. You can make an item all the same; its goal is filled in and can be changed.
+plan-suggest-own = ➕ Another activity
+plan-suggest-starts = from { $day }
+plan-suggest-goal-standard = { $title }: reach level { $wanted }
+plan-suggest-goal-band = { $title }: from a score of { $reached } to at least { $wanted }
+plan-suggest-already = This activity is in the plan already.
+plan-back-to-review = ‹ Back to the appraisal
+plan-files = 📎 Evidence
+plan-files-count = 📎 Evidence ({ $count })
+plan-files-none = There is no evidence beside this item yet.
+plan-files-send = Send one photo, or one file ({ $types }), at most { $size } MB, such as a certificate or a report. It can be opened by you and by whoever leads or appraises you. Please send no data of patients or private data of citizens.
+plan-files-full = There is no room left. Delete one to add another.
+plan-files-read = Each opening of a file is recorded.
+plan-files-photo = Photo { $number }
+plan-files-remove-ask = Delete this file from the item? It cannot be brought back.
+plan-files-text = A photo or a file is awaited here, so that text was not stored. To write a note, go back to the item and choose “{ plan-field-note }”.
+plan-due-days = { $days ->
+        [one] 1 day left, until { $day }
+       *[other] { $days } days left, until { $day }
+    }
+plan-due-tomorrow = tomorrow, { $day }
+plan-due-today = today, { $day }
+plan-due-passed = passed, { $day }
+plan-message-due-one = Due date of the item “{ $goal }” of your development plan: { $when }. How is it going?
+plan-message-due-many = { $count } items of your development plan need a look. How are they going?
+plan-message-due-rest = … and { $count ->
+        [one] 1 other item
+       *[other] { $count } other items
+    }
+plan-message-due-locked = There are due dates in your development plan.
+training-title = 📚 Catalogue of training
+training-count = { $offered } of { $total } entries are offered among the suggestions for development plans.
+training-none = The catalogue is empty. Once it is filled, the suggestions for development plans name what fits each employee's result.
+training-send = To fill or renew it, send a CSV or XLSX file (at most { $most } MB) with the columns kode, judul, aspek; and, if you wish, jenis (training, coaching, assignment, reading), penyelenggara, jp, mulai. The column aspek holds names or ids of aspects, indicators or competencies, divided by semicolons. Known codes are brought up to date; what the file leaves out stays offered. Where one row is wrong, nothing is stored.
+training-template = 📄 Sample file
+training-sample-training = Training in Administrative Accuracy
+training-sample-coaching = Coaching in Teamwork
+training-develops = Develops: { $names }
+training-planned = { $count ->
+        [one] Used by 1 item of a plan
+       *[other] Used by { $count } items of plans
+    }
+training-starts = from { $day }
+training-retired = no longer offered
+training-retire = ✕ No longer offer
+training-offer = ↩️ Offer again
+training-left = ✕ Retire { $count } outside the last file
+training-left-ask = { $count ->
+        [one] 1 entry is still offered that was not in the file sent last. Retire it?
+       *[other] { $count } entries are still offered that were not in the file sent last. Retire them all?
+    } Items of plans stay as they are, and each entry can be offered again.
+training-left-retired = { $count ->
+        [one] 1 entry is no longer offered.
+       *[other] { $count } entries are no longer offered.
+    }
+training-stored = The catalogue is stored.
+training-counts = New { $created }, changed { $changed }, unchanged { $unchanged }; outside the file { $absent }.
+training-refused = { $count ->
+        [one] Nothing has been stored: 1 thing in this file needs to be corrected. Then send it again.
+       *[other] Nothing has been stored: { $count } things in this file need to be corrected. Then send it again.
+    }
+training-more = … and { $count } more
+training-otherwise = A file of the catalogue (CSV or XLSX) is awaited here. Nothing was stored.
+training-album = Several files at once cannot be taken, so none was stored. Please send them one by one.
+training-row-empty = The column { $column } is empty.
+training-row-long = The column { $column } holds too much; at most { $most } characters.
+training-row-duplicate = The code "{ $value }" is used in row { $first } already.
+training-row-unknown = "{ $value }" is no name or id of an aspect, indicator or competency of a stored instrument.
+training-row-kind = The kind "{ $value }" is not known. Choose among: training, coaching, assignment, reading.
+training-row-hours = The hours "{ $value }" are no whole number from 0 to { $most }.
+training-row-start = The start "{ $value }" cannot be read as a date. Please write it like 01-03-2027.
+training-row-surplus = This row has cells beyond the last column. What holds a comma needs quotation marks around it.
+refusal-training-empty = This file holds no entries. Its first row names the columns (kode, judul, aspek), then comes one entry a row.
+refusal-training-columns = These columns were not found: { $missing }. Read as names of columns: { $found }.
+refusal-training-many = This file holds too many entries; at most { $most }.
+refusal-training-large = This file is too large; at most { $most } MB.
+refusal-training-photo = A photo cannot be read as a catalogue. Please send a CSV or XLSX file.
+refusal-training-gone = That entry is no longer there.
+refusal-training-newer = The catalogue has changed meanwhile. Please look again.
+refusal-plan-result = These suggestions come from a result, which only the employee and whoever appraised them open.
+refusal-plan-no-gap = The latest result gives no such suggestion.
+cli-training-stored = The catalogue of training is stored.
+cli-training-refused = Nothing has been stored. Correct the rows above and run it again.
+self-plans = 🌱 Development plan ({ $done } done, { $open } open)
+score-plans = 🌱 Development plan ({ $done } done, { $open } open)
 
 ## help
 
@@ -3257,14 +3397,17 @@ audit-action-plan-added = Development plan item added
 audit-action-plan-changed = Development plan item changed
 audit-action-plan-deleted = Development plan item deleted
 audit-action-plans-exported = Development plans downloaded
+audit-action-training-imported = Catalogue of training stored
+audit-action-training-retired = Entry of the catalogue of training retired or offered again
 audit-action-result-exported = Result downloaded
 audit-action-result-listed = List of results opened
 audit-action-result-read = Result opened
+audit-action-result-verified = Verification code checked
+audit-action-result-code-unknown = Unknown verification code
 audit-action-response-received = Result first opened by the employee
 audit-action-response-handed-over = Handing-over of a result recorded
 audit-action-response-accepted = Result accepted by the employee
 audit-action-response-silent = Employee has not answered a result
-audit-action-response-listed = List of answers opened
 audit-action-response-days-changed = Time to answer results changed
 audit-action-objection-withdrawn = Objection withdrawn
 audit-action-objection-submitted = Objection sent
@@ -3425,3 +3568,77 @@ refusal-web-locked = Locked with a PIN. Open the chat with the bot, tap any butt
 ## objections
 objection-title = Objections to results
 refusal-objection-over = This objection has ended: it has been decided or withdrawn.
+response-title = ✍️ Your answer to the result
+response-open = ✍️ Answer the result
+response-version = version { $version }
+response-explained = You may accept this result, object to it, or think it over until that last day. Not answering is recorded as just that, and is no consent.
+response-has-draft = ✏️ There is a draft of an objection that has not been sent.
+response-accept = Accept the result…
+response-accept-ask = To accept means that you agree with this result. It can still be read at any time, but no longer be objected to, and accepting cannot be undone. Accept this result?
+response-accept-now = Yes, accept this result
+response-accepted = ✅ The result has been accepted. Thank you.
+response-object = ⚖️ Object…
+response-object-draft = ✏️ Go on with the objection
+response-see-objection = ⚖️ See the objection
+response-later = Later
+response-to-result = Back to the result
+response-state-unopened = The result has not been opened.
+response-state-final = This result was decided upon an objection and is final.
+response-state-open = ⏳ The result may be answered until { $day }, inclusive.
+response-state-accepted = ✅ Accepted on { $day }.
+response-state-silent = No answer until { $day }; this is no consent.
+response-state-objected-submitted = ⚖️ Objected to on { $day }; it is being dealt with.
+response-state-objected-withdrawn = ⚖️ Objected to on { $day }; then withdrawn.
+response-state-objected-upheld = ⚖️ Objected to on { $day }; the result stands.
+response-state-objected-changed = ⚖️ Objected to on { $day }; there is a new version of the result.
+response-list-title = ✍️ Answers to results
+response-list-open = ✍️ Employees’ answers
+response-list-choose = Please choose the period.
+response-list-none = No results have been published yet.
+response-list-explained = “No answer” is no consent. Where a result was handed over outside the bot, note it with the employee who has not opened it.
+response-list-who = { $state } ({ $count })
+response-of-unopened = Not opened
+response-of-open = Not answered yet
+response-of-accepted = Accepted
+response-of-objected = Objected
+response-of-silent = No answer
+response-until = until { $day }
+response-on-paper = without Telegram
+response-team-title = ✍️ Your team’s answers to their results
+response-hand-over-to = 🤝 Note handing-over: { $name }
+response-hand-over-title = 🤝 Handing-over of a result
+response-hand-over-explained = If the result was handed over outside the bot, for instance printed and in person, note the day here. The time to answer runs from that day, and the employee is told.
+response-hand-over-type = Please type the day, for instance 24-11-2026.
+response-hand-over-today = Today
+response-hand-over-ask = Handed over on { $handed }. The employee may answer until { $until }, inclusive. This note cannot be changed.
+response-hand-over-late = ⚠️ That day is over: the employee will be recorded at once as not having answered.
+response-hand-over-save = Note it
+response-handed-over = The handing-over has been noted. The employee is told.
+response-times-title = ⏱ Time to answer and to object
+response-times-open = ⏱ Time to answer and to object
+response-times-explained = A change holds for results opened and objections sent from now on; what runs already stays. Civil servants (PNS) object within 14 calendar days (article 59 of Government Regulation 30/2019).
+response-time-pns = To answer a result, PNS: { $days } calendar days
+response-time-pppk = To answer a result, PPPK: { $days } calendar days
+response-time-other = To answer a result, other employees: { $days } calendar days
+response-time-answer = Supervisor’s answer to an objection: { $days } working days
+response-time-decision = Decision of an objection, after that: { $days } working days
+response-time-type = Please choose, or type the number of days ({ $fewest }–{ $most }).
+response-time-days = { $days } days
+response-time-saved = Saved.
+response-message-unopened = The appraisal result of { $period } has been published, and you have not opened it. The time to answer it runs from your first opening.
+response-message-unanswered = You have not answered your appraisal result of { $period }. You may accept it or object to it until { $day }, inclusive.
+response-message-draft = ✏️ Your objection to the result of { $period } has not been sent. It can be sent until { $day }, inclusive; after that the draft is kept, but can no longer be sent.
+response-message-silent = The time to answer the appraisal result of { $period } ended on { $day }. Recorded: no answer; this is no consent. The result can still be read.
+response-message-draft-unsent = Your draft of an objection is kept as not sent.
+response-message-handed-over = { $officer } has noted that the appraisal result of { $period } was handed over to you on { $handed }. If this is not so, please contact HR.
+response-message-until = You may answer it until { $day }, inclusive.
+refusal-response-final = This result was decided upon an objection and is final.
+refusal-response-unread = Please open the result first, then answer it.
+refusal-response-over = The time to answer this result has ended.
+refusal-response-answered = This result has been answered.
+refusal-response-received = The employee has received this result already; its handing-over need not be noted.
+refusal-response-own = The handing-over of your own result is not noted: simply open it.
+refusal-response-day = That day cannot be read. Please type it like { $example }.
+refusal-response-day-early = The result was published on { $day }. Please type that day or a later one.
+refusal-response-day-future = That day has not come yet. Please type today or an earlier day.
+refusal-response-days = Please type a number of days, { $fewest } to { $most }.

@@ -24,6 +24,8 @@ import { messages as pinMessages } from './features/pin/messages.ts'
 import { due as practiceDue } from './features/practice/due.ts'
 import { due as registrationDue } from './features/registration/due.ts'
 import { messages as registrationMessages } from './features/registration/messages.ts'
+import { due as responseDue } from './features/response/due.ts'
+import { messages as responseMessages } from './features/response/messages.ts'
 import { due as resultsDue } from './features/results/due.ts'
 import { messages as resultMessages } from './features/results/messages.ts'
 import { messages as roleMessages } from './features/roles/messages.ts'
@@ -49,6 +51,7 @@ export const messages: Messages = {
 	...digestMessages,
 	...calendarMessages,
 	...resultMessages,
+	...responseMessages,
 	...developmentMessages,
 	...announcementMessages,
 	...helpMessages,
@@ -68,6 +71,7 @@ export const dues: Due[] = [
 	periodsDue,
 	peerFeedbackDue,
 	resultsDue,
+	responseDue,
 	announcementsDue,
 	nudgesDue,
 	digestsDue,

@@ -17,6 +17,7 @@ import * as pin from '../features/pin/menu.ts'
 import * as practice from '../features/practice/menu.ts'
 import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
+import * as response from '../features/response/menu.ts'
 import * as results from '../features/results/menu.ts'
 import * as roles from '../features/roles/menu.ts'
 import * as selfAssessment from '../features/self-assessment/menu.ts'
@@ -35,6 +36,7 @@ export const features: Composer<Ctx>[] = [
 	leadInput.bot,
 	peerFeedback.bot,
 	results.bot,
+	response.bot,
 	objections.bot,
 	development.bot,
 	periods.bot,

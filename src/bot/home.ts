@@ -25,6 +25,7 @@ import * as practice from '../features/practice/menu.ts'
 import * as registrationHr from '../features/registration/hr-menu.ts'
 import * as registration from '../features/registration/menu.ts'
 import { ownRecordMenu } from '../features/registration/own-record-menu.ts'
+import * as response from '../features/response/menu.ts'
 import * as results from '../features/results/menu.ts'
 import * as roles from '../features/roles/menu.ts'
 import * as selfAssessment from '../features/self-assessment/menu.ts'
@@ -86,6 +87,7 @@ homeMenu.submenu('score', supervisorScoring.menu, {
 homeMenu.submenu('lead', leadInput.menu, { text: ctx => ctx.t('lead-title'), hide: leadInput.hideFromHome })
 homeMenu.submenu('result', results.menu, { text: ctx => ctx.t('result-title'), hide: results.hideFromHome })
 homeMenu.submenu('objection', objections.menu, { text: ctx => ctx.t('objection-title'), hide: peers.noButton })
+homeMenu.submenu('response', response.menu, { text: ctx => ctx.t('response-list-title'), hide: peers.noButton })
 homeMenu.submenu('plan', development.menu, {
 	text: ctx => ctx.t('plan-open'),
 	hide: development.hideFromHome,

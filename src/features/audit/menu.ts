@@ -33,6 +33,7 @@ mount(
 		body: aggregateText,
 		keyboard: (ctx, { period }) => [
 			[button(logPath({ by: 'period', periodId: period.id }), ctx.t('audit-log-title'))],
+			period.isPublished ? [button(`/response/p:${period.id}/`, ctx.t('response-list-open'))] : [],
 			[backButton(ctx, auditPath), homeButton(ctx)],
 		],
 	}),

@@ -137,6 +137,7 @@ function publishKeyboard(ctx: Ctx, readiness: Readiness): Button[][] {
 function summaryKeyboard(ctx: Ctx, summary: PeriodSummary): Button[][] {
 	return [
 		[button('people', ctx.t('result-people-title'))],
+		[button(`/response/p:${periodIn(ctx)}/`, ctx.t('response-list-open'))],
 		[button('spread', spreadTitle(ctx.t, summary.spread)), button('completion', ctx.t('result-completion'))],
 		summary.spread.kind === 'gap' ? [button('heat', ctx.t('result-heat-open'))] : [],
 		[button('u:1/', ctx.t('result-units')), button('x:1/', ctx.t('result-export'))],
