@@ -66,11 +66,18 @@ const chunk = 100
 /** The appraisals of a period that are ready to get a result, with all that was sent; a chunk at a time. */
 export async function* gather(tx: Tx, periodId: string): AsyncGenerator<Gathered[]> {
 	for (let last = ''; ; ) {
-		const rows = z.array(row).parse(await read(tx, periodId, last))
+		const which = Prisma.sql`a."periodId" = ${periodId} and a."id" > ${last} and ${isReady}`
+		const rows = z.array(row).parse(await read(tx, which))
 		if (rows.length > 0) yield rows
 		if (rows.length < chunk) return
 		last = rows.at(-1)!.appraisalId
 	}
+}
+
+/** The same of one appraisal, whether or not it has a result. */
+export async function gatherOne(tx: Tx, appraisalId: string): Promise<Gathered> {
+	const [found] = await read(tx, Prisma.sql`a."id" = ${appraisalId}`)
+	return row.parse(found)
 }
 
 /** What was scored anew since, as in an appraisal that HR has reopened, is no change of the score that is published. */
@@ -82,7 +89,8 @@ const changesColumn = Prisma.sql`coalesce((
 	where c."appraisalId" = a."id" and w."score" = (select l."after" from "ScoreChange" l
 		where l."reviewId" = c."reviewId" and l."itemId" = c."itemId" order by l."at" desc, l."id" desc limit 1)), '[]')`
 
-function read(tx: Tx, periodId: string, after: string): Promise<unknown[]> {
+/** @param which narrows the appraisals `a` */
+function read(tx: Tx, which: Prisma.Sql): Promise<unknown[]> {
 	return tx.$queryRaw<unknown[]>`
 		select a."id" "appraisalId", a."employeeId", a."supervisorId", e."name", e."post", u."name" "unit",
 			a."jenjang",
@@ -116,6 +124,6 @@ function read(tx: Tx, periodId: string, after: string): Promise<unknown[]> {
 			join "Employee" e on e."id" = a."employeeId"
 			join "Unit" u on u."id" = a."unitId"
 			left join "Employee" s on s."id" = a."supervisorId"
-		where a."periodId" = ${periodId} and a."id" > ${after} and ${isReady}
+		where ${which}
 		order by a."id" limit ${chunk}`
 }

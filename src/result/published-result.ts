@@ -149,7 +149,8 @@ export function toJson(result: PublishedResult): Prisma.InputJsonObject {
 	return result as unknown as Prisma.InputJsonObject
 }
 
-function scoresOf(reviews: readonly GatheredReview[]): ScoringInput['reviews'] {
+/** What was scored, by group, as `scoreAppraisal` takes it. */
+export function scoresOf(reviews: readonly GatheredReview[]): ScoringInput['reviews'] {
 	const submitted: Partial<Record<Group, SubmittedReview[]>> = {}
 	for (const { group, answers, months } of reviews) {
 		// What holds words only, such as the answer to an open question, is no score.

@@ -25,20 +25,22 @@ export async function concernedBy(tx: Tx, id: string): Promise<Concerned> {
 	return { id, employeeId, answererId, deciderId, officers }
 }
 
-/**
- * Tells people something of an objection at their next working moment; who has not joined is left out.
- * @param again tells two such messages about one objection apart; absent: there is one
- */
-export async function tell(
-	tx: Tx,
-	env: Env,
-	objectionId: string,
-	messages: readonly { to: string | null; kind: string; again?: string | number }[],
-): Promise<void> {
-	const all = messages.flatMap(({ to, kind, again }): Outgoing[] => {
+/** Something that somebody is told. */
+export interface Telling {
+	/** null: nobody */
+	to: string | null
+	kind: string
+	/** Tells two such messages about one objection apart; absent: there is one */
+	again?: string | number
+	params?: Record<string, string>
+}
+
+/** Tells people something of an objection at their next working moment; who has not joined is left out. */
+export async function tell(tx: Tx, env: Env, objectionId: string, messages: readonly Telling[]): Promise<void> {
+	const all = messages.flatMap(({ to, kind, again, params }): Outgoing[] => {
 		if (to === null) return []
 		const dedupeKey = [kind, objectionId, to, ...(again === undefined ? [] : [again])].join(':')
-		return [{ recipientId: to, kind, params: { objection: objectionId }, dedupeKey, when: 'working-hours' }]
+		return [{ recipientId: to, kind, params: { objection: objectionId, ...params }, dedupeKey, when: 'working-hours' }]
 	})
 	await enqueue(tx, env, await reachable(tx, all))
 }
