@@ -14,18 +14,25 @@ const forHr = [
 	'pengumuman',
 	'kriteria',
 	'hasil',
+	'verifikasi',
 	'rencana',
 	'latihan',
 	'bantuan',
 	'batal',
 ] as const
-const forUnitHr = ['start', 'hr', 'pegawai', 'kriteria', 'hasil', 'rencana', 'latihan', 'bantuan', 'batal'] as const
-const audit = 'audit'
+const forUnitHr = forHr.filter(command => command !== 'pengumuman')
+const forAuditors = ['audit', 'verifikasi'] as const
 
-type Listed = (typeof forHr)[number] | typeof audit
+type Listed = (typeof forHr)[number] | (typeof forAuditors)[number]
 
 /** What people may call the bot by in a group: those above, and some that no list shows. */
-export const commandNames: ReadonlySet<string> = new Set([...forEveryone, ...forHr, audit, 'menu', 'hubungkan'])
+export const commandNames: ReadonlySet<string> = new Set([
+	...forEveryone,
+	...forHr,
+	...forAuditors,
+	'menu',
+	'hubungkan',
+])
 
 /**
  * Tells Telegram which commands there are: for everyone in the language of their client (Indonesian where it speaks
@@ -73,7 +80,7 @@ function commandsOf(roles: readonly Role[], unitIds: readonly string[]): readonl
 	const own = scope === 'agency' ? forHr : scope ? forUnitHr : undefined
 	if (!roles.includes('auditor')) return own
 	const [start, ...rest] = own ?? forEveryone
-	return [start, audit, ...rest]
+	return [...new Set<Listed>([start!, ...forAuditors, ...rest])]
 }
 
 function listIn(language: Language, commands: readonly Listed[]) {

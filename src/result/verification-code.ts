@@ -29,9 +29,10 @@ export function codeOf({ id, version, snapshot, publishedAt }: Omit<StoredResult
 
 /** Is what is stored what the code was made of? Nilai and predikat stand in columns as well, by which lists count. */
 export function isUnchanged(row: StoredResult, code: string): boolean {
+	if (codeOf(row) !== code) return false
 	const { nilai, predikat } = columnsOf(fromJson(row.snapshot))
 	const sameNilai = nilai === undefined ? row.nilai === null : (row.nilai?.equals(nilai) ?? false)
-	return sameNilai && row.predikat === (predikat ?? null) && codeOf(row) === code
+	return sameNilai && row.predikat === (predikat ?? null)
 }
 
 /**

@@ -335,6 +335,7 @@ test('Telegram knows the commands in both languages, and HR has more', async () 
 		'pengumuman',
 		'kriteria',
 		'hasil',
+		'verifikasi',
 		'rencana',
 		'latihan',
 		'bantuan',

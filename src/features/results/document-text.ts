@@ -1,4 +1,4 @@
-import type { FormattedString } from '@grammyjs/parse-mode'
+import { FormattedString } from '@grammyjs/parse-mode'
 import type { Temporal } from 'temporal-polyfill'
 import { isAnonymous } from '../../domain/anonymity.ts'
 import type { Translate } from '../../i18n/translate.ts'
@@ -11,7 +11,8 @@ import { explanationParts } from './explanation-text.ts'
 import { leadBlocks } from './leads-text.ts'
 import { resultPicture } from './picture-text.ts'
 import type { OpenedResult } from './reading.ts'
-import { moment, type Reader, resultText } from './text.ts'
+import { employeeText, moment, type Reader, resultParagraphs } from './text.ts'
+import { replacedText } from './version-text.ts'
 
 /** Who takes a file out, and when. */
 export interface Export {
@@ -39,11 +40,14 @@ export function resultDocument(reader: Reader, opened: OpenedResult, taken: Expo
 		name: `${fileName(t('result-export-file'), result.employee.name, result.period)}.pdf`,
 		about: aboutOf(reader, `${result.employee.name} · ${result.period}`, t('result-title'), taken),
 		blocks: [
+			...replacedText(t, reader.zone, opened).map(words),
+			words(new FormattedString(result.period)),
 			// Whose it is stands on the paper even where the card need not say it
-			words(resultText(reader, { ...opened, relation: 'hr' }), t('result-title').length + 1),
+			words(employeeText(result)),
+			...resultParagraphs(reader, opened).map(words),
 			...(picture ? [{ kind: 'picture' as const, png: picture }] : []),
 			{ kind: 'heading', text: t('result-explain-title') },
-			...explanationParts(t, result).map(part => words(part)),
+			...explanationParts(t, result).map(words),
 			...commentBlocks(t, result),
 			...leadBlocks(t, result),
 		],
@@ -77,13 +81,10 @@ function commentBlocks(t: Translate, { comments }: PublishedResult): Block[] {
 	]
 }
 
-/**
- * A card's text as it is printed: bold and italic stay.
- * @param from where it begins, in UTF-16 units: the document says the card's title already
- */
-function words({ text, entities }: FormattedString, from = 0): Block {
-	const edges = new Set([from, text.length, ...entities.flatMap(({ offset, length }) => [offset, offset + length])])
-	const places = [...edges].filter(edge => edge >= from).sort((one, other) => one - other)
+/** A card's text as it is printed: bold and italic stay. */
+export function words({ text, entities }: FormattedString): Block {
+	const edges = new Set([0, text.length, ...entities.flatMap(({ offset, length }) => [offset, offset + length])])
+	const places = [...edges].sort((one, other) => one - other)
 	const runs = places.slice(0, -1).map((start, index): Run => {
 		const looks = entities.filter(({ offset, length }) => offset <= start && start < offset + length)
 		const has = (type: string) => looks.some(entity => entity.type === type)

@@ -3,7 +3,9 @@ import { gapExplanation } from '../../explanation/gap-text.ts'
 import { weightedExplanation } from '../../explanation/weighted-text.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import type { PublishedResult } from '../../result/published-result.ts'
+import { changePages } from './changes-text.ts'
 import { leadsText, scorerText } from './scorer-text.ts'
+import { revisionHead, revisionPages } from './version-text.ts'
 
 /**
  * "Rincian nilai": every step of a result with its numbers, so that it can be redone with a pencil. Each page names the
@@ -17,8 +19,14 @@ export function explanationPages(t: Translate, result: PublishedResult): Formatt
 
 /** The same without a heading: the final first, then what led to it. */
 export function explanationParts(t: Translate, result: PublishedResult): FormattedString[] {
-	const { score, bands } = result
-	const scorer = [...scorerText(t, result), ...leadsText(t, result)]
+	const [first, ...rest] = calculatedParts(t, result)
+	return [...(first ? [first] : []), ...revisionPages(t, result), ...changePages(t, result), ...rest]
+}
+
+function calculatedParts(t: Translate, result: PublishedResult): FormattedString[] {
+	const { score, bands, revision } = result
+	const revised = revision ? [revisionHead(t, revision)] : []
+	const scorer = [...revised, ...scorerText(t, result), ...leadsText(t, result)]
 	switch (score.kind) {
 		case 'weighted':
 			return weightedExplanation(t, score, bands, scorer)

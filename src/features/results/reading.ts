@@ -12,6 +12,7 @@ import { holdsAppraisal } from '../../store/hr-scope.ts'
 import { once } from '../../store/once.ts'
 import { toInstant } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
+import { type Version, versionsOf } from './versions.ts'
 
 /** Whose result it is for the person who reads it: their own, one they scored, or one they see as HR. */
 export type Relation = 'own' | 'team' | 'hr'
@@ -23,7 +24,10 @@ export interface OpenedResult {
 	periodId: string
 	employeeId: string
 	relation: Relation
+	version: number
 	publishedAt: Temporal.Instant
+	/** All that there are of it, the last in force */
+	versions: Version[]
 	result: PublishedResult
 	/** What the employee has made of it so far */
 	standing: Standing
@@ -64,7 +68,9 @@ export async function openResult(
 			periodId: row.appraisal.periodId,
 			employeeId: row.appraisal.employeeId,
 			relation,
+			version: row.version,
 			publishedAt: toInstant(row.publishedAt),
+			versions: await versionsOf(tx, row.appraisalId),
 			result: relation === 'hr' ? withoutAnonymousWords(result) : result,
 			standing: (await standingOf(tx, env, resultId))!,
 		}

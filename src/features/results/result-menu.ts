@@ -16,6 +16,7 @@ import { leadInputPages } from './leads-text.ts'
 import { resultPicture } from './picture-text.ts'
 import { appraisalOf, type OpenedResult, openResult } from './reading.ts'
 import { readerOf, resultText } from './text.ts'
+import { versionRows } from './version-text.ts'
 
 /**
  * A result (`r:<id>/`), its explanation (`d:<page>/`), its comments (`c:<page>/`), what team leaders said (`l:<page>/`)
@@ -54,14 +55,23 @@ function resultKeyboard(ctx: Ctx, opened: OpenedResult & { files: number }): But
 	const back = { own: '/result/', team: `/result/t:${periodId}/`, hr: `/result/p:${periodId}/e:1/` }[relation]
 	const plan = { own: '/plan/', team: `/plan/p:${employeeId}.1/`, hr: undefined }[relation]
 	return [
+		answerRow(ctx, opened),
 		[button('d:1/', ctx.t('result-explain'))],
 		comments,
 		result.leads ? [button('l:1/', ctx.t('lead-words-open'))] : [],
 		files > 0 ? [evidenceButton(ctx, `b:${allItems}/`, files)] : [],
 		plan ? [button(plan, ctx.t('result-plan'))] : [],
 		[button('picture', ctx.t('result-picture')), button('pdf', ctx.t('result-pdf'))],
+		...versionRows(ctx, opened),
 		[backButton(ctx, back), homeButton(ctx)],
 	]
+}
+
+/** One's own can be answered, or followed where it was objected to. */
+function answerRow(ctx: Ctx, { id, relation, standing }: OpenedResult): Button[] {
+	if (relation !== 'own') return []
+	if (standing.isOpen) return [button(`/response/r:${id}/`, ctx.t('response-open'), 'primary')]
+	return standing.objection ? [button(`/objection/r:${id}/`, ctx.t('response-see-objection'))] : []
 }
 
 /** What is too long for one card, a page at a time. */

@@ -92,7 +92,9 @@ Menganalisis masalah secara mendalam.
 Kekuatan, melampaui standar
 • Komunikasi: level 3, standar 2
 
-Ditetapkan Jumat, 18 Desember 2026 pukul 09.00 WITA`)
+Ditetapkan Jumat, 18 Desember 2026 pukul 09.00 WITA (versi 1)
+
+⏳ Hasil dapat ditanggapi sampai dengan Jumat, 1 Januari 2027.`)
 	})
 
 	it('is complete in English', async () => {
@@ -149,7 +151,7 @@ Ditetapkan Jumat, 18 Desember 2026 pukul 09.00 WITA`)
 describe('what others see of such results', () => {
 	it('is the match in lists, and for whom there is none', async () => {
 		const own = await listResults(env, { employeeId: season.people[wati]!, roles: [] })
-		expect(own.own).toMatchObject([{ result: { kind: 'gap', match: '81.25' } }])
+		expect(own.own.items).toMatchObject([{ result: { kind: 'gap', match: '81.25' } }])
 		const to = { employeeId: season.people[made]!, name: 'Made', number: '198001012010011001', zone, t: id }
 		const message = await messages['team-summary']!(env, to, { period: season.periodId })
 		expect(message?.text).toContain(`• Ketut Ayu: Kesesuaian 100,00%
@@ -203,7 +205,9 @@ it('fits its cards and captions with the largest instrument that is allowed', ()
 		periodId: '',
 		employeeId: '',
 		relation: 'hr' as const,
+		version: 1,
 		publishedAt: env.now(),
+		versions: [],
 		result,
 		standing: notOpened,
 	}

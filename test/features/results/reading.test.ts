@@ -84,19 +84,25 @@ describe('a published result', () => {
 describe('the list of results', () => {
 	it('holds for an employee their own only', async () => {
 		expect(await listResults(env, person(1))).toEqual({
-			own: [
-				{
-					periodName: 'Triwulan IV 2026',
-					result: { kind: 'weighted', id: resultId, nilai: '79.25', predikat: { id: 'Baik', en: 'Good' } },
-				},
-			],
+			own: {
+				items: [
+					{
+						periodName: 'Triwulan IV 2026',
+						result: { kind: 'weighted', id: resultId, nilai: '79.25', predikat: { id: 'Baik', en: 'Good' } },
+					},
+				],
+				total: 1,
+				page: 1,
+				pages: 1,
+			},
 			teams: [],
 			periods: [],
+			verifies: false,
 		})
 	})
 
 	it('says that there is none where the supervisor has not scored', async () => {
-		expect((await listResults(env, person(3))).own).toEqual([{ periodName: 'Triwulan IV 2026', result: null }])
+		expect((await listResults(env, person(3))).own.items).toEqual([{ periodName: 'Triwulan IV 2026', result: null }])
 	})
 
 	it('leads a supervisor to the team and HR to the period', async () => {
