@@ -11,6 +11,7 @@ import { transaction } from '../store/transaction.ts'
 import { type Item, itemsOf, itemsWithoutReason, missingItems } from './progress.ts'
 import { isEditable, isOpen, readSheet, type Sheet } from './sheet.ts'
 import { storeScores } from './store-score.ts'
+import { isTalkedAbout } from './talked.ts'
 
 /** The longest typed answer, in UTF-16 units: a full Telegram message and a good part of the next. */
 export const longestText = 6_000
@@ -135,6 +136,7 @@ export function refuseUnlessComplete(sheet: Sheet, env: Env, needsReasons: boole
 /**
  * "Tarik kembali": what was sent becomes a draft again while the window is open; an empty one, where it was sent from
  * another Telegram account.
+ * @throws {Refusal} once supervisor and employee have talked about it
  */
 export async function withdraw(env: Env, actor: Actor, ref: SheetRef): Promise<void> {
 	await transaction(env, async tx => {
@@ -142,6 +144,7 @@ export async function withdraw(env: Env, actor: Actor, ref: SheetRef): Promise<v
 		if (!(await once(tx, env, actor.updateKey))) return
 		if (sheet.state !== 'submitted') return
 		if (!isOpen(sheet, env.now())) throw new Refusal('refusal-window-closed')
+		if (await isTalkedAbout(tx, env, sheet)) throw new Refusal('refusal-talk-scored')
 		if (sheet.fromFormerAccount) await tx.answer.deleteMany({ where: { reviewId: ref.reviewId } })
 		const hands = sheet.elsewhere ? inRatersHands : {}
 		const draft = { state: 'draft' as const, submittedAt: null, fromFormerAccount: false, ...hands }
