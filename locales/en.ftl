@@ -67,6 +67,20 @@ pending-lead-input = A team leader's input on { $count ->
        *[other] { $count } employees
     }
 pending-lead-input-open = 🧭 Give input as team leader ({ $count })
+pending-offer-slots = Offer times for the talk ({ $count ->
+        [one] one employee is
+       *[other] { $count } employees are
+    } waiting)
+pending-offer-slots-open = 🗓 Offer times for talks ({ $count })
+pending-answer-wish = Answer requests for another time ({ $count ->
+        [one] one employee
+       *[other] { $count } employees
+    })
+pending-answer-wish-open = 💬 Answer requests ({ $count })
+pending-pick-slot = Pick a time for the performance talk
+pending-pick-slot-open = 📅 Pick a time for the talk
+pending-confirm-talk = Confirm performance talks ({ $count })
+pending-confirm-talk-open = ✅ Confirm talks ({ $count })
 
 ## instrument
 
@@ -270,6 +284,10 @@ nudge-kind-self-assessment = self-assessment
 nudge-kind-peer-feedback = peer feedback
 nudge-kind-supervisor-scoring = supervisor scoring
 nudge-kind-lead-input = team leaders' input
+nudge-kind-offer-slots = offering times for talks
+nudge-kind-answer-wish = requests for another time
+nudge-kind-pick-slot = picking a time for the talk
+nudge-kind-confirm-talk = confirming talks
 nudge-report-late-list = List of late employees for supervisors
 nudge-report-digest = Summaries for supervisors and HR
 nudge-plan-hour = 🕗 Change the time
@@ -1462,6 +1480,7 @@ command-start = Main menu and what is waiting for you
 command-kriteria = Criteria, weights and schedule
 command-hasil = My appraisal results
 command-rencana = My development plan
+command-dialog = Times of performance talks
 command-verifikasi = Check the code on a printed result
 command-bantuan = Common questions, and asking HR
 command-pegawai = Employees, invitations and lists (HR)
@@ -2346,6 +2365,10 @@ result-publish-counts = { $appraisals } people: { $scored } scored by their supe
 result-publish-feedback = Feedback: until { $moment }
 result-publish-supervisor = Supervisor scoring: until { $moment }
 result-publish-ready = The results can be published.
+result-publish-talks = The time for performance talks runs until { $moment }: { $count ->
+        [one] one talk is
+       *[other] { $count } talks are
+    } not confirmed. Once results are published scores cannot be changed any more; times that are agreed stay.
 result-publish-what = { $results ->
         [one] When published, 1 person gets
        *[other] When published, { $results } people get
@@ -3485,6 +3508,14 @@ audit-action-plan-added = Development plan item added
 audit-action-plan-changed = Development plan item changed
 audit-action-plan-deleted = Development plan item deleted
 audit-action-plans-exported = Development plans downloaded
+audit-action-dialogue-slots-offered = Times for talks offered
+audit-action-dialogue-slot-removed = A time for talks taken back
+audit-action-dialogue-agreed = Time of a talk agreed
+audit-action-dialogue-moved = Time or place of a talk changed
+audit-action-dialogue-cancelled = Time of a talk cancelled
+audit-action-dialogue-wished = Another time for a talk asked for
+audit-action-dialogue-confirmed = Talk confirmed
+audit-action-dialogue-denied = Talk said not to have taken place
 audit-action-talk-note-shared = A note on a performance talk was shared
 audit-action-talk-note-changed = A shared note on a performance talk was changed
 audit-action-talk-note-withdrawn = A note on a performance talk is shared no longer
@@ -3660,6 +3691,152 @@ refusal-pin-differs = That is not the PIN you typed first. Please type it again.
 refusal-web-locked = Locked with a PIN. Open the chat with the bot, tap any button and enter the PIN; then this page opens again.
 
 ## objections
+objection-until = by { $until }
+objection-none = There are no objections yet.
+objection-own-none = There is no objection for you to answer or decide. An objection to your own result begins on the card of the result (/hasil).
+objection-list-open = 📋 List of objections
+objection-standing-unnamed = 🔴 Nobody named to decide
+objection-standing-overdue = 🔴 Decision overdue
+objection-standing-answering = 🟡 Waiting for the supervisor’s answer
+objection-standing-deciding = 🟡 Waiting for the decision
+objection-standing-changed = 🟢 Result changed
+objection-standing-upheld = 🟢 Result stands
+objection-standing-withdrawn = ⚪ Withdrawn
+objection-state-answering = Waiting for the supervisor’s answer until { $until }
+objection-state-unnamed = Waiting for HR to name who decides
+objection-state-deciding = Waiting for the decision until { $until }
+objection-state-overdue = The decision was due by { $until }
+objection-state-upheld = The objection was not upheld: the result stands
+objection-state-changed = The objection was upheld: the result was changed
+objection-state-withdrawn = The employee has withdrawn the objection
+objection-course-sent = Sent { $moment }
+objection-course-answered = Answered by { $name }, { $moment }
+objection-course-unanswered = The supervisor gave no answer by { $until }
+objection-course-decider = Decided by { $name }, { $post }
+objection-course-unnamed = Nobody has been named to decide
+objection-course-ended = Ended { $moment }
+objection-about = The employee’s objection
+objection-whole = The result as a whole
+objection-answer = The supervisor’s answer
+objection-decision = Considerations of the decision
+objection-changes = Scores that were replaced
+objection-change = { $title }: { $before } becomes { $after }. Reason: { $reason }
+objection-unscored = no score
+objection-heard-employee = What the employee said
+objection-heard-supervisor = What the supervisor said
+objection-did-not-come = Did not come when invited
+objection-wait-answer = The supervisor still has time to answer. After that you hear both sides and decide.
+objection-steps = Before deciding
+objection-step-employee = The employee has been heard
+objection-step-supervisor = The supervisor has been heard
+objection-step-decision = The considerations are written
+objection-step-scores = Scores to be replaced: { $count }
+objection-hr-unnamed = Nobody decides yet: the scorer has no superior, or one who cannot decide. Please name somebody.
+objection-hr-lost = Who was to decide cannot decide this objection any more. Please name somebody else.
+objection-files-hint = Tap one to see it below this card.
+objection-photo = Photo { $number }
+objection-result = 📊 The result objected to
+objection-result-new = 📊 The new result
+objection-own = ✍️ My objection
+objection-whole-text = 📖 Read all of it
+objection-write-answer = ✍️ Write the answer
+objection-name = 👤 Name who decides
+objection-name-other = 👤 Name somebody else
+objection-hear-employee = 👂 Record what the employee said
+objection-hear-supervisor = 👂 Record what the supervisor said
+objection-scores = 🔢 Scores objected to
+objection-write-decision = ✍️ Write the considerations
+objection-uphold = ⚖️ Let the result stand…
+objection-replace = ⚖️ Replace the scores…
+objection-answer-type = Please type your answer ({ $least } to { $most } characters). The employee, who decides and HR read it.
+objection-answer-final = Once it is sent, the answer can no longer be changed.
+objection-answer-send = 📨 Send the answer
+objection-answer-sent = The answer has been sent.
+objection-decision-type = Please type the considerations of your decision ({ $least } to { $most } characters). The employee, the supervisor and HR read them once it is decided.
+objection-heard-type = Please type a short record ({ $least } to { $most } characters). Only you read it.
+objection-type-again = Type again to replace it.
+objection-scores-hint = Tap a score to replace it. What is not replaced stands.
+objection-reason-missing = reason not written yet
+objection-score-now = The supervisor’s score: { $score }
+objection-score-choose = Tap the score that it should be. The card then asks for the reason.
+objection-score-decided = Becomes: { $score }
+objection-score-why = Please type the reason ({ $least } to { $most } characters); the employee reads it.
+objection-keep = ↩️ Leave the supervisor’s score
+objection-preview-upheld = The result stands
+objection-preview-changed = The supervisor’s scores are replaced and the result is computed anew
+objection-outcome = Result
+objection-outcome-before = Now: { $outcome }
+objection-outcome-after = Becomes: { $outcome }
+objection-outcome-nilai = { $nilai } ({ $predikat })
+objection-outcome-match = match { $match }%
+objection-outcome-levels = levels without a standard
+objection-decide-final = This decision is final and cannot be undone.
+objection-uphold-now = ⚖️ Decide: the result stands
+objection-replace-now = ⚖️ Decide: replace the scores
+objection-decided = The decision is stored; everyone concerned is told.
+objection-name-title = Who decides the objection of { $name }
+objection-name-now-decides = At present: { $name }
+objection-name-superior = 👤 { $name } (the scorer’s superior)
+objection-name-none = Not found: { $term }
+objection-name-hint = Tap one, or type a name to look for others.
+objection-name-explain = They read the objection, the supervisor’s answer and the result, hear both sides and decide. Everyone concerned is told.
+objection-name-why = Replaces { $name }. The former one’s records and drafts are deleted, and the time to decide begins anew. Please type the reason ({ $least } to { $most } characters); everyone concerned reads it.
+objection-name-reason = Reason for the replacement
+objection-name-now = ✅ Name them
+objection-named = They have been named; everyone concerned is told.
+objection-message-open = ⚖️ Open the objection
+objection-message-locked = There is news of an objection to a result.
+objection-message-sent = Your objection to the result of { $period } has been received. The supervisor is asked to answer by { $until }; after that { $decider } hears both sides and decides.
+objection-message-sent-unnamed = Your objection to the result of { $period } has been received. The supervisor is asked to answer by { $until }. HR names who decides; you will be told.
+objection-message-answer-asked = { $name } objects to the result of { $period }. Please answer by { $until }.
+objection-message-remind-answer = The objection of { $name } to the result of { $period } still waits for your answer, by { $until }. If you have answered, please ignore this message.
+objection-message-to-decide = You are asked to decide the objection of { $name } to the result of { $period }, by { $until }. The supervisor has until { $answerUntil } to answer; after that please hear both sides.
+objection-message-remind-decision = The objection of { $name } to the result of { $period } waits for your decision, by { $until }.
+objection-message-for-hr = { $name } objects to the result of { $period }. { $decider } decides it, by { $until }.
+objection-message-unnamed = Nobody decides the objection of { $name } to the result of { $period } yet. Please name somebody.
+objection-message-decider-lost = { $decider } can no longer decide the objection of { $name } to the result of { $period }. Please name somebody else.
+objection-message-answered = { $answerer } has answered the objection of { $name } to the result of { $period }.
+objection-message-answered-decide = { $answerer } has answered the objection of { $name } to the result of { $period }. Please hear both sides and decide by { $until }.
+objection-message-unanswered = { $answerer } has given no answer to the objection of { $name } ({ $period }) by { $answerUntil }. It can be decided without one.
+objection-message-unanswered-decide = The supervisor has given no answer to the objection of { $name } ({ $period }) by { $answerUntil }. Please hear both sides and decide by { $until }.
+objection-message-overdue = { $decider } has not decided the objection of { $name } to the result of { $period }, which was due by { $until }. You can remind them or name somebody else.
+objection-message-overdue-decide = The decision on the objection of { $name } ({ $period }) was due by { $until }. Please decide soon; HR may name somebody else.
+objection-message-withdrawn = { $name } has withdrawn the objection to the result of { $period }. Nothing more is to be done.
+objection-message-decider-named = { $decider } now decides the objection of { $name } to the result of { $period }, by { $until }.
+objection-message-decider-released = You are no longer asked to decide the objection of { $name } to the result of { $period }.
+objection-message-reason = Reason: { $reason }
+objection-message-decided = { $decider } has decided your objection to the result of { $period }.
+objection-message-decided-other = { $decider } has decided the objection of { $name } to the result of { $period }.
+objection-message-upheld = The result stands.
+objection-message-changed = Scores were replaced and the result was computed anew.
+refusal-objection-none = There are no objections yet.
+refusal-objection-short = Please write at least { $least } characters, so that it is clear what is meant.
+refusal-objection-answered = The answer to this objection has been sent.
+refusal-objection-unfit = You can no longer decide this objection. HR names somebody else.
+refusal-objection-early = The supervisor still has time to answer. Please wait for the answer, or the end of that time.
+refusal-objection-unheard = Both sides must be heard before the objection is decided.
+refusal-objection-unreasoned = The considerations of the decision have not been written.
+refusal-objection-no-point = Please choose the score first.
+refusal-objection-no-change = No score has been replaced yet.
+refusal-objection-no-reason = A replaced score has no reason yet. Please write it.
+refusal-objection-own = This objection concerns you. Another officer has to name who decides it.
+refusal-objection-decides = They decide this objection already.
+refusal-objection-conflict = They cannot decide this objection. Please name somebody else.
+refusal-objection-away = They are not at work, or cannot be reached on Telegram. Please name somebody else.
+refusal-objection-named-why = Please write the reason for naming somebody else.
+refusal-objection-search = Please type a name in letters or digits.
+pending-answer-objection = Answering objections ({ $count })
+pending-answer-objection-open = ⚖️ Answer objections ({ $count })
+pending-decide-objection = Deciding objections ({ $count })
+pending-decide-objection-open = ⚖️ Decide objections ({ $count })
+audit-action-objection-read = Objection read
+audit-action-objection-listed = List of objections read
+audit-action-objection-file-read = Evidence of an objection opened
+audit-action-objection-answered = Objection answered by the supervisor
+audit-action-objection-heard = Hearing of an objection recorded
+audit-action-objection-upheld = Objection decided: result stands
+audit-action-objection-changed = Objection decided: result changed
+audit-action-objection-decider-named = Decider of an objection named
 objection-title = Objections to results
 refusal-objection-over = This objection has ended: it has been decided or withdrawn.
 response-title = ✍️ Your answer to the result
@@ -3771,3 +3948,286 @@ objection-yes-withdraw = Yes, withdraw it
 objection-done-send = ✅ The objection has been sent.
 objection-done-drop = The draft has been deleted.
 objection-done-withdraw = The objection has been withdrawn.
+
+## dialogue (times)
+
+dialogue-title = Performance talk
+dialogue-about = Once the supervisor has sent their scores, employee and supervisor meet to talk about them: results, obstacles and what comes next. There is no talk to arrange at the moment.
+dialogue-with = with { $name }
+dialogue-until = Until { $until }
+dialogue-team = { $period } (your team)
+dialogue-team-counts = { $scored } of { $people } employees scored, { $held } talks held
+dialogue-own-open = 📅 { $period }
+dialogue-team-open = 👥 Team times: { $period }
+dialogue-hr-period = { $period }: { $count ->
+        [one] one talk
+       *[other] { $count } talks
+    } not confirmed
+dialogue-hr-open = 📋 Not confirmed: { $period }
+dialogue-state-unscored = The talk is arranged once the supervisor has sent their scores.
+dialogue-state-unarranged = No time yet.
+dialogue-state-wished = Another time is asked for:
+dialogue-state-agreed = Agreed:
+dialogue-state-unconfirmed = Waiting to be confirmed.
+dialogue-state-held = The talk took place.
+dialogue-count-unscored = { $count } not scored yet
+dialogue-count-unarranged = { $count } without a time
+dialogue-count-wished = { $count } asked for another time
+dialogue-count-agreed = { $count } with a time
+dialogue-count-unconfirmed = { $count } waiting to be confirmed
+dialogue-count-held = { $count } took place
+dialogue-awaits-you = Did the talk take place?
+dialogue-awaits-other = Your confirmation is recorded; waiting for { $name }.
+dialogue-when = { $moment } ({ $minutes } minutes)
+dialogue-closed = This is not the time for talks (it ends { $until }), so times cannot be changed.
+dialogue-pick = Please pick a time, by { $until }.
+dialogue-pick-other = Pick another time instead:
+dialogue-no-slots = There is no time to pick yet. You will be told as soon as your supervisor offers some, or you can ask for a time yourself (by { $until }).
+dialogue-set-hint = Offer times to the team, or set a time for this employee (by { $until }).
+dialogue-offer-hint = Choose a day to offer times to the whole team, by { $until }. Each employee picks one; tap a name to see their time.
+dialogue-no-days = No working time is left before { $until }.
+dialogue-day-none = Nothing is offered on this day yet.
+dialogue-day-hint = Tap to offer; ✖ takes back what nobody has picked.
+dialogue-day-full = No other time can be offered on this day.
+dialogue-day-counts = { $free } free, { $taken } taken
+dialogue-slot-free = free
+dialogue-minutes = { $minutes } minutes
+dialogue-add-morning = ☀️ Morning ({ $count })
+dialogue-add-afternoon = 🌤 Afternoon ({ $count })
+dialogue-offered = { $count ->
+        [one] One time is offered.
+       *[other] { $count } times are offered.
+    } Employees who have been scored are told.
+dialogue-removed = That time is not offered any more.
+dialogue-set = 🕘 Set a time
+dialogue-set-other = 🕘 Move
+dialogue-set-title = Time for the talk with { $name }
+dialogue-set-days = Choose a day:
+dialogue-set-day = Choose a time. 🟢 is offered to the team already; the others are made for this talk alone.
+dialogue-change = 🔁 Change the time
+dialogue-wish-open = 💬 Ask for another time
+dialogue-wish-title = Asking for another time
+dialogue-wish-ask = Type when you could meet { $name }, such as “Thursday morning after roll call” (at most { $most } characters).
+dialogue-wish-lost = The time that was agreed is given up once your request is sent.
+dialogue-wished = Your request was passed on to { $name }.
+dialogue-no-wish = The time of this talk cannot be changed now.
+dialogue-agreed = The time is agreed. { $name } is told, and both of you get a calendar invitation.
+dialogue-place-open = 📍 Place
+dialogue-place-title = Place of the talk
+dialogue-place-ask = Type where or how to meet, such as “Small meeting room” (at most { $most } characters). Those who have a time already are told.
+dialogue-place-set = The place is stored.
+dialogue-cancel = ✖ Cancel the time
+dialogue-cancel-ask = Cancel the talk with { $name }? They are told and pick another time.
+dialogue-cancel-yes = Yes, cancel it
+dialogue-cancelled = The time is cancelled.
+dialogue-confirm = ✅ The talk took place
+dialogue-confirm-early = ✅ We talked without a set time
+dialogue-deny = ✖ It did not
+dialogue-confirmed = Thank you, your confirmation is recorded.
+dialogue-denied = It is recorded that the talk did not take place. Please agree on another time.
+dialogue-card-open = 📄 What to talk about
+dialogue-open = Open the time
+dialogue-event = Performance talk: { $period }
+dialogue-hr-title = Talks that are not confirmed
+dialogue-hr-counts = Of { $scored } scored employees: { $held } talks held, { $unarranged } without a time, { $open } not confirmed by both.
+dialogue-hr-none = All talks are confirmed.
+dialogue-hr-who = { $unit } · supervisor: { $supervisor }
+dialogue-hr-no-time = No time
+dialogue-hr-by-employee = not confirmed by the supervisor
+dialogue-hr-by-supervisor = not confirmed by the employee
+dialogue-hr-by-nobody = not confirmed by either
+dialogue-hr-list = 📋 Show the list
+dialogue-message-invited = { $supervisor } has sent the scores of { $period } and invites you to a talk about them. Please pick a time, by { $until }.
+dialogue-message-more = { $supervisor } offers new times for the talk of { $period }. Please pick one, by { $until }.
+dialogue-message-offer = { $people ->
+        [one] One employee whom you have scored for { $period } is
+       *[other] { $people } employees whom you have scored for { $period } are
+    } waiting for a talk. Please offer several times to the whole team at once, by { $until }.
+dialogue-message-agreed = The time of the performance talk with { $name } is agreed:
+dialogue-message-moved = The performance talk with { $name } has moved to:
+dialogue-message-calendar = Open the attached file to put it into your calendar.
+dialogue-message-cancelled = The performance talk of { $period }, { $when }, does not stand any more. A new time will be agreed with who scores you.
+dialogue-message-cancelled-supervisor = The performance talk with { $employee }, { $when }, does not stand any more.
+dialogue-message-cancelled-former = The performance talk with { $employee }, { $when }, does not stand any more, since somebody else scores them now.
+dialogue-message-wish = { $employee } asks for another time for the talk:
+dialogue-message-wish-lost = { $employee } has given up the talk on { $when } and asks for another time:
+dialogue-message-eve = A reminder: the performance talk with { $name } is near.
+dialogue-message-hour = Soon: the performance talk with { $name }.
+dialogue-message-happened = Did the performance talk with { $name } take place?
+dialogue-message-other-confirmed = { $name } says that your performance talk took place. Is that so?
+dialogue-message-not-held-employee = { $name } says that the performance talk did not take place. Please pick another time.
+dialogue-message-not-held-supervisor = { $name } says that the performance talk did not take place. Please set or offer another time.
+dialogue-message-unconfirmed = Performance talks of { $period }: of { $scored } scored employees, { $held } talks were held, { $unarranged } have no time, and { $open } are not confirmed by both. The appraisal goes on all the same.
+refusal-dialogue-closed = This is not the time for talks, so times and confirmations cannot be changed.
+refusal-dialogue-unscored = A talk can be arranged once the supervisor has sent their scores.
+refusal-dialogue-held = Somebody has said already that this talk took place, so its time does not change any more.
+refusal-dialogue-begun = The time of that talk has come, or it is agreed no longer.
+refusal-dialogue-early = A talk can be confirmed once its time has come.
+refusal-dialogue-slot-gone = That time is not offered any more. These are left.
+refusal-dialogue-slot-taken = Somebody else has just picked that time. These are left.
+refusal-dialogue-slot-past = That time has passed. These are left.
+refusal-dialogue-slot-picked = That time has been picked. Open the employee’s time to move or cancel it.
+refusal-dialogue-slot-impossible = That time cannot be offered: it lies outside working hours or the time of the talks, has passed, or overlaps another.
+refusal-dialogue-no-slots = Nothing is offered on that day yet.
+
+# Notes through the year
+note-open = 🗒 Notes
+note-title = 🗒 My notes
+note-list-count = { $year }: { $count ->
+    [one] { $count } note
+   *[other] { $count } notes
+}
+note-intro = Notes help with the self-assessment and count in nobody's score.
+note-none = There are no notes yet. Send /catat followed by what happened at any time, such as "/catat Posyandu Melati is registered", or send a photo with the caption /catat.
+note-none-kind = There are no notes of this kind yet.
+note-new = ➕ Write a note
+note-new-title = 🗒 New note
+note-new-ask = Please type it (at most { $most } characters), or send a photo or document with a caption. The note is kept as an achievement of today; its kind and day can be changed afterwards.
+note-new-files = Files that are taken: { $types }, at most { $size } MB.
+note-new-kind = A note can be text, a photo or a document. Please send one of these.
+note-warning = Please do not send data of patients or personal data of citizens.
+note-kept = ✓ The note is kept.
+note-saved = Saved.
+note-kind-achievement = Achievement
+note-kind-obstacle = Obstacle
+note-kind-thanks = Thanks
+note-files-only = (files without words)
+note-files-count = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
+note-photo = Photo
+note-is-private = Only you can read this note.
+note-is-shared = Shared: your supervisor ({ $name }) can read it.
+note-is-shared-nobody = Shared with your supervisor; at present none is recorded.
+note-thanks-unsent = This thanks has not been sent. Please choose the colleague it is for.
+note-thanked = Sent to { $name }, so it can no longer be changed.
+note-received = { $name } thanks you. It is kept among your notes and can be used in your self-assessment.
+note-shared-by = Shared by { $name }.
+note-mark-shared = shared
+note-line-thanks = { $author } → { $colleague }
+note-all = 🗒 All notes
+note-filter-all = All
+note-yesterday = 📅 Yesterday
+note-other-day = 📅 Another day
+note-ask-day = When was it? Please type the day like { $example }.
+note-edit-text = ✏️ Change the text
+note-ask-text = Please type all of it again (at most { $most } characters).
+note-delete = 🗑 Delete
+note-delete-title = Delete the note?
+note-delete-ask = { $files ->
+    [0] This note will be gone and cannot be brought back.
+    [one] This note will be gone with its file and cannot be brought back.
+   *[other] This note will be gone with its { $files } files and cannot be brought back.
+}
+note-deleted = The note is deleted.
+note-indicator = 🎯 Choose an indicator
+note-indicator-change = 🎯 Change the indicator
+note-indicator-title = To which indicator does it belong?
+note-indicator-ask = The note is offered first at this indicator when you fill in your self-assessment.
+note-indicator-none = No indicator
+note-share = 👁 Share with my supervisor
+note-unshare = 🔒 Stop sharing
+note-add-file = 📎 Add a file
+note-files-title = 📎 Files of the note
+note-files-of-most = { $files } of { $most } files
+note-files-send = Please send a photo or document, one or several at once ({ $types }, at most { $size } MB).
+note-files-full = This note is full. Remove a file where needed.
+note-files-text = A photo or document is expected here. That text was not kept; to change what the note says, open it and tap Change the text.
+note-files-kind = Only photos and documents are taken here.
+note-files-done = ✅ Done
+note-file-kept = ✓ The file is kept.
+note-file-removed = The file is removed.
+note-choose-colleague = 🙏 Choose a colleague
+note-thanks-title = 🙏 Thanks to a colleague
+note-thanks-ask = Please type the name of the colleague, or a part of it.
+note-thanks-found = "{ $term }": { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
+note-thanks-again = Please choose, or type another name.
+note-thanks-confirm = { $name } reads this with your name and its files, and keeps it among their notes. Once sent, it cannot be changed or deleted. It counts in nobody's score.
+note-thanks-send = 🙏 Send now
+note-message-thanks = { $author } thanks you:
+note-message-thanks-locked = Somebody thanks you.
+note-message-kept = It is kept among your notes.
+note-message-open = Open it
+note-team-open = 👥 Notes of the team
+note-team = 👥 Notes that the team has shared
+note-team-none = There is nobody yet whom you lead or score.
+note-team-count = { $count ->
+    [one] { $count } note
+   *[other] { $count } notes
+}
+note-shared-title = 🗒 Shared notes
+note-shared-none = Nothing has been shared yet.
+note-shared-hint = Only notes that employees have shared appear. They can take them back. Opening a file is recorded.
+note-offer = 🗒 Notes
+note-offer-count = 🗒 Notes ({ $count })
+note-offer-none = There are no notes to be used here.
+note-offer-hint = Tap to add a note below the answer that is there; its files become evidence. The answer can be changed as always.
+note-offer-thanks = Thanks from { $name }: { $text }
+note-offer-there = in the answer already
+note-offer-used = ✓ The note is added.
+note-offer-was-there = What this note says stands in the answer already.
+note-offer-copied = { $files ->
+    [one] { $files } file became evidence.
+   *[other] { $files } files became evidence.
+}
+note-offer-left = { $files ->
+    [one] { $files } file was left out, since there is no more room for evidence.
+   *[other] { $files } files were left out, since there is no more room for evidence.
+}
+refusal-note-long = This note has { $length } characters, at most { $most } fit, so it is not kept yet. Your message is still in this chat: please send it again shorter, or as several notes.
+refusal-note-gone = That note has been deleted, or is not shared with you.
+refusal-note-future = That day has not come yet. Please choose today or an earlier day.
+refusal-note-past = That day is more than a year ago.
+refusal-note-day = That day cannot be read. Please write it like { $example }.
+refusal-note-files = This note holds { $most } files already, which is the most. Please remove one first.
+refusal-note-last-file = This note is nothing but that file. Please add words first, or delete the note.
+refusal-note-sent = This thanks has been sent and can no longer be changed.
+refusal-note-nobody = No supervisor is recorded for you yet, so the note cannot be shared.
+refusal-note-no-indicator = There is no appraisal yet whose indicators could be chosen.
+refusal-note-name = Please type the name of a colleague, at least one letter.
+refusal-note-no-room = This answer would have { $length } characters, at most { $most } fit. It has not been changed; please copy only what is needed from the note.
+command-catat = Note an achievement, an obstacle or thanks
+score-shared-notes = 🗒 Shared notes ({ $count })
+score-said = 💬 My feedback ({ $count })
+
+# Feedback through the year
+said-open = 💬 Feedback from my supervisor
+said-title = 💬 Feedback through the year
+said-given-title = 💬 Feedback that I have given
+said-given-open = 📤 What I have given
+said-intro = Only who gives and who gets this feedback can read it. It counts in nobody's score.
+said-none = There is no feedback from a supervisor yet.
+said-given-none = You have given no feedback yet.
+said-give = 💬 Give feedback
+said-team = To whom?
+said-team-none = There is nobody yet whom you lead or score.
+said-give-readers = Only { $name } and you can read it. Once sent, it cannot be changed or deleted. It does not count in the score.
+said-give-type = Please type the feedback (at most { $most } characters): what you saw, what it led to, and what you suggest. You can look at it before it is sent.
+said-draft = To be sent:
+said-send = 📤 Send
+said-sent = The feedback is sent. The employee is told in working hours.
+said-from-to = { $author } → { $employee }
+said-answer = ↩️ Answer
+said-answer-at = Answer, { $moment }
+said-answer-once = An answer is sent to { $name } once and cannot be changed afterwards.
+said-answer-type = Please type your answer (at most { $most } characters). You can look at it before it is sent.
+said-answer-send = 📤 Send the answer
+said-answer-sent = The answer is sent.
+said-mark-answered = answered
+said-message-given = { $author } gives you feedback.
+said-message-answered = { $employee } has answered your feedback.
+said-message-open = Open the feedback
+refusal-said-answered = This feedback has been answered already.
+
+audit-action-note-changed = Shared note changed
+audit-action-note-deleted = Shared note deleted
+audit-action-note-shared = Note shared with the supervisor
+audit-action-note-unshared = Note no longer shared
+audit-action-note-thanked = Thanks sent
+audit-action-note-read = File of somebody else's note opened
+audit-action-feedback-given = Feedback given
+audit-action-feedback-answered = Feedback answered
