@@ -5,6 +5,8 @@ import { messages as auditMessages } from './features/audit/messages.ts'
 import { due as calendarsDue } from './features/calendars/due.ts'
 import { messages as calendarMessages } from './features/calendars/messages.ts'
 import { messages as developmentMessages } from './features/development/messages.ts'
+import { due as dialogueDue } from './features/dialogue/due.ts'
+import { messages as dialogueMessages } from './features/dialogue/messages.ts'
 import { due as digestsDue } from './features/digests/due.ts'
 import { messages as digestMessages } from './features/digests/messages.ts'
 import { due as groupsDue } from './features/groups/due.ts'
@@ -52,6 +54,7 @@ export const messages: Messages = {
 	...calendarMessages,
 	...resultMessages,
 	...responseMessages,
+	...dialogueMessages,
 	...developmentMessages,
 	...announcementMessages,
 	...helpMessages,
@@ -73,6 +76,7 @@ export const dues: Due[] = [
 	resultsDue,
 	responseDue,
 	announcementsDue,
+	dialogueDue,
 	nudgesDue,
 	digestsDue,
 	helpDue,

@@ -6,7 +6,7 @@ import type { Db } from '../store/client.ts'
 import type { Env } from '../store/env.ts'
 import { offerMenuButton, renewMenuButtons } from './menu-button.ts'
 
-const forEveryone = ['start', 'kriteria', 'hasil', 'rencana', 'latihan', 'bantuan', 'batal'] as const
+const forEveryone = ['start', 'kriteria', 'hasil', 'dialog', 'rencana', 'latihan', 'bantuan', 'batal'] as const
 const forHr = [
 	'start',
 	'hr',
@@ -15,6 +15,7 @@ const forHr = [
 	'kriteria',
 	'hasil',
 	'verifikasi',
+	'dialog',
 	'rencana',
 	'latihan',
 	'bantuan',

@@ -5,6 +5,7 @@ import * as audit from '../features/audit/menu.ts'
 import * as calendars from '../features/calendars/menu.ts'
 import * as criteria from '../features/criteria/menu.ts'
 import * as development from '../features/development/menu.ts'
+import * as dialogue from '../features/dialogue/menu.ts'
 import * as help from '../features/help/menu.ts'
 import * as leadInput from '../features/lead-input/menu.ts'
 import * as nudges from '../features/nudges/menu.ts'
@@ -38,6 +39,7 @@ export const features: Composer<Ctx>[] = [
 	results.bot,
 	response.bot,
 	objections.bot,
+	dialogue.bot,
 	development.bot,
 	periods.bot,
 	nudges.bot,

@@ -6,6 +6,7 @@ import * as audit from '../features/audit/menu.ts'
 import * as calendars from '../features/calendars/menu.ts'
 import * as criteria from '../features/criteria/menu.ts'
 import * as development from '../features/development/menu.ts'
+import * as dialogue from '../features/dialogue/menu.ts'
 import * as digests from '../features/digests/menu.ts'
 import * as groups from '../features/groups/menu.ts'
 import * as help from '../features/help/menu.ts'
@@ -85,6 +86,7 @@ homeMenu.submenu('score', supervisorScoring.menu, {
 	hide: supervisorScoring.hideFromHome,
 })
 homeMenu.submenu('lead', leadInput.menu, { text: ctx => ctx.t('lead-title'), hide: leadInput.hideFromHome })
+homeMenu.submenu('talk', dialogue.menu, { text: ctx => ctx.t('dialogue-title'), hide: dialogue.hideFromHome })
 homeMenu.submenu('result', results.menu, { text: ctx => ctx.t('result-title'), hide: results.hideFromHome })
 homeMenu.submenu('objection', objections.menu, { text: ctx => ctx.t('objection-title'), hide: peers.noButton })
 homeMenu.submenu('response', response.menu, { text: ctx => ctx.t('response-list-title'), hide: peers.noButton })

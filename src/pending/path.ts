@@ -8,10 +8,14 @@ const mounts: Record<PendingKind, string> = {
 	'peer-feedback': '/feedback/',
 	'supervisor-scoring': '/score/',
 	'lead-input': '/lead/',
+	'offer-slots': '/talk/',
+	'answer-wish': '/talk/',
+	'pick-slot': '/talk/',
+	'confirm-talk': '/talk/',
 }
 
 /** The menu path that opens the next question of what waits: one tap from home and from a nudge. */
-export function pathOf({ kind, firstId }: Pick<Pending, 'kind' | 'firstId'>): string {
+export function pathOf({ kind, firstId, periodId }: Pick<Pending, 'kind' | 'firstId' | 'periodId'>): string {
 	switch (kind) {
 		case 'propose-peers':
 			return `${mounts[kind]}a:${firstId}/`
@@ -23,5 +27,11 @@ export function pathOf({ kind, firstId }: Pick<Pending, 'kind' | 'firstId'>): st
 			return `${mounts[kind]}r:${firstId}/`
 		case 'supervisor-scoring':
 			return mounts[kind]
+		case 'offer-slots':
+			return `${mounts[kind]}s:${periodId}.1/`
+		case 'answer-wish':
+		case 'pick-slot':
+		case 'confirm-talk':
+			return `${mounts[kind]}t:${firstId}/`
 	}
 }

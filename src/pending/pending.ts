@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Prisma } from '../generated/prisma/client.ts'
 import { appraisalWindows, closesForRater, stageOfReview } from '../store/appraisal-window.ts'
 import type { Db, Tx } from '../store/client.ts'
+import { freeSlots, isTalkOpen, isUnarranged, talks } from '../store/talks.ts'
 import { toDate, toInstant } from '../store/time.ts'
 
 /** Everything that can wait for somebody. */
@@ -13,6 +14,10 @@ export const pendingKinds = [
 	'peer-feedback',
 	'supervisor-scoring',
 	'lead-input',
+	'offer-slots',
+	'answer-wish',
+	'pick-slot',
+	'confirm-talk',
 ] as const
 export type PendingKind = (typeof pendingKinds)[number]
 
@@ -89,6 +94,23 @@ async function find(
 				join "Window" o on o."periodId" = a."periodId" and o."stage" = 'proposal'
 			where a."endedAt" is null and (a."peers" = 'proposed' or (a."peers" = 'choosing' and o."closesAt" <= ${at}))
 				and o."opensAt" <= ${at} and w."closesAt" > ${at} and a."supervisorId" is not null ${people('a."supervisorId"')}
+			union all
+			select t."supervisorId", t."appraisalId", t."periodId", t."closesAt",
+				case when t."wish" is null then 'offer-slots' else 'answer-wish' end
+			from ${talks} t where ${isTalkOpen(at)} and t."isScored" and ${isUnarranged} ${people('t."supervisorId"')}
+				and (t."wish" is not null or not exists (select 1 from ${freeSlots(at)}))
+			union all
+			select t."employeeId", t."appraisalId", t."periodId", t."closesAt", 'pick-slot'
+			from ${talks} t where ${isTalkOpen(at)} and t."isScored" and ${isUnarranged} and t."wish" is null
+				and exists (select 1 from ${freeSlots(at)}) ${people('t."employeeId"')}
+			union all
+			select t."employeeId", t."appraisalId", t."periodId", t."closesAt", 'confirm-talk'
+			from ${talks} t where ${isTalkOpen(at)} and t."employeeConfirmedAt" is null
+				and (t."endsAt" <= ${at} or t."supervisorConfirmedAt" is not null) ${people('t."employeeId"')}
+			union all
+			select t."supervisorId", t."appraisalId", t."periodId", t."closesAt", 'confirm-talk'
+			from ${talks} t where ${isTalkOpen(at)} and t."supervisorConfirmedAt" is null and t."supervisorId" is not null
+				and (t."endsAt" <= ${at} or t."employeeConfirmedAt" is not null) ${people('t."supervisorId"')}
 		) waiting join "Period" p on p."id" = waiting."periodId"
 		where p."state" = 'open' or "kind" not in ('propose-peers', 'approve-peers')
 		group by 1, 2, 3, 4

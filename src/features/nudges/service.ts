@@ -10,7 +10,7 @@ import { transaction } from '../../store/transaction.ts'
 import { enqueueNudges, enqueueRows, type NudgeRow } from './rows.ts'
 
 /** Something that waits for the person who is nudged. */
-export interface Waiting extends Pick<Pending, 'kind' | 'count' | 'firstId' | 'periodName' | 'deadline'> {
+export interface Waiting extends Pick<Pending, 'kind' | 'count' | 'firstId' | 'periodId' | 'periodName' | 'deadline'> {
 	/** The agency's own words for the period, in place of the usual request. */
 	texts: NudgePlan['texts']
 }

@@ -17,6 +17,11 @@ const announcements: Record<string, 'period' | PendingKind> = {
 	'peers-proposed': 'approve-peers',
 	'peer-requested': 'peer-feedback',
 	'lead-requested': 'lead-input',
+	'dialogue-offer': 'offer-slots',
+	'dialogue-wish': 'answer-wish',
+	'dialogue-invited': 'pick-slot',
+	'dialogue-more-slots': 'pick-slot',
+	'dialogue-happened': 'confirm-talk',
 }
 
 /**

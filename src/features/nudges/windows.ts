@@ -118,6 +118,11 @@ export function stageOf(kind: PendingKind): Stage {
 		case 'supervisor-scoring':
 		case 'lead-input':
 			return 'supervisor'
+		case 'offer-slots':
+		case 'answer-wish':
+		case 'pick-slot':
+		case 'confirm-talk':
+			return 'dialogue'
 		default:
 			return kind satisfies never
 	}

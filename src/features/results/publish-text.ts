@@ -16,8 +16,16 @@ export function readinessText(reader: Reader, readiness: Readiness, blocker: Blo
 		...closes('result-publish-feedback', readiness.feedbackCloses),
 		...closes('result-publish-supervisor', readiness.supervisorCloses),
 	]
+	const talks = readiness.talks
+		? [
+				t('result-publish-talks', {
+					count: readiness.talks.unconfirmed,
+					moment: moment(reader, readiness.talks.closesAt),
+				}),
+			]
+		: []
 	const state = blocker ? t(`refusal-publish-${blocker}`) : t('result-publish-ready')
-	return FormattedString.join([heading(reader, readiness), counts, windows.join('\n'), state], '\n\n')
+	return FormattedString.join([heading(reader, readiness), counts, windows.join('\n'), ...talks, state], '\n\n')
 }
 
 /** The first question: what will happen, to how many, and who gets nothing. */

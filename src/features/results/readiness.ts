@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { type Actor, requireHr } from '../../domain/actor.ts'
 import { type PeriodState, periodStates } from '../../domain/period-state.ts'
@@ -8,6 +8,7 @@ import { appraisalWindows } from '../../store/appraisal-window.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { isHr } from '../../store/roles.ts'
+import { isTalkOpen, isUnconfirmed, talks } from '../../store/talks.ts'
 import { toDate, toInstant } from '../../store/time.ts'
 
 /** How far a period is from being published. */
@@ -27,6 +28,8 @@ export interface Readiness {
 	unsealed: number
 	/** Supervisors' reviews that are not submitted. */
 	unsubmitted: number
+	/** While the time of the talks runs: until when, and how many of those scored are not confirmed; null: it does not */
+	talks: { closesAt: Temporal.Instant; unconfirmed: number } | null
 }
 
 /** Why it cannot be published yet. */
@@ -45,6 +48,12 @@ const row = z.object({
 	ready: z.coerce.number(),
 	unsealed: z.coerce.number(),
 	unsubmitted: z.coerce.number(),
+	talks: z
+		.object({
+			closesAt: z.number().transform(ms => Temporal.Instant.fromEpochMilliseconds(ms)),
+			unconfirmed: z.number(),
+		})
+		.nullable(),
 })
 
 /** @throws {Refusal} unless the actor is HR and the period exists */
@@ -73,7 +82,10 @@ export async function readReadiness(db: Db | Tx, periodId: string, now: Temporal
 					and w."closesAt" > ${toDate(now)})) "unsealed",
 			(select count(*) from "Review" r join "Appraisal" a on a."id" = r."appraisalId"
 				where a."periodId" = p."id" and a."endedAt" is null and r."group" = 'supervisor' and r."state" <> 'submitted'
-					and (r."raterId" = a."supervisorId" or r."months" is not null)) "unsubmitted"
+					and (r."raterId" = a."supervisorId" or r."months" is not null)) "unsubmitted",
+			(select json_build_object('closesAt', (extract(epoch from max(t."closesAt")) * 1000)::bigint,
+					'unconfirmed', count(*) filter (where ${isUnconfirmed}))
+				from ${talks} t where t."periodId" = p."id" and ${isTalkOpen(toDate(now))} having count(*) > 0) "talks"
 		from "Period" p where p."id" = ${periodId}`
 	if (!found) throw new Refusal('refusal-not-yours')
 	return row.parse(found)
