@@ -2106,6 +2106,14 @@ demo-opens-supervisor = Supervisor scoring begins
 demo-closes-supervisor = Supervisor scoring ends
 demo-opens-dialogue = The time for dialogues begins
 demo-closes-dialogue = The time for dialogues ends
+demo-talk-starts = A dialogue begins
+demo-talk-ends = A dialogue ends
+demo-talk-reminder = A reminder of a dialogue
+demo-answer-unopened = A reminder to open a result
+demo-answer-reminder = A reminder to answer a result
+demo-answer-closes = The time to answer a result ends
+demo-objection-answer = The time for the supervisor’s answer ends
+demo-objection-decide = The time to decide an objection ends
 
 ## results
 
@@ -2355,9 +2363,60 @@ result-export-note-closed = { $count ->
        *[other] Of { $count } employees only nilai and predikat are given, since you gave feedback to them yourself.
     }
 
-result-pdf = 📄 Download PDF
 result-pdf-foot = { $what } · as of { $moment } · exported by { $officer }
 result-pdf-anonymous = Comments of anonymous raters are in no file; read them in the chat with the bot.
+result-pdf-full = 📄 All details (PDF)
+result-paper = 📄 Summary (PDF)
+result-paper-file = Summary
+result-paper-title = Summary of Appraisal Results
+result-paper-period = Period { $period }
+result-paper-order = Basis: { $order }
+result-paper-name = Name
+result-paper-number = NIP/number
+result-paper-post = Post
+result-paper-unit = Unit
+result-paper-criteria = Criteria
+result-paper-source = Source
+result-paper-scorer = Scored by
+result-paper-published = Published
+result-paper-version = { $day } (version { $version })
+result-paper-predikat = Rating
+result-paper-nilai = Score (0 to 100)
+result-paper-match = Match with the standard
+result-paper-met = Competencies that meet it
+result-paper-radar = Mean of each aspect
+result-paper-how = How the score came about
+result-paper-levels = Level of each competency
+result-paper-group = Group
+result-paper-weight = Weight
+result-paper-mean = Mean
+result-paper-note = Remarks
+result-paper-counted = counts { $percent }%
+result-paper-final = Final score { $final } on the scale of { $min } to { $max }, which is { $nilai } of 100. The rating { $predikat } begins at { $bound }.
+result-paper-competency = Competency
+result-paper-level = Level
+result-paper-standard = Standard
+result-paper-gap = Difference
+result-paper-self = Self
+result-paper-revision = Changed on an objection
+result-paper-changed = Changed after the talk
+result-paper-indicator = Indicator
+result-paper-before = Before
+result-paper-after = After
+result-paper-reason = Reason
+result-paper-plan = Development plan (as of { $day })
+result-paper-plan-none = There is no development plan yet.
+result-paper-plan-closed = The development plan is read by the employee and their present supervisor only, so it is left out.
+result-paper-plan-more = and { $count } more, which can be read in the bot.
+result-paper-response = The employee's response
+result-paper-place = .............................., ....................................
+result-paper-sign-employee = Employee
+result-paper-sign-scorer = Supervisor
+result-paper-sign-superior = The supervisor's superior
+result-paper-sign-number = NIP/number { $number }
+result-paper-code = Verification code
+result-paper-check = HR checks whether this summary is genuine: type /verifikasi followed by the code to { $bot }, then compare name, figures and version with this paper.
+result-paper-bot = the agency's appraisal bot
 
 result-publish = Publish results…
 result-publish-title = Publishing results
@@ -3691,6 +3750,8 @@ refusal-pin-differs = That is not the PIN you typed first. Please type it again.
 refusal-web-locked = Locked with a PIN. Open the chat with the bot, tap any button and enter the PIN; then this page opens again.
 
 ## objections
+objection-parts-more = … and { $count } more
+objection-evidence = 📎 Evidence ({ $count })
 objection-until = by { $until }
 objection-none = There are no objections yet.
 objection-own-none = There is no objection for you to answer or decide. An objection to your own result begins on the card of the result (/hasil).
@@ -3921,7 +3982,6 @@ objection-parts = Parts objected to
 objection-parts-open = ☑ Parts objected to
 objection-parts-whole = The result as a whole
 objection-parts-choose = Tap the supervisor’s scores that you disagree with. Without any, the objection is about the result as a whole.
-objection-parts-more = … and { $count } more
 objection-reason = Reason
 objection-reason-none = (not written yet)
 objection-reason-open = ✍️ Write why

@@ -15,8 +15,12 @@ import { due as helpDue } from './features/help/due.ts'
 import { messages as helpMessages } from './features/help/messages.ts'
 import { messages as leadInputMessages } from './features/lead-input/messages.ts'
 import { due as nudgesDue } from './features/nudges/due.ts'
+import { messages as noteMessages } from './features/notes/messages.ts'
 import { messages as nudgeMessages } from './features/nudges/messages.ts'
 import { messages as paperMessages } from './features/paper/messages.ts'
+import { due as objectionsDue } from './features/objections/due.ts'
+import { messages as objectionMessages } from './features/objections/messages.ts'
+import { messages as saidMessages } from './features/ongoing-feedback/messages.ts'
 import { due as peerFeedbackDue } from './features/peer-feedback/due.ts'
 import { messages as peerFeedbackMessages } from './features/peer-feedback/messages.ts'
 import { forgetOldImports } from './features/people/waiting.ts'
@@ -58,6 +62,8 @@ export const messages: Messages = {
 	...developmentMessages,
 	...announcementMessages,
 	...helpMessages,
+	...noteMessages,
+	...saidMessages,
 	...roleMessages,
 	...auditMessages,
 	...groupsMessages,

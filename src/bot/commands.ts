@@ -6,12 +6,13 @@ import type { Db } from '../store/client.ts'
 import type { Env } from '../store/env.ts'
 import { offerMenuButton, renewMenuButtons } from './menu-button.ts'
 
-const forEveryone = ['start', 'kriteria', 'hasil', 'dialog', 'rencana', 'latihan', 'bantuan', 'batal'] as const
+const forEveryone = ['start', 'catat', 'kriteria', 'hasil', 'dialog', 'rencana', 'latihan', 'bantuan', 'batal'] as const
 const forHr = [
 	'start',
 	'hr',
 	'pegawai',
 	'pengumuman',
+	'catat',
 	'kriteria',
 	'hasil',
 	'verifikasi',

@@ -8,6 +8,7 @@ import * as development from '../features/development/menu.ts'
 import * as dialogue from '../features/dialogue/menu.ts'
 import * as help from '../features/help/menu.ts'
 import * as leadInput from '../features/lead-input/menu.ts'
+import * as notes from '../features/notes/menu.ts'
 import * as nudges from '../features/nudges/menu.ts'
 import * as objections from '../features/objections/menu.ts'
 import * as paper from '../features/paper/menu.ts'
@@ -32,6 +33,8 @@ export const features: Composer<Ctx>[] = [
 	registrationHr.bot,
 	staff.bot,
 	selfAssessment.bot,
+	// Before whatever asks for files: a caption that begins with /catat is a note
+	notes.bot,
 	supervisorScoring.bot,
 	paper.bot,
 	leadInput.bot,

@@ -16,7 +16,8 @@ export interface SentFile extends AnnouncedFile {
 /** What is said to anything else than one photo or document. */
 export interface Otherwise {
 	text(ctx: Ctx): string
-	album(ctx: Ctx): string
+	/** To several at once; absent: each of them is taken */
+	album?(ctx: Ctx): string
 	kind(ctx: Ctx): string
 }
 
@@ -36,7 +37,7 @@ export function onFile(
 		.on('message', async ctx => {
 			const file = fileIn(ctx)
 			try {
-				if (ctx.message.media_group_id !== undefined) await replyOnce(ctx, otherwise.album(ctx))
+				if (otherwise.album && ctx.message.media_group_id !== undefined) await replyOnce(ctx, otherwise.album(ctx))
 				else if (ctx.message.text !== undefined) await answerText(ctx, otherwise)
 				else if (!file) await ctx.reply(otherwise.kind(ctx))
 				else if (!isShown(ctx)) await reopen(ctx, await keep(ctx, file, ctx.identity.awaiting!.params))
@@ -53,7 +54,7 @@ async function answerText(ctx: Ctx, otherwise: Otherwise): Promise<void> {
 }
 
 /** The largest size of a photo, or a document; an animation, which old clients see as a document, is neither. */
-function fileIn({ message }: Ctx): SentFile | undefined {
+export function fileIn({ message }: Ctx): SentFile | undefined {
 	const caption = message?.caption ?? ''
 	const photo = message?.photo?.toSorted((one, other) => one.width - other.width).at(-1)
 	if (photo) return { kind: 'photo', fileId: photo.file_id, name: '', size: photo.file_size, caption }

@@ -11,8 +11,10 @@ import * as digests from '../features/digests/menu.ts'
 import * as groups from '../features/groups/menu.ts'
 import * as help from '../features/help/menu.ts'
 import * as leadInput from '../features/lead-input/menu.ts'
+import * as notes from '../features/notes/menu.ts'
 import * as nudges from '../features/nudges/menu.ts'
 import * as objections from '../features/objections/menu.ts'
+import * as ongoingFeedback from '../features/ongoing-feedback/menu.ts'
 import * as paper from '../features/paper/menu.ts'
 import * as peerApproval from '../features/peer-feedback/approval-menu.ts'
 import * as peerFeedback from '../features/peer-feedback/menu.ts'
@@ -96,6 +98,11 @@ homeMenu.submenu('plan', development.menu, {
 	joinLastRow: true,
 })
 homeMenu.submenu('criteria', criteria.menu, {
+homeMenu.submenu('notes', notes.menu, {
+	text: ctx => ctx.t('note-open'),
+	hide: (ctx, path) => path === '/' && !ctx.identity.employee,
+})
+homeMenu.submenu('said', ongoingFeedback.menu, { text: ctx => ctx.t('said-open'), hide: peers.noButton })
 	text: ctx => ctx.t('criteria-open'),
 	hide: (ctx, path) => path === '/' && !ctx.identity.employee,
 	joinLastRow: true,

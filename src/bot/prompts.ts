@@ -92,6 +92,17 @@ export function onAnswer(kind: string, store: (ctx: Ctx, answer: TypedAnswer) =>
 	return composer
 }
 
+/**
+ * The text of this message was refused. Where it fills a whole one, what the client has split off comes next: it is
+ * dropped, and what is asked now is asked on.
+ */
+export async function dropRest(ctx: Ctx): Promise<void> {
+	const { awaiting } = ctx.identity
+	const { text = '', date = 0 } = ctx.message ?? {}
+	if (!awaiting || text.length < fullMessage) return
+	await keep(ctx, { ...awaiting, continuesUntil: date * 1000 + continuationMs, refused: true, next: awaiting })
+}
+
 /** Shows the card below what was sent, in place of the one above it; asked is what the card asks, or nothing. */
 export async function reopen(ctx: Ctx, path: string): Promise<void> {
 	const asked = ctx.identity.awaiting

@@ -67,6 +67,42 @@ export async function keepEvidence(env: Env, actor: Actor, place: EvidencePlace,
 	})
 }
 
+/** What became of files that were to be copied. */
+export interface Copied {
+	copied: number
+	/** For which there was no room */
+	left: number
+}
+
+/**
+ * Copies the files of a note beside a question of the actor's self-assessment, in a transaction that holds it: in the
+ * order of their coming, as many as there is room for. What lies there already is not copied twice.
+ */
+export async function copyEvidence(
+	tx: Tx,
+	env: Env,
+	actor: Actor,
+	sheet: Sheet,
+	{ itemId, noteId }: { itemId: string; noteId: string },
+): Promise<Copied> {
+	const { appraisalId } = sheet
+	const there = await tx.evidence.findMany({ where: { appraisalId, itemId } })
+	const files = await tx.attachment.findMany({ where: { noteId }, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] })
+	const fresh = files.filter(
+		file => !there.some(({ kind, name, size }) => kind === file.kind && name === file.name && size === file.size),
+	)
+	const fitting = fresh.slice(0, Math.max(0, mostFiles - filesIn(sheet)))
+	for (const { id: attachmentId, kind, name, mime, size } of fitting) {
+		const id = newId()
+		const createdAt = toDate(env.now())
+		await tx.evidence.create({ data: { id, appraisalId, itemId, kind, name, mime, size, createdAt } })
+		await tx.$executeRaw`insert into "EvidenceFile" ("evidenceId", "bytes")
+			select ${id}, f."bytes" from "AttachmentFile" f where f."attachmentId" = ${attachmentId}`
+		await audit(tx, env, { actorId: actor.employeeId, action: 'evidence.added', subject: `evidence:${id}` })
+	}
+	return { copied: fitting.length, left: fresh.length - fitting.length }
+}
+
 /**
  * Removes a file of the actor's self-assessment, while it is a draft in an open window; one that is gone stays gone.
  * @throws {Refusal} where it is not the actor's, or cannot be changed now

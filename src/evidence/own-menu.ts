@@ -9,7 +9,7 @@ import { itemMenu } from './item-menu.ts'
 import { allItems, evidenceButton, evidenceListMenu } from './list-menu.ts'
 
 /** What `QuestionnaireOptions` are given so that files can be put beside one's own answers. */
-export const ownEvidence: Pick<QuestionnaireOptions, 'aside' | 'moreOfItem' | 'moreOfAll'> = {
+export const ownEvidence: Required<Pick<QuestionnaireOptions, 'aside' | 'moreOfItem' | 'moreOfAll'>> = {
 	/** Said once, with the first question: before anybody has sent anything. */
 	async aside(ctx, sheet, { id }) {
 		return itemsOf(sheet)[0]?.id === id ? FormattedString.i(ctx.t('evidence-warning')) : undefined

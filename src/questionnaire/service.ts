@@ -77,6 +77,11 @@ export async function saveText(
 	})
 }
 
+/** Stores words that were checked, in a transaction that holds the sheet (`editableSheet`). */
+export async function storeText(tx: Tx, env: Env, { reviewId }: Sheet, itemId: string, text: string): Promise<void> {
+	await upsert(tx, reviewId, itemId, { text, savedAt: toDate(env.now()) })
+}
+
 /** Removes a comment or the answer to an open question. */
 export async function removeText(env: Env, actor: Actor, ref: SheetRef, itemId: string): Promise<void> {
 	await transaction(env, async tx => {

@@ -68,6 +68,10 @@ export async function findRound(db: Db | Tx, env: Env, { employeeId }: Actor): P
 			),
 			evidence: new Map(),
 			leads: 0,
+			notes: [],
+			sharedNotes: 0,
+			said: 0,
+			plans: { done: 0, open: 0 },
 		},
 	}
 }

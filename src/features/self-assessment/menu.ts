@@ -1,9 +1,10 @@
 import { Composer } from 'grammy'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx } from '../../bot/context.ts'
-import { mount, screen } from '../../bot/screen.ts'
+import { button, mount, screen } from '../../bot/screen.ts'
 import { mountOwnEvidence, ownEvidence } from '../../evidence/own-menu.ts'
 import { sentEvidence } from '../../evidence/sent-files.ts'
+import { mountOwnNotes, notesOfItem } from '../../notes/own-menu.ts'
 import { entryMenu } from '../../questionnaire/entry-menu.ts'
 import { mountQuestionnaire } from '../../questionnaire/menu.ts'
 import type { QuestionnaireOptions } from '../../questionnaire/options.ts'
@@ -20,6 +21,9 @@ const options: QuestionnaireOptions = {
 	needsReasons: false,
 	confirm: ctx => ctx.t('self-confirm'),
 	...ownEvidence,
+	moreOfItem: (ctx, sheet, item) => [...ownEvidence.moreOfItem(ctx, sheet, item), ...notesOfItem(ctx, sheet, item)],
+	more: (ctx, { reviewId, subject, plans }) =>
+		plans.done + plans.open > 0 ? [button(`/plan/p:${subject.id}.1.${reviewId}/`, ctx.t('self-plans', plans))] : [],
 }
 
 /** One's own appraisal in each running period; a review is filled in below `r:<id>/`. */
@@ -32,6 +36,7 @@ export const menu: MenuTemplate<Ctx> = screen({
 const review = entryMenu(options)
 mountQuestionnaire(review, options)
 mountOwnEvidence(review, options)
+mountOwnNotes(review, options)
 mount(menu, 'r', review)
 
 export const bot = new Composer<Ctx>()

@@ -19,9 +19,16 @@ export const scoringOptions: QuestionnaireOptions = {
 		if (item.kind === 'question') return undefined
 		return besideText(ctx, sheet, await readBeside(ctx.env, actorOf(ctx), sheet, item.id))
 	},
-	more: (ctx, { reviewId, instrument, leads }) => [
+	more: (ctx, { reviewId, instrument, leads, plans, subject, sharedNotes, said }) => [
 		...(instrument.groups.self ? [button(`/score/r:${reviewId}/o:1/`, ctx.t('score-own-words'))] : []),
 		...(leads > 0 ? [button(`/score/r:${reviewId}/k:1/`, ctx.t('lead-open'))] : []),
+		...(plans.done + plans.open > 0
+			? [button(`/plan/p:${subject.id}.1.${reviewId}/`, ctx.t('score-plans', plans))]
+			: []),
+		...(sharedNotes > 0
+			? [button(`/notes/p:${subject.id}.1.${reviewId}/`, ctx.t('score-shared-notes', { count: sharedNotes }))]
+			: []),
+		...(said > 0 ? [button(`/said/p:${subject.id}.1.${reviewId}/`, ctx.t('score-said', { count: said }))] : []),
 		button('/score/', ctx.t('score-back-to-list')),
 	],
 	moreOfItem: (ctx, { reviewId, evidence }, { id }) =>
