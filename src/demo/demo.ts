@@ -43,7 +43,7 @@ export async function startDemo(env: Env, config: Config, log: Logger): Promise<
 		startAt: nextWorkingMoment(env.now(), env.zone, env.calendar).toString(),
 		timeZone: env.zone,
 		guide: guideFor(people),
-		nextDeadline: now => nextDeadline(env.db, Temporal.Instant.from(now)),
+		nextDeadline: now => nextDeadline(env, Temporal.Instant.from(now)),
 		isWorkingDay: date => isWorkingDay(Temporal.PlainDate.from(date), env.calendar),
 	})
 	simulator.app.route('/', healthApp(env))

@@ -4,6 +4,9 @@ import { describeAgency } from '../features/people/agency.ts'
 import { importPeople } from '../features/people/import.ts'
 import { invitePeople } from '../features/people/invite.ts'
 import { readTable } from '../features/people/table.ts'
+import { importCatalogue } from '../features/training/import.ts'
+import { readCatalogue } from '../features/training/read.ts'
+import { storeBuiltInInstruments } from '../store/built-in-instruments.ts'
 import type { Env } from '../store/env.ts'
 import { codeHash } from '../store/invitation-code.ts'
 import { getSetting, setSetting } from '../store/settings.ts'
@@ -22,6 +25,8 @@ export interface DemoPerson {
 
 /** Fictional people of a fictional city, in the form that any agency imports. */
 const sampleAgency = join(import.meta.dirname, 'agency.csv')
+/** What its people can learn, which fits the built-in instruments. */
+const sampleTraining = join(import.meta.dirname, 'training.csv')
 const agency = {
 	name: 'Pemerintah Kota Sanurjaya',
 	order: 'Surat Edaran Sekretaris Daerah Kota Sanurjaya Nomor 800.1.4/217/BKPSDM Tahun 2026 (contoh)',
@@ -62,6 +67,9 @@ async function seed(env: Env, numbers: string[]): Promise<void> {
 	const { refused } = await importPeople(env, await readTable(await readFile(sampleAgency)))
 	if (refused[0]) throw new Error(`the sample agency is wrong in row ${refused[0].row}: ${refused[0].key}`)
 	await describeAgency(env, agency)
+	await storeBuiltInInstruments(env)
+	const catalogue = await importCatalogue(env, await readCatalogue(await readFile(sampleTraining)))
+	if (catalogue.refused[0]) throw new Error(`the sample catalogue is wrong in row ${catalogue.refused[0].row}`)
 	await joinAll(env, numbers)
 }
 

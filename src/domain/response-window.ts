@@ -55,10 +55,18 @@ export function responseReminderOn(
 	calendar: Calendar,
 ): ResponseReminder | undefined {
 	if (isAfter(today, last)) return undefined
-	return daysBefore.find(before => {
+	return responseReminderDays({ received, last }, calendar).find(({ day }) => !isAfter(day, today))?.before
+}
+
+/** All of them, the last one first. */
+export function responseReminderDays(
+	{ received, last }: { received: Temporal.PlainDate; last: Temporal.PlainDate },
+	calendar: Calendar,
+): { before: ResponseReminder; day: Temporal.PlainDate }[] {
+	return daysBefore.flatMap(before => {
 		let day = last.subtract({ days: before })
 		while (isAfter(day, received) && !isWorkingDay(day, calendar)) day = day.subtract({ days: 1 })
-		return isAfter(day, received) && !isAfter(day, today)
+		return isAfter(day, received) ? [{ before, day }] : []
 	})
 }
 
@@ -72,7 +80,15 @@ export function openingReminderOn(
 	published: Temporal.PlainDate,
 	calendar: Calendar,
 ): OpeningReminder | undefined {
-	return daysUnopened.find(days => !isAfter(addWorkingDays(published, days, calendar), today))
+	return openingReminderDays(published, calendar).find(({ day }) => !isAfter(day, today))?.days
+}
+
+/** All of them, the last one first. */
+export function openingReminderDays(
+	published: Temporal.PlainDate,
+	calendar: Calendar,
+): { days: OpeningReminder; day: Temporal.PlainDate }[] {
+	return daysUnopened.map(days => ({ days, day: addWorkingDays(published, days, calendar) }))
 }
 
 /** The end of work on the day that lies `days` working days after a moment. */

@@ -25,6 +25,7 @@ test('the first start loads a believable agency', async () => {
 	expect(employees.filter(({ number }) => number[12] === '2')).toHaveLength(2)
 	expect(employees.flatMap(({ roles, post }) => roles.map(() => post))).toEqual(['Analis SDM Aparatur Ahli Muda'])
 	expect(await getSetting(env.db, 'agency.name')).toBe('Pemerintah Kota Sanurjaya')
+	expect(await env.db.training.count()).toBe(12)
 })
 
 test('its units are a tree, its supervisors stand three levels deep', async () => {
