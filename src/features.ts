@@ -4,6 +4,7 @@ import { messages as announcementMessages } from './features/announcements/messa
 import { messages as auditMessages } from './features/audit/messages.ts'
 import { due as calendarsDue } from './features/calendars/due.ts'
 import { messages as calendarMessages } from './features/calendars/messages.ts'
+import { due as developmentDue } from './features/development/due.ts'
 import { messages as developmentMessages } from './features/development/messages.ts'
 import { due as dialogueDue } from './features/dialogue/due.ts'
 import { messages as dialogueMessages } from './features/dialogue/messages.ts'
@@ -84,6 +85,7 @@ export const dues: Due[] = [
 	announcementsDue,
 	dialogueDue,
 	nudgesDue,
+	developmentDue,
 	digestsDue,
 	helpDue,
 	groupsDue,

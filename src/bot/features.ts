@@ -25,6 +25,7 @@ import * as roles from '../features/roles/menu.ts'
 import * as selfAssessment from '../features/self-assessment/menu.ts'
 import * as staff from '../features/staff/menu.ts'
 import * as supervisorScoring from '../features/supervisor-scoring/menu.ts'
+import * as training from '../features/training/menu.ts'
 import type { Ctx } from './context.ts'
 
 /** Each feature's own handlers (commands, typed answers), asked in this order. */
@@ -44,6 +45,7 @@ export const features: Composer<Ctx>[] = [
 	objections.bot,
 	dialogue.bot,
 	development.bot,
+	training.bot,
 	periods.bot,
 	nudges.bot,
 	pin.bot,

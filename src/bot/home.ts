@@ -38,6 +38,7 @@ import * as leftDrafts from '../features/staff/left-drafts-menu.ts'
 import { officialMenu, officialUnitsMenu } from '../features/staff/official-menu.ts'
 import { searchMenu } from '../features/staff/search-menu.ts'
 import * as supervisorScoring from '../features/supervisor-scoring/menu.ts'
+import * as training from '../features/training/menu.ts'
 import { formatMoment } from '../i18n/format.ts'
 import { translator } from '../i18n/translate.ts'
 import { pathOf } from '../pending/path.ts'
@@ -123,6 +124,7 @@ mount(registrationHr.menu, 'n', officialMenu)
 mount(registrationHr.menu, 'l', leadsMenu)
 homeMenu.submenu('drafts', leftDrafts.menu, { text: ctx => ctx.t('score-list-title'), hide: peers.noButton })
 homeMenu.submenu('paper', paper.menu, { text: ctx => ctx.t('paper-open'), hide: peers.noButton })
+homeMenu.submenu('training', training.menu, { text: ctx => ctx.t('training-title'), hide: peers.noButton })
 homeMenu.submenu('import', imports.menu, { text: ctx => ctx.t('import-title'), hide: peers.noButton })
 homeMenu.submenu('invite', invitations.menu, { text: ctx => ctx.t('invite-title'), hide: peers.noButton })
 homeMenu.submenu('news', announcements.menu, {

@@ -13,12 +13,14 @@ import { outboxPace } from './outbox-pace.ts'
 import { peopleImport } from './people-import.ts'
 import { peopleInvite } from './people-invite.ts'
 import { type ExitCode, exit, type Shell } from './shell.ts'
+import { trainingImport } from './training-import.ts'
 import { UnusableFile } from './unusable-file.ts'
 import { UsageError } from './usage-error.ts'
 
 const commands = [
 	peopleImport,
 	peopleInvite,
+	trainingImport,
 	adminGrant,
 	adminRevoke,
 	agencySet,

@@ -4,6 +4,7 @@ import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { act, type Button, backButton, button, homeButton, mount, screen } from '../../bot/screen.ts'
 import { cut } from '../../domain/cut.ts'
 import { fieldMenu } from './field-menu.ts'
+import { filesMenu } from './files-menu.ts'
 import { type PlanCard, readItem } from './item.ts'
 import { itemText } from './item-text.ts'
 import { itemPath, ownPath, personPath } from './paths.ts'
@@ -37,15 +38,16 @@ itemMenu.manualAction(
 	}),
 )
 itemMenu.manualAction(
-	/to:(going|done)$/,
+	/to:(not_started|going|done)$/,
 	act(async (ctx, match) => {
-		const state = match.at(-1) === 'done' ? 'done' : 'going'
+		const state = match.at(-1) as 'not_started' | 'going' | 'done'
 		const item = await setProgress(ctx.env, actorOf(ctx), pathValue(ctx, 1), state)
 		ctx.notice = ctx.t('plan-saved')
 		return state === 'done' && item.hours === null ? itemPath(item.id, 'f:hours/') : '.'
 	}),
 )
 mount(itemMenu, 'f', fieldMenu)
+mount(itemMenu, 'a', filesMenu)
 
 /** `e:all/`: which part of it is to be changed. */
 mount(
@@ -95,17 +97,26 @@ function planPath(ctx: Ctx, employeeId: string): string {
 	return employeeId === ctx.identity.employee?.id ? ownPath : personPath(employeeId)
 }
 
-function progressRows(ctx: Ctx, { id, state, rights }: PlanCard): Button[][] {
-	if (!rights.progress) return []
-	const label = (to: 'going' | 'stuck' | 'done') => `${marks[to]} ${ctx.t(`plan-state-${to}`)}`
-	const going = state === 'going' ? [] : [button('to:going', label('going'))]
-	const stuck = state === 'stuck' || state === 'done' ? [] : [button('f:stuck/', label('stuck'))]
-	const done = state === 'done' ? [] : [button('to:done', label('done'))]
+function progressRows(ctx: Ctx, { id, state, rights, files }: PlanCard): Button[][] {
+	const evidence = button(
+		itemPath(id, 'a:all/'),
+		files > 0 ? ctx.t('plan-files-count', { count: files }) : ctx.t('plan-files'),
+	)
+	if (!rights.progress) return files > 0 ? [[evidence]] : []
+	const to = (next: 'not_started' | 'going' | 'done') =>
+		state === next ? [] : [button(`to:${next}`, label(ctx, next))]
+	const stuck = state === 'stuck' || state === 'done' ? [] : [button('f:stuck/', label(ctx, 'stuck'))]
 	return [
-		[...going, ...done, ...stuck],
+		[...to('going'), ...to('done'), ...stuck],
+		to('not_started'),
 		[
 			button(itemPath(id, 'f:note/'), ctx.t('plan-field-note')),
 			button(itemPath(id, 'f:hours/'), ctx.t('plan-field-hours')),
+			evidence,
 		],
 	]
+}
+
+function label(ctx: Ctx, state: 'not_started' | 'going' | 'stuck' | 'done'): string {
+	return `${marks[state]} ${ctx.t(`plan-state-${state}`)}`
 }

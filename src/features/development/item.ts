@@ -59,6 +59,8 @@ export interface PlanCard extends PlanItem {
 	today: Temporal.PlainDate
 	/** The employee's supervisor, who may be asked to help */
 	supervisor: string | null
+	/** How many files are beside it */
+	files: number
 }
 
 /** What is read of an item `i`, in the shape of `row`. */
@@ -98,15 +100,18 @@ export async function lockItem(env: Env, tx: Tx, actor: Actor, itemId: string): 
 
 async function openItem(env: Env, db: Db | Tx, actor: Actor, itemId: string): Promise<PlanCard> {
 	const [found] = await db.$queryRaw<unknown[]>`
-		select ${columns}, s."name" "supervisor" from ${tables} left join "Employee" s on s."id" = e."supervisorId"
-		where i."id" = ${itemId}`
+		select ${columns}, s."name" "supervisor",
+			(select count(*)::int from "Attachment" t where t."planItemId" = i."id") "files"
+		from ${tables} left join "Employee" s on s."id" = e."supervisorId" where i."id" = ${itemId}`
 	if (!found) throw new Refusal('refusal-not-yours')
-	const { supervisor, ...read } = row.extend({ supervisor: z.string().nullable() }).parse(found)
+	const { supervisor, files, ...read } = row
+		.extend({ supervisor: z.string().nullable(), files: z.number() })
+		.parse(found)
 	const reader = await requireReader(db, actor, read.employeeId)
 	const isAuthor = read.authorId === actor.employeeId
 	if (read.state === 'draft' && !isAuthor) throw new Refusal('refusal-not-yours')
 	const rights = rightsOn(read.state, reader, isAuthor)
-	return { ...toItem(env, read), reader, rights, supervisor, today: todayIn(env, read.zone) }
+	return { ...toItem(env, read), reader, rights, supervisor, files, today: todayIn(env, read.zone) }
 }
 
 /** The day it is in a zone. @param zone null: the agency's */

@@ -21,9 +21,21 @@ import { longestPlanText } from '../../domain/development-plan.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { exportMenu } from './export-menu.ts'
 import { tooLong, typedFields } from './field-menu.ts'
+import { sentFiles } from './files-menu.ts'
 import { itemMenu } from './item-menu.ts'
-import { exportPath, idAndPage, itemPath, newPath, ownPath, personPath, teamPath } from './paths.ts'
+import {
+	exportPath,
+	idAndPage,
+	itemPath,
+	newPath,
+	ownPath,
+	partsOf,
+	personPath,
+	suggestionsPath,
+	teamPath,
+} from './paths.ts'
 import { hasPlans, type Plan, type Reach, reachOf, readPlan } from './plan.ts'
+import { gapMenu, suggestionsMenu } from './suggestions-menu.ts'
 import { teamMenu } from './team-menu.ts'
 import { marks, planText } from './text.ts'
 import { beginItem } from './writing.ts'
@@ -41,6 +53,7 @@ export const menu: MenuTemplate<Ctx> = screen<{ plan: Plan; reach: Reach }>({
 		...planRows(ctx, plan),
 		reach.leads ? [button('team:1', ctx.t('plan-team'))] : [],
 		reach.isOfficer ? [button(exportPath(`y${plan.year}`), ctx.t('plan-export'))] : [],
+		ctx.identity.employee?.roles.includes('hr') ? [button('/training/', ctx.t('training-title'))] : [],
 		[homeButton(ctx)],
 	],
 })
@@ -51,8 +64,13 @@ menu.manualAction(
 mount(menu, 'i', itemMenu)
 mount(menu, 't', teamMenu)
 mount(menu, 'x', exportMenu)
+mount(menu, 's', suggestionsMenu)
+mount(menu, 'g', gapMenu)
 
-/** `p:<employee>.<page>/`: a page of one's own plan, or of somebody's whom one leads. */
+/**
+ * `p:<employee>.<page>/`: a page of one's own plan, or of somebody's whom one leads; with `.<review>` where it is read
+ * beside a review, to which it leads back.
+ */
 mount(
 	menu,
 	'p',
@@ -62,10 +80,10 @@ mount(
 			return readPlan(ctx.env, actorOf(ctx), id, page)
 		},
 		body: (ctx, plan) => planText(ctx.t, plan),
-		keyboard: (ctx, plan) => [
-			...planRows(ctx, plan),
-			[backButton(ctx, plan.reader === 'own' ? ownPath : teamPath()), homeButton(ctx)],
-		],
+		keyboard: (ctx, plan) => {
+			const [, , reviewId] = partsOf(pathValue(ctx, 1))
+			return [...planRows(ctx, plan, reviewId), [wayBack(ctx, plan, reviewId), homeButton(ctx)]]
+		},
 	}),
 )
 
@@ -107,15 +125,26 @@ export async function hideFromHome(ctx: Ctx, path: string): Promise<boolean> {
 }
 
 export const bot = new Composer<Ctx>()
-bot.use(typedGoals, typedFields)
+bot.use(typedGoals, typedFields, sentFiles)
 bot.command('rencana', ctx => ctx.open(ownPath))
 
-function planRows(ctx: Ctx, { employeeId, items: { items, page, pages } }: Plan): Button[][] {
+function planRows(
+	ctx: Ctx,
+	{ employeeId, suggests, items: { items, page, pages } }: Plan,
+	reviewId?: string,
+): Button[][] {
 	return [
 		...items.map(({ id, goal, state, isOverdue }) => [
 			button(itemPath(id), `${isOverdue && state !== 'stuck' ? '⏰' : marks[state]} ${cut(goal, 40)}`),
 		]),
-		pageRow(ctx, page, pages, to => personPath(employeeId, to)),
+		pageRow(ctx, page, pages, to => personPath(employeeId, to, reviewId)),
+		suggests ? [button(suggestionsPath(employeeId), ctx.t('plan-suggest-open', { period: cut(suggests, 40) }))] : [],
 		[button(newPath(employeeId), ctx.t('plan-new'), 'primary')],
 	]
+}
+
+function wayBack(ctx: Ctx, { reader }: Plan, reviewId: string | undefined): Button {
+	const path = reader === 'own' ? '/self/' : '/score/'
+	if (reviewId) return button(`${path}r:${reviewId}/v:all/`, ctx.t('plan-back-to-review'))
+	return backButton(ctx, reader === 'own' ? ownPath : teamPath())
 }

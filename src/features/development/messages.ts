@@ -5,11 +5,13 @@ import type { Messages, Recipient, Rendered } from '../../outbox/message.ts'
 import { fileName } from '../../reports/file-name.ts'
 import { writeBook } from '../../reports/sheet.ts'
 import type { Env } from '../../store/env.ts'
+import { dueLetter } from './due-text.ts'
 import { plansFor } from './export.ts'
 import { plansBook, plansOfText } from './export-text.ts'
 import { exportedPlans } from './exported-plans.ts'
 import { itemPath } from './paths.ts'
 import { findStuck } from './progress.ts'
+import { findDueItems } from './reminding.ts'
 import { findAdded } from './writing.ts'
 
 export const messages: Messages = {
@@ -28,6 +30,12 @@ export const messages: Messages = {
 		const whenLocked = [greeting(to), to.t('plan-message-stuck-locked', { employee }), to.t('common-after-pin')]
 		const said = letter(to, `${to.t('plan-message-stuck', { employee, goal })}${words}`, item)
 		return { ...said, whenLocked: whenLocked.join('\n\n'), protect: true }
+	},
+
+	/** To whose plan it is: what comes due, or has. */
+	async 'plan-due'(env, to, { items = '' }) {
+		const [first, ...others] = await findDueItems(env, to.employeeId, to.zone, items.split(','))
+		return first ? dueLetter(to, [first, ...others]) : null
 	},
 
 	'plans-export': plansMessage,

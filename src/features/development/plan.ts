@@ -7,6 +7,7 @@ import { Prisma } from '../../generated/prisma/client.ts'
 import type { Env } from '../../store/env.ts'
 import { leadsAnybody, ledBy } from '../../store/leading.ts'
 import { findItems, type PlanItem, todayIn } from './item.ts'
+import { suggestingPeriod } from './result-gaps.ts'
 import { requireReader } from './standing.ts'
 
 /** Somebody's development plan: a page of it. */
@@ -18,6 +19,8 @@ export interface Plan {
 	/** Hours of learning of what was done this year */
 	hours: number
 	year: number
+	/** The period whose result suggests something to its reader; null: none may be read */
+	suggests: string | null
 }
 
 const perPage = 6
@@ -34,7 +37,8 @@ export async function readPlan(env: Env, actor: Actor, employeeId: string, page:
 	const items = await readPage(page, perPage, (limit, offset) =>
 		findItems(env, { employeeId, readerId: actor.employeeId, limit, offset }),
 	)
-	return { employeeId, employee: person.name, reader, items, hours: await hoursIn(env, employeeId, year), year }
+	const [hours, suggests] = [await hoursIn(env, employeeId, year), await suggestingPeriod(env.db, actor, employeeId)]
+	return { employeeId, employee: person.name, reader, items, hours, year, suggests }
 }
 
 /** Hours of learning of what somebody has done in a calendar year. */

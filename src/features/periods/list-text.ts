@@ -26,7 +26,7 @@ export function listKeyboard(ctx: Ctx, periods: ListedPeriod[]): Button[][] {
 		...rows,
 		[button('new', ctx.t('hr-new'), 'primary')],
 		desk,
-		[button('/groups/', ctx.t('group-title'))],
+		[button('/groups/', ctx.t('group-title')), button('/training/', ctx.t('training-title'))],
 		[homeButton(ctx)],
 	]
 }
