@@ -3750,6 +3750,8 @@ refusal-pin-differs = That is not the PIN you typed first. Please type it again.
 refusal-web-locked = Locked with a PIN. Open the chat with the bot, tap any button and enter the PIN; then this page opens again.
 
 ## objections
+nudge-kind-answer-objection = answers to objections
+nudge-kind-decide-objection = decisions on objections
 objection-parts-more = … and { $count } more
 objection-evidence = 📎 Evidence ({ $count })
 objection-until = by { $until }

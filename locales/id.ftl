@@ -3343,6 +3343,8 @@ refusal-pin-differs = PIN-nya tidak sama dengan yang pertama. Silakan ketik lagi
 refusal-web-locked = Terkunci dengan PIN. Buka percakapan dengan bot, ketuk tombol apa saja, dan masukkan PIN; setelah itu halaman ini dapat dibuka lagi.
 
 ## objections
+nudge-kind-answer-objection = jawaban atas keberatan
+nudge-kind-decide-objection = putusan keberatan
 objection-parts-more = … dan { $count } lainnya
 objection-evidence = 📎 Bukti ({ $count })
 objection-until = paling lambat { $until }

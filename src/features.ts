@@ -15,13 +15,13 @@ import { messages as groupsMessages, groupMessages as newsForGroups } from './fe
 import { due as helpDue } from './features/help/due.ts'
 import { messages as helpMessages } from './features/help/messages.ts'
 import { messages as leadInputMessages } from './features/lead-input/messages.ts'
-import { due as nudgesDue } from './features/nudges/due.ts'
 import { messages as noteMessages } from './features/notes/messages.ts'
+import { due as nudgesDue } from './features/nudges/due.ts'
 import { messages as nudgeMessages } from './features/nudges/messages.ts'
-import { messages as paperMessages } from './features/paper/messages.ts'
 import { due as objectionsDue } from './features/objections/due.ts'
 import { messages as objectionMessages } from './features/objections/messages.ts'
 import { messages as saidMessages } from './features/ongoing-feedback/messages.ts'
+import { messages as paperMessages } from './features/paper/messages.ts'
 import { due as peerFeedbackDue } from './features/peer-feedback/due.ts'
 import { messages as peerFeedbackMessages } from './features/peer-feedback/messages.ts'
 import { forgetOldImports } from './features/people/waiting.ts'
@@ -58,13 +58,14 @@ export const messages: Messages = {
 	...digestMessages,
 	...calendarMessages,
 	...resultMessages,
+	...objectionMessages,
 	...responseMessages,
 	...dialogueMessages,
 	...developmentMessages,
-	...announcementMessages,
-	...helpMessages,
 	...noteMessages,
 	...saidMessages,
+	...announcementMessages,
+	...helpMessages,
 	...roleMessages,
 	...auditMessages,
 	...groupsMessages,
@@ -81,6 +82,7 @@ export const dues: Due[] = [
 	periodsDue,
 	peerFeedbackDue,
 	resultsDue,
+	objectionsDue,
 	responseDue,
 	announcementsDue,
 	dialogueDue,

@@ -33,9 +33,9 @@ export const features: Composer<Ctx>[] = [
 	registration.bot,
 	registrationHr.bot,
 	staff.bot,
-	selfAssessment.bot,
 	// Before whatever asks for files: a caption that begins with /catat is a note
 	notes.bot,
+	selfAssessment.bot,
 	supervisorScoring.bot,
 	paper.bot,
 	leadInput.bot,

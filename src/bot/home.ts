@@ -98,12 +98,12 @@ homeMenu.submenu('plan', development.menu, {
 	hide: development.hideFromHome,
 	joinLastRow: true,
 })
-homeMenu.submenu('criteria', criteria.menu, {
 homeMenu.submenu('notes', notes.menu, {
 	text: ctx => ctx.t('note-open'),
 	hide: (ctx, path) => path === '/' && !ctx.identity.employee,
 })
 homeMenu.submenu('said', ongoingFeedback.menu, { text: ctx => ctx.t('said-open'), hide: peers.noButton })
+homeMenu.submenu('criteria', criteria.menu, {
 	text: ctx => ctx.t('criteria-open'),
 	hide: (ctx, path) => path === '/' && !ctx.identity.employee,
 	joinLastRow: true,

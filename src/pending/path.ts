@@ -12,6 +12,8 @@ const mounts: Record<PendingKind, string> = {
 	'answer-wish': '/talk/',
 	'pick-slot': '/talk/',
 	'confirm-talk': '/talk/',
+	'answer-objection': '/objection/',
+	'decide-objection': '/objection/',
 }
 
 /** The menu path that opens the next question of what waits: one tap from home and from a nudge. */
@@ -33,5 +35,8 @@ export function pathOf({ kind, firstId, periodId }: Pick<Pending, 'kind' | 'firs
 		case 'pick-slot':
 		case 'confirm-talk':
 			return `${mounts[kind]}t:${firstId}/`
+		case 'answer-objection':
+		case 'decide-objection':
+			return `${mounts[kind]}open:${firstId}`
 	}
 }

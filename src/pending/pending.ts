@@ -18,6 +18,8 @@ export const pendingKinds = [
 	'answer-wish',
 	'pick-slot',
 	'confirm-talk',
+	'answer-objection',
+	'decide-objection',
 ] as const
 export type PendingKind = (typeof pendingKinds)[number]
 
@@ -51,23 +53,23 @@ const row = z.object({
  * @param employeeIds only these people; absent: everyone
  */
 export function findPending(db: Db | Tx, now: Temporal.Instant, employeeIds?: string[]): Promise<Pending[]> {
-	return find(db, now, employeeIds, Prisma.empty)
+	return find(db, now, employeeIds, { which: Prisma.empty, objections: true })
 }
 
 /**
  * What of it people are reminded of: what an officer is entering from a signed form is their own to take over, but
- * nobody hurries them.
+ * nobody hurries them. Objections have reminders of their own.
  */
 export function findOwed(db: Db | Tx, now: Temporal.Instant, employeeIds?: string[]): Promise<Pending[]> {
-	return find(db, now, employeeIds, Prisma.sql`and r."enteredById" is null`)
+	return find(db, now, employeeIds, { which: Prisma.sql`and r."enteredById" is null`, objections: false })
 }
 
-/** @param which narrows the reviews `r` */
+/** @param what `which` narrows the reviews `r` */
 async function find(
 	db: Db | Tx,
 	now: Temporal.Instant,
 	employeeIds: string[] | undefined,
-	which: Prisma.Sql,
+	{ which, objections }: { which: Prisma.Sql; objections: boolean },
 ): Promise<Pending[]> {
 	const at = toDate(now)
 	const people = (column: string) =>
@@ -111,9 +113,24 @@ async function find(
 			select t."supervisorId", t."appraisalId", t."periodId", t."closesAt", 'confirm-talk'
 			from ${talks} t where ${isTalkOpen(at)} and t."supervisorConfirmedAt" is null and t."supervisorId" is not null
 				and (t."endsAt" <= ${at} or t."employeeConfirmedAt" is not null) ${people('t."supervisorId"')}
+			${objections ? objectionsAt(at, people) : Prisma.empty}
 		) waiting join "Period" p on p."id" = waiting."periodId"
 		where p."state" = 'open' or "kind" not in ('propose-peers', 'approve-peers')
 		group by 1, 2, 3, 4
 		order by "deadline", "kind", "periodId", "employeeId" collate "C"`
 	return z.array(row).parse(rows)
+}
+
+/** An answer waits until its time is over; a decision from when it can be made, also beyond its time. */
+function objectionsAt(at: Date, people: (column: string) => Prisma.Sql): Prisma.Sql {
+	return Prisma.sql`union all
+			select o."answererId", o."id", a."periodId", o."answerUntil", 'answer-objection'
+			from "Objection" o join "Appraisal" a on a."id" = o."appraisalId"
+			where o."state" = 'submitted' and o."answeredAt" is null and o."answerUntil" > ${at}
+				and o."answererId" is not null ${people('o."answererId"')}
+			union all
+			select o."deciderId", o."id", a."periodId", o."decideUntil", 'decide-objection'
+			from "Objection" o join "Appraisal" a on a."id" = o."appraisalId"
+			where o."state" = 'submitted' and (o."answeredAt" is not null or o."answerUntil" <= ${at})
+				and o."deciderId" is not null and o."decideUntil" is not null ${people('o."deciderId"')}`
 }

@@ -96,7 +96,8 @@ async function owedPeople(env: Env, now: Temporal.Instant, moments: OwedMoments[
 		const { employeeId, kind, periodId, deadline } = item
 		const workplace = workplaces.get(employeeId)
 		const place = workplace && placeKey(workplace.zone, workplace.unit)
-		const moment = place && momentOf(periodId, stageOf(kind), place, deadline)
+		const stage = stageOf(kind)
+		const moment = place && stage && momentOf(periodId, stage, place, deadline)
 		if (!moment || isTold(item) || planOf(periodId).off.includes(kind)) continue
 		const known = owed.get(employeeId)
 		if (!known) owed.set(employeeId, { employeeId, workplace, moment, deadline })

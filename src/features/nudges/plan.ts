@@ -35,7 +35,10 @@ export async function readPlan(env: Env, actor: Actor, periodId: string): Promis
 	if (!period) throw new Refusal('refusal-period-gone')
 	const stages = new Set(period.windows.map(({ stage }) => stage))
 	const hasPeers = stages.has('proposal')
-	const kinds = pendingKinds.filter(kind => stages.has(stageOf(kind)) && (hasPeers || kind !== 'peer-feedback'))
+	const kinds = pendingKinds.filter(kind => {
+		const stage = stageOf(kind)
+		return stage && stages.has(stage) && (hasPeers || kind !== 'peer-feedback')
+	})
 	return { id: period.id, name: period.name, plan: nudgePlanOf(period.nudges), kinds, reports: reportKinds }
 }
 

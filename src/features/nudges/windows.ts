@@ -105,8 +105,8 @@ export function momentKey(periodId: string, stage: Stage, place: string, extra?:
 	return [periodId, stage, place, ...(extra ? [extra.epochMilliseconds] : [])].join(':')
 }
 
-/** The window in which something that waits is to be done. */
-export function stageOf(kind: PendingKind): Stage {
+/** The window in which something that waits is to be done; undefined: it has a time of its own, and its own reminders. */
+export function stageOf(kind: PendingKind): Stage | undefined {
 	switch (kind) {
 		case 'propose-peers':
 			return 'proposal'
@@ -123,6 +123,9 @@ export function stageOf(kind: PendingKind): Stage {
 		case 'pick-slot':
 		case 'confirm-talk':
 			return 'dialogue'
+		case 'answer-objection':
+		case 'decide-objection':
+			return undefined
 		default:
 			return kind satisfies never
 	}

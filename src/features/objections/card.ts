@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill'
 import { listAttachments, readAttachment } from '../../attachments/keeping.ts'
-import type { Actor } from '../../domain/actor.ts'
+import { type Actor, hrScope } from '../../domain/actor.ts'
 import type { Text } from '../../domain/instrument.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { ObjectionState } from '../../generated/prisma/enums.ts'
@@ -159,7 +159,8 @@ export async function readFile(env: Env, actor: Actor, id: string, fileId: strin
 
 async function requireReader(tx: Db | Tx, actor: Actor, id: string) {
 	const row = await tx.objection.findUnique({ where: { id }, include: whole })
-	const relation = row && (await relationOf(tx, actor, { ...row, employeeId: row.appraisal.employeeId }))
+	const relation =
+		row && (await relationOf(tx, actor.employeeId, hrScope(actor), { ...row, employeeId: row.appraisal.employeeId }))
 	if (!row || !relation || row.state === 'draft') throw new Refusal('refusal-not-yours')
 	if (relation === 'decider' && row.state === 'submitted' && (await hasLostDecider(tx, row)))
 		throw new Refusal('refusal-objection-unfit')

@@ -5,7 +5,7 @@ import { shortStatement } from '../../domain/objection.ts'
 import { type Page, readPage } from '../../domain/page.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { endOfWorkingDays, usualDecisionDays } from '../../domain/response-window.ts'
-import { readDraft, takeDraft } from '../../drafts/drafts.ts'
+import { readDraft, takeDraft, writeDraft } from '../../drafts/drafts.ts'
 import type { Objection } from '../../generated/prisma/client.ts'
 import { Prisma } from '../../generated/prisma/client.ts'
 import { audit } from '../../store/audit.ts'
@@ -121,6 +121,15 @@ export async function readNaming(env: Env, actor: Actor, id: string, candidateId
 			reason,
 		}
 	})
+}
+
+/** Keeps the reason for another decider until they are named. @throws {Refusal} as `readNaming`, and too short or long */
+export async function writeNamingReason(env: Env, actor: Actor, id: string, typed: string): Promise<void> {
+	const reason = shortStatement(typed)
+	await transaction(env, async tx => {
+		await requireOpen(tx, actor, id)
+	})
+	await writeDraft(env, actor, aboutNaming(id), reason)
 }
 
 /**

@@ -11,6 +11,11 @@ export function objectionPath(objectionId: string, below = ''): string {
 	return `${objectionsPath}o:${objectionId}/${below}`
 }
 
+/** The same on a card of its own that can be neither forwarded nor saved, for who reads somebody else's. */
+export function openPath(objectionId: string): string {
+	return `${objectionsPath}open:${objectionId}`
+}
+
 /** HR's list, open ones first; pages are counted from 1. */
 export function listPath(page = 1): string {
 	return `${objectionsPath}l:${page}/`

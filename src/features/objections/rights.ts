@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import { type Actor, hrScope } from '../../domain/actor.ts'
+import type { Actor, HrScope } from '../../domain/actor.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { Objection } from '../../generated/prisma/client.ts'
 import type { Db, Tx } from '../../store/client.ts'
@@ -12,17 +12,21 @@ export type Relation = 'own' | 'answerer' | 'decider' | 'hr'
 
 type Held = Pick<Objection, 'id' | 'appraisalId' | 'state' | 'answererId' | 'deciderId' | 'namedById'>
 
-/** Undefined for whom it does not concern; of several, what is closest to the person. */
+/**
+ * Undefined for whom it does not concern; of several, what is closest to the person.
+ * @param scope for whom they do HR's work
+ */
 export async function relationOf(
 	db: Db | Tx,
-	actor: Actor,
+	personId: string,
+	scope: HrScope | undefined,
 	objection: Held & { employeeId: string },
 ): Promise<Relation | undefined> {
-	if (objection.employeeId === actor.employeeId) return 'own'
+	if (objection.employeeId === personId) return 'own'
 	if (objection.state === 'draft') return undefined
-	if (objection.answererId === actor.employeeId) return 'answerer'
-	if (objection.deciderId === actor.employeeId) return 'decider'
-	return (await holdsAppraisal(db, hrScope(actor), objection.appraisalId)) ? 'hr' : undefined
+	if (objection.answererId === personId) return 'answerer'
+	if (objection.deciderId === personId) return 'decider'
+	return (await holdsAppraisal(db, scope, objection.appraisalId)) ? 'hr' : undefined
 }
 
 /**

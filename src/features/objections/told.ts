@@ -1,6 +1,6 @@
 import { enqueue, type Outgoing } from '../../outbox/enqueue.ts'
 import { reachable } from '../../questionnaire/scorer.ts'
-import type { Tx } from '../../store/client.ts'
+import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { officersOf } from '../../store/roles.ts'
 
@@ -14,7 +14,7 @@ export interface Concerned {
 	officers: string[]
 }
 
-export async function concernedBy(tx: Tx, id: string): Promise<Concerned> {
+export async function concernedBy(tx: Db | Tx, id: string): Promise<Concerned> {
 	const { answererId, deciderId, appraisal } = await tx.objection.findUniqueOrThrow({
 		where: { id },
 		select: { answererId: true, deciderId: true, appraisal: { select: { employeeId: true } } },
@@ -37,12 +37,18 @@ export interface Telling {
 
 /** Tells people something of an objection at their next working moment; who has not joined is left out. */
 export async function tell(tx: Tx, env: Env, objectionId: string, messages: readonly Telling[]): Promise<void> {
-	const all = messages.flatMap(({ to, kind, again, params }): Outgoing[] => {
+	const all = messages.flatMap((telling): Outgoing[] => {
+		const { to, kind, params } = telling
 		if (to === null) return []
-		const dedupeKey = [kind, objectionId, to, ...(again === undefined ? [] : [again])].join(':')
+		const dedupeKey = keyOf(objectionId, telling)
 		return [{ recipientId: to, kind, params: { objection: objectionId, ...params }, dedupeKey, when: 'working-hours' }]
 	})
 	await enqueue(tx, env, await reachable(tx, all))
+}
+
+/** By which the outbox knows a message of an objection again. */
+export function keyOf(objectionId: string, { to, kind, again }: Telling): string {
+	return [kind, objectionId, to, ...(again === undefined ? [] : [again])].join(':')
 }
 
 /** An objection has been sent: the employee, who answers, who decides, and HR, which names somebody where nobody does. */
