@@ -89,7 +89,7 @@ function leftOutBlock(t: Translate, { groups }: WeightedSnapshot): FormattedStri
 }
 
 /** Why a group is not part of the final; one that would not count anyway may have nothing to show besides. */
-function groupReason(t: Translate, { leftOut, min, score, raters, aspects }: SnapshotGroup): string {
+export function groupReason(t: Translate, { leftOut, min, score, raters, aspects }: SnapshotGroup): string {
 	if (leftOut !== 'not-counted') return reason(t, leftOut, min)
 	if (score) return t('result-left-out-not-counted')
 	return raters !== 0 && aspects.length === 0 ? t('result-left-out-no-indicators') : t('result-left-out-no-review')

@@ -36,7 +36,7 @@ function outcome(t: Translate, score: GapSnapshot, legalBasis: string | null): F
 }
 
 /** "7 dari 9 kompetensi memenuhi standar" */
-function metText(t: Translate, score: GapSnapshot): string {
+export function metText(t: Translate, score: GapSnapshot): string {
 	const measured = score.competencies.filter(({ gap }) => gap)
 	const met = measured.filter(({ gap }) => !gap?.exact.startsWith('-'))
 	return t('result-gap-met', { met: met.length, measured: measured.length })

@@ -51,8 +51,13 @@ export function spreadPicture(t: Translate, summary: PeriodSummary): Uint8Array 
 	}
 }
 
-/** By group: aspects are the axes, or indicators where there are too few aspects. */
-function radarOf(t: Translate, score: WeightedSnapshot, title: string, subtitle: string): Uint8Array | undefined {
+/** By group: aspects are the axes, or indicators where there are too few aspects; undefined where neither make a shape. */
+export function radarOf(
+	t: Translate,
+	score: WeightedSnapshot,
+	title: string,
+	subtitle: string,
+): Uint8Array | undefined {
 	const kinds = [
 		{ axes: axesOf(score, ({ aspects }) => aspects), partsOf: ({ aspects }: SnapshotGroup) => aspects },
 		{ axes: axesOf(score, indicatorsOf), partsOf: indicatorsOf },

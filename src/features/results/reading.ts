@@ -14,8 +14,8 @@ import { toInstant } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { type Version, versionsOf } from './versions.ts'
 
-/** Whose result it is for the person who reads it: their own, one they scored, or one they see as HR. */
-export type Relation = 'own' | 'team' | 'hr'
+/** Whose result it is for who reads it: their own, one they scored, one against which they decide an objection, or HR's. */
+export type Relation = 'own' | 'team' | 'decider' | 'hr'
 
 /** A published result in the hands of somebody who may read it. */
 export interface OpenedResult {
@@ -35,46 +35,57 @@ export interface OpenedResult {
 
 /**
  * Opens a result for the employee, for the supervisor who scored it, or for HR, of the agency or of a unit above it. Reading somebody else's is recorded.
- * HR sees no words of an anonymous group: they are for the talk between employee and supervisor. An officer who took
- * part, before they were one, does not open it: who knows their own scores could reckon with the others'.
+ * Who decides an objection to it opens it too. They and HR see no words of an anonymous group, which are for the talk
+ * between employee and supervisor; nor do they open it at all where they took part, before they were what they are: who
+ * knows their own scores could reckon with the others'.
  * The employee's first opening starts their time to answer it.
  * @param how taken out as a file, it is recorded whoever does it
  * @throws {Refusal} for anybody else
  */
-export async function openResult(
+export function openResult(
 	env: Env,
 	actor: Actor,
 	resultId: string,
 	how: 'read' | 'exported' = 'read',
 ): Promise<OpenedResult> {
-	return transaction(env, async tx => {
-		const row = await tx.result.findUnique({
-			where: { id: resultId },
-			include: { appraisal: { select: { id: true, employeeId: true, supervisorId: true, periodId: true } } },
-		})
-		const relation = row && (await relationOf(tx, actor, row.appraisal))
-		if (!row || !relation) throw new Refusal('refusal-not-yours')
-		if (relation === 'hr' && (await tookPart(tx, actor.employeeId, [row.appraisalId])).size > 0)
-			throw new Refusal('refusal-result-took-part')
-		if (relation === 'own') await receive(tx, env, resultId, { actorId: actor.employeeId })
-		const isRecorded = relation !== 'own' || how === 'exported'
-		if (isRecorded && (await once(tx, env, actor.updateKey))) {
-			await audit(tx, env, { actorId: actor.employeeId, action: `result.${how}`, subject: `result:${resultId}` })
-		}
-		const result = fromJson(row.snapshot)
-		return {
-			id: resultId,
-			appraisalId: row.appraisalId,
-			periodId: row.appraisal.periodId,
-			employeeId: row.appraisal.employeeId,
-			relation,
-			version: row.version,
-			publishedAt: toInstant(row.publishedAt),
-			versions: await versionsOf(tx, row.appraisalId),
-			result: relation === 'hr' ? withoutAnonymousWords(result) : result,
-			standing: (await standingOf(tx, env, resultId))!,
-		}
+	return transaction(env, tx => openIn(tx, env, actor, resultId, how))
+}
+
+/** The same within a transaction that reads more of it. */
+export async function openIn(
+	tx: Tx,
+	env: Env,
+	actor: Actor,
+	resultId: string,
+	how: 'read' | 'exported',
+): Promise<OpenedResult> {
+	const row = await tx.result.findUnique({
+		where: { id: resultId },
+		include: { appraisal: { select: { id: true, employeeId: true, supervisorId: true, periodId: true } } },
 	})
+	const relation = row && (await relationOf(tx, actor, row.appraisal))
+	if (!row || !relation) throw new Refusal('refusal-not-yours')
+	const isOutside = relation === 'hr' || relation === 'decider'
+	if (isOutside && (await tookPart(tx, actor.employeeId, [row.appraisalId])).size > 0)
+		throw new Refusal('refusal-result-took-part')
+	if (relation === 'own') await receive(tx, env, resultId, { actorId: actor.employeeId })
+	const isRecorded = relation !== 'own' || how === 'exported'
+	if (isRecorded && (await once(tx, env, actor.updateKey))) {
+		await audit(tx, env, { actorId: actor.employeeId, action: `result.${how}`, subject: `result:${resultId}` })
+	}
+	const result = fromJson(row.snapshot)
+	return {
+		id: resultId,
+		appraisalId: row.appraisalId,
+		periodId: row.appraisal.periodId,
+		employeeId: row.appraisal.employeeId,
+		relation,
+		version: row.version,
+		publishedAt: toInstant(row.publishedAt),
+		versions: await versionsOf(tx, row.appraisalId),
+		result: isOutside ? withoutAnonymousWords(result) : result,
+		standing: (await standingOf(tx, env, resultId))!,
+	}
 }
 
 /**
@@ -100,7 +111,14 @@ async function relationOf(
 ): Promise<Relation | undefined> {
 	if (employeeId === actor.employeeId) return 'own'
 	if (supervisorId === actor.employeeId) return 'team'
+	if (await decides(tx, actor.employeeId, id)) return 'decider'
 	return (await holdsAppraisal(tx, hrScope(actor), id)) ? 'hr' : undefined
+}
+
+/** While it is open, and once they have decided it; an objection that was withdrawn is nobody's any more. */
+async function decides(tx: Tx, employeeId: string, appraisalId: string): Promise<boolean> {
+	const state = { in: ['submitted' as const, 'upheld' as const, 'changed' as const] }
+	return (await tx.objection.count({ where: { appraisalId, deciderId: employeeId, state } })) > 0
 }
 
 function withoutAnonymousWords(result: PublishedResult): PublishedResult {

@@ -8,12 +8,15 @@ import { allItems, evidenceButton, evidenceListMenu } from '../../evidence/list-
 import { countEvidence } from '../../evidence/reading.ts'
 import type { Translate } from '../../i18n/translate.ts'
 import { writeDocument } from '../../reports/document.ts'
+import { writeResultPaper } from '../../reports/result-paper.ts'
 import type { PublishedResult } from '../../result/published-result.ts'
 import { commentPages } from './comments-text.ts'
 import { resultDocument } from './document-text.ts'
 import { explanationPages } from './explanation-text.ts'
 import { leadInputPages } from './leads-text.ts'
+import { resultPaper } from './paper-text.ts'
 import { resultPicture } from './picture-text.ts'
+import { openToPrint } from './printing.ts'
 import { appraisalOf, type OpenedResult, openResult } from './reading.ts'
 import { readerOf, resultText } from './text.ts'
 import { versionRows } from './version-text.ts'
@@ -33,6 +36,7 @@ export const resultMenu: MenuTemplate<Ctx> = screen({
 
 resultMenu.manualAction(/picture$/, act(sendPicture))
 resultMenu.manualAction(/pdf$/, act(sendDocument))
+resultMenu.manualAction(/paper$/, act(sendPaper))
 mount(resultMenu, 'd', pagesMenu('d', explanationPages))
 mount(resultMenu, 'c', pagesMenu('c', commentPages))
 mount(resultMenu, 'l', pagesMenu('l', leadInputPages))
@@ -52,8 +56,13 @@ function loadResult(ctx: Ctx): Promise<OpenedResult> {
 function resultKeyboard(ctx: Ctx, opened: OpenedResult & { files: number }): Button[][] {
 	const { result, relation, periodId, employeeId, files } = opened
 	const comments = result.comments.length > 0 ? [button('c:1/', ctx.t('result-comments'))] : []
-	const back = { own: '/result/', team: `/result/t:${periodId}/`, hr: `/result/p:${periodId}/e:1/` }[relation]
-	const plan = { own: '/plan/', team: `/plan/p:${employeeId}.1/`, hr: undefined }[relation]
+	const back = {
+		own: '/result/',
+		team: `/result/t:${periodId}/`,
+		decider: '/objection/',
+		hr: `/result/p:${periodId}/e:1/`,
+	}[relation]
+	const plan = { own: '/plan/', team: `/plan/p:${employeeId}.1/`, decider: undefined, hr: undefined }[relation]
 	return [
 		answerRow(ctx, opened),
 		[button('d:1/', ctx.t('result-explain'))],
@@ -61,7 +70,8 @@ function resultKeyboard(ctx: Ctx, opened: OpenedResult & { files: number }): But
 		result.leads ? [button('l:1/', ctx.t('lead-words-open'))] : [],
 		files > 0 ? [evidenceButton(ctx, `b:${allItems}/`, files)] : [],
 		plan ? [button(plan, ctx.t('result-plan'))] : [],
-		[button('picture', ctx.t('result-picture')), button('pdf', ctx.t('result-pdf'))],
+		[button('picture', ctx.t('result-picture')), button('paper', ctx.t('result-paper'))],
+		[button('pdf', ctx.t('result-pdf-full'))],
 		...versionRows(ctx, opened),
 		[backButton(ctx, back), homeButton(ctx)],
 	]
@@ -103,6 +113,18 @@ async function sendPicture(ctx: Ctx): Promise<false | undefined> {
 	await ctx.replyWithPhoto(new InputFile(picture, 'hasil.png'), {
 		caption: `${result.employee.name}\n${result.period}`,
 		protect_content: relation !== 'own',
+	})
+	return false
+}
+
+/** "Ringkasan Hasil Penilaian": one or two pages for the file, with a verification code. */
+async function sendPaper(ctx: Ctx): Promise<false> {
+	const printed = await openToPrint(ctx.env, actorOf(ctx), pathValue(ctx, 1))
+	const taken = { officer: ctx.identity.employee?.name ?? '', at: ctx.env.now() }
+	const { name, about, paper } = resultPaper(readerOf(ctx), printed, taken)
+	await ctx.replyWithDocument(new InputFile(await writeResultPaper(about, paper), name), {
+		caption: `${printed.result.employee.name}\n${printed.result.period}`,
+		protect_content: false,
 	})
 	return false
 }
