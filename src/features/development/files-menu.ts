@@ -5,7 +5,7 @@ import { otherwise, receive } from '../../attachments/receiving.ts'
 import { showAttachment } from '../../attachments/show.ts'
 import { actorOf, type Ctx, pathValue } from '../../bot/context.ts'
 import { onFile } from '../../bot/files.ts'
-import { act, type Button, backButton, button, homeButton, mount, screen } from '../../bot/screen.ts'
+import { act, type Button, backButton, button, homeButton, mount, protectNewCards, screen } from '../../bot/screen.ts'
 import { cut } from '../../domain/cut.ts'
 import { acceptedTypes, mostFiles, mostMegabytes } from '../../domain/evidence.ts'
 import { Refusal } from '../../domain/refusal.ts'
@@ -29,7 +29,13 @@ filesMenu.manualAction(
 	act(async (ctx, match) => {
 		const { item } = await readFiles(ctx.env, actorOf(ctx), itemIn(ctx))
 		const read = () => openFile(ctx.env, actorOf(ctx), item.id, match.at(-1) ?? '')
-		return showAttachment(ctx, read, { caption: cut(item.goal, 200), isOwn: item.reader === 'own' })
+		const isOwn = item.reader === 'own'
+		await showAttachment(ctx, read, { caption: cut(item.goal, 200), isOwn })
+		if (!isOwn) protectNewCards(ctx)
+		// The card comes again below the file, and asks for more of them
+		await ctx.open(itemPath(item.id, 'a:all/'))
+		await ctx.deleteMessage().catch(() => undefined)
+		return false
 	}),
 )
 

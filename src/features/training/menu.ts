@@ -111,6 +111,9 @@ function listMenu(): MenuTemplate<Ctx> {
 async function sendTemplate(ctx: Ctx): Promise<false> {
 	requireHr(actorOf(ctx))
 	await ctx.replyWithDocument(new InputFile(Buffer.from(templateOf(ctx.t)), 'training.csv'))
+	// The card comes again below the file, and asks for one again
+	await ctx.open(cataloguePath)
+	await ctx.deleteMessage().catch(() => undefined)
 	return false
 }
 

@@ -60,7 +60,13 @@ describe('what comes due in a plan', () => {
 		await tickAt('2026-12-04T09:00:00+08:00')
 		await tickAt('2026-12-07T07:59:00+08:00')
 		expect(await told()).toEqual([])
-		for (const moment of ['2026-12-07T08:00', '2026-12-07T12:00', '2026-12-10T09:00', '2026-12-11T08:00', '2026-12-14T10:00'])
+		for (const moment of [
+			'2026-12-07T08:00',
+			'2026-12-07T12:00',
+			'2026-12-10T09:00',
+			'2026-12-11T08:00',
+			'2026-12-14T10:00',
+		])
 			await tickAt(`${moment}:00+08:00`)
 		expect(await told()).toEqual([
 			[wati, 'a'],
@@ -128,7 +134,8 @@ describe('what comes due in a plan', () => {
 			'/plan/i:a/to:done',
 			'/plan/i:a/f:stuck/',
 		])
-		for (let number = 10; number < 22; number++) await item(`n${number}`, wati, `2026-12-${number}`, { goal: 'x'.repeat(300) })
+		for (let number = 10; number < 22; number++)
+			await item(`n${number}`, wati, `2026-12-${number}`, { goal: 'x'.repeat(300) })
 		const ids = ['a', ...Array.from({ length: 12 }, (_, index) => `n${index + 10}`)]
 		const many = await letter(wati, ids.join(','))
 		expect(many?.text).toMatch(/13 butir.*besok, 9 Des.*tinggal 7 hari, sampai 15 Des.*dan 5 butir lain/s)
@@ -155,11 +162,21 @@ describe('what comes due in a plan', () => {
 					await env.db.planItem.deleteMany()
 					await env.db.outboxMessage.deleteMany()
 					const items = await Promise.all(
-						days.map((day, index) => item(`i${index}`, wati, written.add({ hours: day * 24 }).toString().slice(0, 10))),
+						days.map((day, index) =>
+							item(
+								`i${index}`,
+								wati,
+								written
+									.add({ hours: day * 24 })
+									.toString()
+									.slice(0, 10),
+							),
+						),
 					)
 					// Whatever came before: two working mornings at the end, of which the first may have had its message
 					const end = ['2027-02-01T09:00:00+08:00', '2027-02-02T09:00:00+08:00']
-					for (const moment of [...jumps.map(hour => written.add({ hours: hour }).toString()), ...end]) await tickAt(moment)
+					for (const moment of [...jumps.map(hour => written.add({ hours: hour }).toString()), ...end])
+						await tickAt(moment)
 					const said = (await told()).flatMap(([, ids]) => String(ids).split(','))
 					for (const one of items) {
 						const times = said.filter(name => name === one).length

@@ -41,7 +41,15 @@ describe('a catalogue of training', () => {
 			['Ketelitian; kerjasama', '20 JP', 'PLT-01', 'Ketelitian Administrasi', '01-03-2027'],
 		]
 		const sheet = await (await writeXlsxFile(rows.map(row => row.map(value => ({ value }))))).toBuffer()
-		for (const file of [bytes(rows.map(row => row.join(';')).join('\r\n').replace('; kerjasama', '/kerjasama')), sheet]) {
+		for (const file of [
+			bytes(
+				rows
+					.map(row => row.join(';'))
+					.join('\r\n')
+					.replace('; kerjasama', '/kerjasama'),
+			),
+			sheet,
+		]) {
 			const { entries } = await readCatalogue(file)
 			expect(entries).toMatchObject([{ row: 3, cells: { kode: 'PLT-01', jp: '20 JP', mulai: '01-03-2027' } }])
 		}
@@ -129,7 +137,10 @@ describe('a row that is wrong keeps everything out, and says why', () => {
 	})
 
 	test('many of them fit one message', async () => {
-		const { refused } = await load([header, ...Array.from({ length: 400 }, () => `,${'x'.repeat(200)},${'y'.repeat(90)}`)])
+		const { refused } = await load([
+			header,
+			...Array.from({ length: 400 }, () => `,${'x'.repeat(200)},${'y'.repeat(90)}`),
+		])
 		expect(refused.length).toBe(1200)
 		const text = refusedText(t, refused)
 		expect(text).toContain('… dan 1.185 lainnya')
