@@ -28,7 +28,7 @@ export interface Standing {
 	isFinal: boolean
 	/** They may accept it or object to it now */
 	isOpen: boolean
-	/** Their latest objection to it, once sent */
+	/** Their objection to it, once sent; of several withdrawn ones the latest */
 	objection: { id: string; state: Exclude<ObjectionState, 'draft'> } | null
 	/** An objection that they have begun to write and not sent */
 	hasDraft: boolean
@@ -50,13 +50,15 @@ export async function standingOf(db: Db | Tx, env: Env, resultId: string): Promi
 		select: {
 			...whose,
 			response: true,
-			objections: { select: { id: true, state: true }, orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] },
+			objections: { select: { id: true, state: true }, orderBy: [{ endedAt: 'desc' }, { id: 'asc' }] },
 		},
 	})
 	if (!row) return undefined
 	const { response, objections } = row
 	const closesAt = response?.closesAt ? toInstant(response.closesAt) : null
-	const sent = objections.find(({ state }) => state !== 'draft')
+	const sent =
+		objections.find(({ state }) => state !== 'draft' && state !== 'withdrawn') ??
+		objections.find(({ state }) => state === 'withdrawn')
 	return {
 		receivedAt: response ? toInstant(response.receivedAt) : null,
 		handedOver: response?.handedOverById != null,
