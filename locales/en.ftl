@@ -2320,6 +2320,7 @@ result-export-hint = The bot sends the file to this chat. Every file carries the
 result-export-book = 📥 Results and entries for e-Kinerja (Excel)
 result-export-completion = Completion
 result-plan = 🌱 Development plan
+result-talk = 🗣 Performance talk
 result-export-plans = 🌱 Development plans (Excel)
 result-export-ledger = 📣 Announcements: delivery lists (Excel)
 result-export-unit-file = 📄 { $unit }: { $results } of { $appraisals } (PDF)
@@ -2356,6 +2357,8 @@ result-export-note-missing = { $count ->
         [one] One employee has not been scored by their supervisor and so has no result yet.
        *[other] { $count } employees have not been scored by their supervisors and so have no results yet.
     }
+result-export-version = Version
+result-export-note-version = The results of { $count } employees were replaced on an objection; what is listed is the version in force.
 result-export-note-empty = An empty cell means that there is no score, or too few raters to show it without telling who said what. Empty is not zero.
 result-export-note-words = Comments of anonymous raters are in no file.
 result-export-note-closed = { $count ->
@@ -2581,10 +2584,10 @@ refusal-plan-incomplete = The kind of activity and the due date are still missin
 refusal-plan-settled = This item can no longer be changed: it is done, or the employee has begun it.
 refusal-plan-begun = This item has begun, so it cannot be deleted.
 
-talk-title = Performance talk
-talk-open = Open the talk’s card
+talk-title = What to talk about
+talk-open = 📄 Open what to talk about
 talk-time = 🗓 Time of the talk
-talk-with = With { $name }
+talk-with = with { $name }
 talk-achievements = Achievements
 talk-obstacles = Obstacles
 talk-no-self = The self-assessment was not sent, so no achievements or obstacles are written here.
@@ -2614,7 +2617,7 @@ talk-promise-ask = Please type the support that you promise (at most { $most } c
 talk-clear = Clear
 talk-saved = Saved.
 talk-saved-told = Saved. They are told in working hours.
-talk-until = Notes and support can be written or changed until { $until }, support only while no result is published.
+talk-until = Notes can be written or changed until { $until }; support and promise too, while no result is published.
 talk-until-notes = The result is published. Notes can still be written or changed until { $until }.
 talk-over = The time for talks is over; this card can only be read.
 talk-read-only = You scored a part of this period, so you may read this card.
@@ -2766,7 +2769,7 @@ refusal-plan-no-gap = The latest result gives no such suggestion.
 cli-training-stored = The catalogue of training is stored.
 cli-training-refused = Nothing has been stored. Correct the rows above and run it again.
 self-plans = 🌱 Development plan ({ $done } done, { $open } open)
-score-plans = 🌱 Development plan ({ $done } done, { $open } open)
+score-plans = 🌱 Plan ({ $done } done, { $open } open)
 
 ## help
 
@@ -4014,6 +4017,7 @@ objection-done-withdraw = The objection has been withdrawn.
 ## dialogue (times)
 
 dialogue-title = Performance talk
+dialogue-home = 🗣 Performance talks
 dialogue-about = Once the supervisor has sent their scores, employee and supervisor meet to talk about them: results, obstacles and what comes next. There is no talk to arrange at the moment.
 dialogue-with = with { $name }
 dialogue-until = Until { $until }
@@ -4240,7 +4244,7 @@ note-offer-left = { $files ->
     [one] { $files } file was left out, since there is no more room for evidence.
    *[other] { $files } files were left out, since there is no more room for evidence.
 }
-refusal-note-long = This note has { $length } characters, at most { $most } fit, so it is not kept yet. Your message is still in this chat: please send it again shorter, or as several notes.
+refusal-note-long = This note is longer than { $most } characters, so it is not kept yet. Your message is still in this chat: please send it again shorter, or as several notes.
 refusal-note-gone = That note has been deleted, or is not shared with you.
 refusal-note-future = That day has not come yet. Please choose today or an earlier day.
 refusal-note-past = That day is more than a year ago.

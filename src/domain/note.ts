@@ -31,7 +31,7 @@ export function rightsOnNote(kind: NoteKind, reader: NoteReader, isSent: boolean
 /** @returns the text without blanks around it; '' where there is none. @throws {Refusal} for one that is too long */
 export function checkNoteText(typed: string): string {
 	const text = typed.trim()
-	if (text.length > longestNote) throw new Refusal('refusal-note-long', { length: text.length, most: longestNote })
+	if (text.length > longestNote) throw new Refusal('refusal-note-long', { most: longestNote })
 	return text
 }
 

@@ -59,7 +59,7 @@ export async function readOffer(
 	const found = await readPage(page, perPage, async (limit, offset) => {
 		const rows = await env.db.$queryRaw<unknown[]>`
 			select ${columns}, count(*) over () "total" from ${tables} where a."id" = ${sheet.appraisalId}
-			order by n."attachedTo" = ${itemId} desc nulls last, n."kind" = any(${kinds}::text[]) desc, n."day" desc,
+			order by (n."attachedTo" is not distinct from ${itemId}) desc, n."kind" = any(${kinds}::text[]) desc, n."day" desc,
 				n."createdAt" desc, n."id" limit ${limit} offset ${offset}`
 		return z.array(row.extend({ total: z.coerce.number() })).parse(rows)
 	})

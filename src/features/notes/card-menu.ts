@@ -12,17 +12,17 @@ import { fieldMenu } from './field-menu.ts'
 import { filesMenu } from './files-menu.ts'
 import { indicatorMenu } from './indicator-menu.ts'
 import { type NoteCard, readNote } from './note.ts'
-import { colleaguesPath, filesPath, notePath, notesPath, personPath } from './paths.ts'
+import { colleaguesPath, filesPath, notePath, notesPath, partsOf, personPath } from './paths.ts'
 import { readNoteFile } from './reading.ts'
 import { cardText, noteChunks } from './text.ts'
 import { changeNote, deleteNote, shareNote } from './writing.ts'
 
-/** `n:<note>/`: one note. */
+/** `n:<note>[.<review>]/`: one note. */
 export const noteMenu: MenuTemplate<Ctx> = screen({
 	load: ctx => readNote(ctx.env, actorOf(ctx), noteIn(ctx)),
 	body: (ctx, note) => cardText(ctx.t, note),
 	keyboard: (ctx, note) => [
-		pageRow(ctx, 1, noteChunks(ctx.t, note).length, to => notePath(note.id, `x:${to}/`)),
+		pageRow(ctx, 1, noteChunks(ctx.t, note).length, to => notePath(note.id, `x:${to}/`, reviewIn(ctx))),
 		...note.files.map((file, index) => [
 			button(`show:${file.id}`, `👁 ${index + 1}. ${cut(file.name || ctx.t('note-photo'), 40)}`),
 		]),
@@ -31,7 +31,9 @@ export const noteMenu: MenuTemplate<Ctx> = screen({
 		shareRow(ctx, note),
 		note.rights.edit ? [button('e:text/', ctx.t('note-edit-text')), button('d:ask/', ctx.t('note-delete'))] : [],
 		[
-			note.reader === 'lead' ? backButton(ctx, personPath(note.authorId)) : button(notesPath, ctx.t('note-all')),
+			note.reader === 'lead'
+				? backButton(ctx, personPath(note.authorId, 1, reviewIn(ctx)))
+				: button(notesPath, ctx.t('note-all')),
 			homeButton(ctx),
 		],
 	],
@@ -77,8 +79,10 @@ mount(
 		load: ctx => readNote(ctx.env, actorOf(ctx), noteIn(ctx)),
 		body: (ctx, note) => cardText(ctx.t, note, pageIn(ctx, note)),
 		keyboard: (ctx, note) => [
-			pageRow(ctx, pageIn(ctx, note), noteChunks(ctx.t, note).length, to => notePath(note.id, `x:${to}/`)),
-			[backButton(ctx, notePath(note.id)), homeButton(ctx)],
+			pageRow(ctx, pageIn(ctx, note), noteChunks(ctx.t, note).length, to =>
+				notePath(note.id, `x:${to}/`, reviewIn(ctx)),
+			),
+			[backButton(ctx, notePath(note.id, '', reviewIn(ctx))), homeButton(ctx)],
 		],
 	}),
 )
@@ -112,7 +116,11 @@ mount(noteMenu, 'k', colleaguesMenu)
 mount(noteMenu, 'c', colleagueMenu)
 
 function noteIn(ctx: Ctx): string {
-	return pathValue(ctx, 1)
+	return partsOf(pathValue(ctx, 1))[0]
+}
+
+function reviewIn(ctx: Ctx): string {
+	return partsOf(pathValue(ctx, 1))[1]
 }
 
 function pageIn(ctx: Ctx, note: NoteCard): number {

@@ -14,8 +14,9 @@ export function listPath(filter: NoteFilter, year: number, page = 1): string {
 	return `${notesPath}l:${filter}.${year}.${page}/`
 }
 
-export function notePath(noteId: string, place = ''): string {
-	return `${notesPath}n:${noteId}/${place}`
+/** @param reviewId for who scores its author: the scoring from which they come, and go back to */
+export function notePath(noteId: string, place = '', reviewId = ''): string {
+	return `${notesPath}n:${noteId}${reviewId && `.${reviewId}`}/${place}`
 }
 
 /** Files are added here. */

@@ -25,7 +25,7 @@ export const personMenu: MenuTemplate<Ctx> = screen({
 	},
 	body: (ctx, { shared }) => sharedText(ctx.t, shared),
 	keyboard: (ctx, { reviewId, shared: { employeeId, items, page, pages } }) => [
-		...items.map(note => [button(notePath(note.id), noteLabel(ctx.t, note))]),
+		...items.map(note => [button(notePath(note.id, '', reviewId), noteLabel(ctx.t, note))]),
 		pageRow(ctx, page, pages, to => personPath(employeeId, to, reviewId)),
 		[button(`/said/w:${employeeId}/`, ctx.t('said-give'))],
 		[reviewId ? button(`/score/r:${reviewId}/`, ctx.t('score-go-on')) : backButton(ctx, teamPath()), homeButton(ctx)],

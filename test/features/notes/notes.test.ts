@@ -77,7 +77,7 @@ describe('a note', () => {
 		expect(await note(wati, { text: whole }, 'm:1:1')).toBe(first)
 		await expect(note(wati, { text: `${whole}a` }, 'm:1:2')).rejects.toMatchObject({
 			key: 'refusal-note-long',
-			args: { length: 4_001, most: 4_000 },
+			args: { most: 4_000 },
 		})
 		await expect(note(wati, { text: '  ' })).rejects.toThrow('refusal-empty')
 		expect(await own(wati)).toEqual([whole])
