@@ -20,6 +20,7 @@ export const menu: MenuTemplate<Ctx> = screen({
 	keyboard: (ctx, periods) => [
 		[button(logPath({ by: 'all' }), ctx.t('audit-log-title'), 'primary')],
 		...periods.map(({ id, name }) => [button(aggregatePath(id), ctx.t('audit-period', { name }))]),
+		[button('/result/v:ask/', ctx.t('result-verify'))],
 		[homeButton(ctx)],
 	],
 })

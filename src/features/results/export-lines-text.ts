@@ -30,6 +30,11 @@ export function scorerColumns(t: Translate): Column[] {
 	]
 }
 
+/** Which version of a result a row is of. */
+export function versionColumn(t: Translate): Column {
+	return { title: t('result-export-version'), cell: ({ person }) => person.version }
+}
+
 /** Who scored; of supervisors who succeeded each other all, with their months. */
 function scorerCell({ t, person: { supervisor, result } }: Line): Cell {
 	const successive = result?.successive?.map(led => t('result-scorer-months', led)).join('; ')

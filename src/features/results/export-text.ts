@@ -2,9 +2,9 @@ import type { Translate } from '../../i18n/translate.ts'
 import type { Cell, SheetPage } from '../../reports/sheet.ts'
 import type { ExportedPeriod } from './export.ts'
 import { gapColumns } from './export-gap-text.ts'
-import { type Column, type Line, peopleColumns, scorerColumns } from './export-lines-text.ts'
+import { type Column, type Line, peopleColumns, scorerColumns, versionColumn } from './export-lines-text.ts'
 import { eKinerjaColumns, outcomeColumns, partColumns } from './export-weighted-text.ts'
-import type { ExportedResult } from './exported-results.ts'
+import { type ExportedResult, isReplaced } from './exported-results.ts'
 
 /** Where a file comes from: for which period, of when, by whom. */
 export interface Origin {
@@ -21,7 +21,7 @@ export interface Book {
 /** Results, what they are made of, columns to be pasted into e-Kinerja, and where all that comes from. */
 export function resultsBook(t: Translate, period: ExportedPeriod, origin: Origin): Book {
 	const sheets = sheetsOf(t, period).map(sheet => ({ ...sheet, rows: [] as Cell[][] }))
-	const seen = { closed: 0, missing: 0, basis: null as string | null }
+	const seen = { closed: 0, missing: 0, replaced: 0, basis: null as string | null }
 	return {
 		add(people) {
 			for (const person of people) {
@@ -29,6 +29,7 @@ export function resultsBook(t: Translate, period: ExportedPeriod, origin: Origin
 				for (const { rows, columns } of sheets) rows.push(columns.map(({ cell }) => cell(line)))
 				seen.closed += person.closed ? 1 : 0
 				seen.missing += person.result ? 0 : 1
+				seen.replaced += isReplaced(person) ? 1 : 0
 				seen.basis = person.result?.legalBasis ?? seen.basis
 			}
 		},
@@ -46,7 +47,7 @@ function sheetsOf(t: Translate, { instrument }: ExportedPeriod): { name: string;
 			return [
 				{
 					name: t('result-export-results'),
-					columns: [...peopleColumns(t), ...scorerColumns(t), ...outcomeColumns(t, instrument)],
+					columns: [...peopleColumns(t), ...scorerColumns(t), ...outcomeColumns(t, instrument), versionColumn(t)],
 				},
 				{
 					name: t('result-export-parts'),
@@ -58,7 +59,7 @@ function sheetsOf(t: Translate, { instrument }: ExportedPeriod): { name: string;
 			return [
 				{
 					name: t('result-export-results'),
-					columns: [...peopleColumns(t), ...scorerColumns(t), ...gapColumns(t, instrument)],
+					columns: [...peopleColumns(t), ...scorerColumns(t), ...gapColumns(t, instrument), versionColumn(t)],
 				},
 			]
 		default:
@@ -70,11 +71,12 @@ function aboutPage(
 	t: Translate,
 	{ name, instrument }: ExportedPeriod,
 	{ moment, officer }: Origin,
-	{ closed, missing, basis }: { closed: number; missing: number; basis: string | null },
+	{ closed, missing, replaced, basis }: { closed: number; missing: number; replaced: number; basis: string | null },
 ): SheetPage {
 	const notes = [
 		basis ? t('result-official', { basis }) : t('result-internal'),
 		...(missing > 0 ? [t('result-export-note-missing', { count: missing })] : []),
+		...(replaced > 0 ? [t('result-export-note-version', { count: replaced })] : []),
 		t('result-export-note-empty'),
 		t('result-export-note-words'),
 		...(closed > 0 ? [t('result-export-note-closed', { count: closed })] : []),

@@ -17,6 +17,8 @@ export interface ExportedResult {
 	supervisor: { number: string; name: string } | null
 	/** null: not scored. The words of anonymous groups are not in it: no file carries them. */
 	result: PublishedResult | null
+	/** Which version of it is in force; null without a result */
+	version: number | null
 	/**
 	 * The officer who takes the file out has rated this person anonymously: what the groups said stays out of it, since
 	 * who knows their own scores could reckon with the others'.
@@ -32,6 +34,7 @@ const row = z.object({
 	unit: z.string(),
 	supervisorNumber: z.string().nullable(),
 	supervisorName: z.string().nullable(),
+	version: z.number().nullable(),
 	snapshot: z.unknown(),
 })
 
@@ -52,8 +55,10 @@ export async function* exportedResults(
 		const found = await env.db.$queryRaw<unknown[]>`
 			select a."id" "appraisalId", e."number", e."name", e."post", u."name" "unit",
 				s."number" "supervisorNumber", s."name" "supervisorName",
-				(select "snapshot" from "Result" where "appraisalId" = a."id" order by "version" desc limit 1) "snapshot"
-			from "Appraisal" a join "Employee" e on e."id" = a."employeeId" join "Unit" u on u."id" = a."unitId"
+				r."version", r."snapshot"
+			from "Appraisal" a left join lateral (select "version", "snapshot" from "Result"
+					where "appraisalId" = a."id" order by "version" desc limit 1) r on true
+				join "Employee" e on e."id" = a."employeeId" join "Unit" u on u."id" = a."unitId"
 				left join "Employee" s on s."id" = a."supervisorId"
 			where a."periodId" = ${periodId} and ${which}
 			order by u."name", e."name", a."id" limit ${chunk} offset ${offset}`
@@ -66,6 +71,11 @@ export async function* exportedResults(
 		)
 		yield rows.map(one => toExported(one, rated.has(one.appraisalId)))
 	}
+}
+
+/** Has an objection put another version in the place of the first? */
+export function isReplaced({ version }: ExportedResult): boolean {
+	return version !== null && version > 1
 }
 
 function toExported(

@@ -101,8 +101,10 @@ async function readsPlan(tx: Tx, actor: Actor, { relation, employeeId }: OpenedR
 			return leads(tx, actor.employeeId, employeeId)
 		case 'hr':
 			return holdsPerson(tx, actor, employeeId)
-		default:
+		case 'decider':
 			return false
+		default:
+			return relation satisfies never
 	}
 }
 

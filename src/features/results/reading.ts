@@ -88,6 +88,12 @@ export async function openIn(
 	}
 }
 
+/** Has the period of a result time for talks, of which its employee and who scored have a card? */
+export async function hasTalk(env: Env, { periodId, relation }: OpenedResult): Promise<boolean> {
+	if (relation !== 'own' && relation !== 'team') return false
+	return (await env.db.window.count({ where: { periodId, stage: 'dialogue' } })) > 0
+}
+
 /**
  * Which appraisal a result is of, for what belongs to the appraisal and knows itself who may see it.
  * @throws {Refusal} where there is no such result

@@ -17,7 +17,7 @@ import { leadInputPages } from './leads-text.ts'
 import { resultPaper } from './paper-text.ts'
 import { resultPicture } from './picture-text.ts'
 import { openToPrint } from './printing.ts'
-import { appraisalOf, type OpenedResult, openResult } from './reading.ts'
+import { appraisalOf, hasTalk, type OpenedResult, openResult } from './reading.ts'
 import { readerOf, resultText } from './text.ts'
 import { versionRows } from './version-text.ts'
 
@@ -28,7 +28,8 @@ import { versionRows } from './version-text.ts'
 export const resultMenu: MenuTemplate<Ctx> = screen({
 	load: async ctx => {
 		const opened = await loadResult(ctx)
-		return { ...opened, files: await countEvidence(ctx.env, actorOf(ctx), opened.appraisalId) }
+		const files = await countEvidence(ctx.env, actorOf(ctx), opened.appraisalId)
+		return { ...opened, files, talk: await hasTalk(ctx.env, opened) }
 	},
 	body: (ctx, opened) => resultText(readerOf(ctx), opened),
 	keyboard: resultKeyboard,
@@ -53,8 +54,8 @@ function loadResult(ctx: Ctx): Promise<OpenedResult> {
 	return openResult(ctx.env, actorOf(ctx), pathValue(ctx, 1))
 }
 
-function resultKeyboard(ctx: Ctx, opened: OpenedResult & { files: number }): Button[][] {
-	const { result, relation, periodId, employeeId, files } = opened
+function resultKeyboard(ctx: Ctx, opened: OpenedResult & { files: number; talk: boolean }): Button[][] {
+	const { result, relation, periodId, appraisalId, employeeId, files, talk } = opened
 	const comments = result.comments.length > 0 ? [button('c:1/', ctx.t('result-comments'))] : []
 	const back = {
 		own: '/result/',
@@ -69,6 +70,7 @@ function resultKeyboard(ctx: Ctx, opened: OpenedResult & { files: number }): But
 		comments,
 		result.leads ? [button('l:1/', ctx.t('lead-words-open'))] : [],
 		files > 0 ? [evidenceButton(ctx, `b:${allItems}/`, files)] : [],
+		talk ? [button(`/talk/a:${appraisalId}/`, ctx.t('result-talk'))] : [],
 		plan ? [button(plan, ctx.t('result-plan'))] : [],
 		[button('picture', ctx.t('result-picture')), button('paper', ctx.t('result-paper'))],
 		[button('pdf', ctx.t('result-pdf-full'))],

@@ -6,7 +6,7 @@ import { fileName } from '../../reports/file-name.ts'
 import type { Table } from '../../reports/table.ts'
 import { aboutOf, type Export, type PrintedDocument } from './document-text.ts'
 import type { ExportedPeriod } from './export.ts'
-import type { ExportedResult } from './exported-results.ts'
+import { type ExportedResult, isReplaced } from './exported-results.ts'
 import type { Reader } from './text.ts'
 
 /** A unit by its name, in a period. */
@@ -22,6 +22,7 @@ export function unitDocument(
 	const { t } = reader
 	const basis = people.map(({ result }) => result?.legalBasis).find(Boolean)
 	const missing = people.filter(({ result }) => !result).length
+	const replaced = people.filter(isReplaced).length
 	return {
 		name: `${fileName(t('result-export-file'), unit, name)}.pdf`,
 		about: aboutOf(reader, `${unit} · ${name}`, t('result-title'), taken),
@@ -37,6 +38,7 @@ export function unitDocument(
 			{ kind: 'table', table: tableOf(t, people, instrument.result.kind) },
 			...countsOf(t, people),
 			...(missing > 0 ? [plain(t('result-export-note-missing', { count: missing }))] : []),
+			...(replaced > 0 ? [plain(t('result-export-note-version', { count: replaced }))] : []),
 		],
 	}
 }

@@ -56,12 +56,13 @@ describe('the results of a period as a workbook', () => {
 			'Diri sendiri',
 			'Atasan',
 			'Rekan kerja',
+			'Versi',
 		])
 		expect(results.slice(1).map(row => [row[1], ...row.slice(6)])).toEqual([
-			["'=Nyoman Budi", null, null, null, null, null, null],
-			['Ketut Ayu', 50, 'Cukup', 3, null, 3, null],
-			['Putu Sari', null, null, null, null, null, null],
-			['Wayan Wati', 79.25, 'Baik', 4.17, 5, 4.1, 4.33],
+			["'=Nyoman Budi", null, null, null, null, null, null, null],
+			['Ketut Ayu', 50, 'Cukup', 3, null, 3, null, 1],
+			['Putu Sari', null, null, null, null, null, null, null],
+			['Wayan Wati', 79.25, 'Baik', 4.17, 5, 4.1, 4.33, 1],
 		])
 		expect(results[4]?.[0]).toBe('198101012010012002')
 	})
@@ -104,7 +105,7 @@ describe('the results of a period as a workbook', () => {
 		await env.db.roleGrant.create({ data: { employeeId: season.people[3]!, role: 'hr', grantedAt: new Date() } })
 		const sheets = await book(3)
 		const wati = sheets.get('Hasil')!.find(row => row[1] === 'Wayan Wati')!
-		expect(wati.slice(6)).toEqual([79.25, 'Baik', null, null, null, null])
+		expect(wati.slice(6)).toEqual([79.25, 'Baik', null, null, null, null, 1])
 		expect(
 			sheets
 				.get('Rincian')!
