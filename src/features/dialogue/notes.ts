@@ -89,8 +89,9 @@ export async function rewriteNote(
 	const text = checkNote(typed)
 	await changeNote(env, actor, appraisalId, noteId, async (tx, talk, note) => {
 		if (note.text === text) return
-		await tx.dialogueNote.update({ where: { id: noteId }, data: { text, changedAt: toDate(env.now()) } })
-		if (note.shared) await tell(tx, env, actor, talk, 'talk.note-changed')
+		const changedAt = toDate(env.now())
+		await tx.dialogueNote.update({ where: { id: noteId }, data: { text, changedAt } })
+		if (note.shared) await tell(tx, env, actor, talk, { action: 'talk.note-changed', at: changedAt })
 	})
 }
 
@@ -104,8 +105,9 @@ export async function shareNote(
 ): Promise<void> {
 	await changeNote(env, actor, appraisalId, noteId, async (tx, talk, note) => {
 		if (note.shared === shared) return
-		await tx.dialogueNote.update({ where: { id: noteId }, data: { shared, changedAt: toDate(env.now()) } })
-		if (shared) await tell(tx, env, actor, talk, 'talk.note-shared')
+		const changedAt = toDate(env.now())
+		await tx.dialogueNote.update({ where: { id: noteId }, data: { shared, changedAt } })
+		if (shared) await tell(tx, env, actor, talk, { action: 'talk.note-shared', at: changedAt })
 		else await record(tx, env, actor, appraisalId, 'talk.note-withdrawn')
 	})
 }
@@ -159,9 +161,9 @@ async function tell(
 	env: Env,
 	actor: Actor,
 	talk: Talk,
-	action: 'talk.note-shared' | 'talk.note-changed',
+	{ action, at }: { action: 'talk.note-shared' | 'talk.note-changed'; at: Date },
 ): Promise<void> {
-	await tellTalk(tx, env, 'talk-notes', { appraisalId: talk.appraisalId, recipientId: otherOf(talk).id })
+	await tellTalk(tx, env, 'talk-notes', { appraisalId: talk.appraisalId, recipientId: otherOf(talk).id, at })
 	await record(tx, env, actor, talk.appraisalId, action)
 }
 

@@ -118,7 +118,7 @@ async function store(tx: Tx, env: Env, actor: Actor, change: DraftedChange & { r
 		subject: `appraisal:${appraisalId}`,
 		details: { item: itemId },
 	})
-	await tellTalk(tx, env, 'talk-scores', { appraisalId, recipientId: employee.id })
+	await tellTalk(tx, env, 'talk-scores', { appraisalId, recipientId: employee.id, at })
 }
 
 /**

@@ -42,14 +42,15 @@ export async function saySupport(
 		const talk = await openTalk(env, tx, actor, appraisalId)
 		if (!talk.rights[field]) throw new Refusal(refusalOf(talk, field))
 		if (talk[field] === text) return
+		const at = toDate(env.now())
 		await tx.dialogue.upsert({
 			where: { appraisalId },
-			create: { appraisalId, [field]: text, createdAt: toDate(env.now()) },
+			create: { appraisalId, [field]: text, createdAt: at },
 			update: { [field]: text },
 		})
 		const action = field === 'support' ? 'talk.support-changed' : 'talk.promise-changed'
 		await audit(tx, env, { actorId: actor.employeeId, action, subject: `appraisal:${appraisalId}` })
-		if (text !== null) await tellTalk(tx, env, `talk-${field}`, { appraisalId, recipientId: otherOf(talk).id })
+		if (text !== null) await tellTalk(tx, env, `talk-${field}`, { appraisalId, recipientId: otherOf(talk).id, at })
 	})
 }
 

@@ -19,7 +19,7 @@ export async function tellTalk(
 	tx: Tx,
 	env: Env,
 	kind: TalkNews,
-	{ appraisalId, recipientId }: { appraisalId: string; recipientId: string },
+	{ appraisalId, recipientId, at }: { appraisalId: string; recipientId: string; at: Date },
 ): Promise<void> {
 	const place = (await findWorkplaces(tx, env, [recipientId])).get(recipientId)
 	if (!place) return
@@ -27,7 +27,7 @@ export async function tellTalk(
 	const news = {
 		recipientId,
 		kind,
-		params: { appraisal: appraisalId, since: env.now().toString() },
+		params: { appraisal: appraisalId, since: at.toISOString() },
 		dedupeKey: `${kind}:${appraisalId}:${recipientId}:${when}`,
 		when,
 	}

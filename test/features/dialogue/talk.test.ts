@@ -20,6 +20,7 @@ import { publish } from '../../../src/features/results/publish.ts'
 import { translator } from '../../../src/i18n/translate.ts'
 import { withdraw } from '../../../src/questionnaire/service.ts'
 import { fromJson } from '../../../src/result/published-result.ts'
+import type { Env } from '../../../src/store/env.ts'
 import { toDate } from '../../../src/store/time.ts'
 import { openTestEnv, type TestEnv } from '../../support/database.ts'
 import { deliverRows } from '../../support/deliver-rows.ts'
@@ -27,6 +28,8 @@ import type { Season } from '../../support/season.ts'
 import { seedScoredSeason } from '../results/scored-season.ts'
 
 let env: TestEnv
+/** The same with a clock that goes on while something is done */
+let running: Env
 let season: Season
 let head: Actor
 let wati: Actor
@@ -42,7 +45,7 @@ const withKey = (actor: Actor, updateKey: string): Actor => ({ ...actor, updateK
 
 async function change(itemId: string, after: number, reason = 'Buktinya baru ditunjukkan saat dialog.') {
 	await writeDraft(env, head, aboutChange(appraisal, itemId), reason)
-	return changeScore(env, head, appraisal, { itemId, after })
+	return changeScore(running, head, appraisal, { itemId, after })
 }
 
 /**
@@ -51,6 +54,8 @@ async function change(itemId: string, after: number, reason = 'Buktinya baru dit
  */
 beforeAll(async () => {
 	env = await openTestEnv()
+	let calls = 0
+	running = { ...env, now: () => env.now().add({ microseconds: 700 * ++calls }) }
 	season = await seedScoredSeason(env)
 	const actor = (index: number): Actor => ({ employeeId: season.people[index]!, roles: [] })
 	;[head, wati, ayu] = [actor(0), actor(1), actor(2)]
@@ -88,7 +93,7 @@ it('is read by the two and nobody else, once the supervisor has sent their score
 
 it('shows what employee and supervisor said, where they differ, and questions, to each in their own words', async () => {
 	const [own] = await card(wati)
-	expect(own).toContain('Dengan Made Suarta\nTriwulan IV 2026')
+	expect(own).toContain('bersama Made Suarta\nTriwulan IV 2026')
 	expect(own).toContain('Pencapaian\nMenuntaskan imunisasi.')
 	expect(own).toContain('Kendala\nKendaraan dinas sering rusak.')
 	expect(own).toContain('Kekuatan menurut atasan\n• Ketepatan waktu: 5')
@@ -129,9 +134,9 @@ it('holds notes that their author alone reads until they share them; the other i
 	// Through a talk of one's own, too
 	await expect(shareNote(env, head, other, id, true)).rejects.toThrow('refusal-talk-note-gone')
 
-	await shareNote(env, wati, appraisal, id, true)
-	await shareNote(env, wati, appraisal, second, true)
-	await rewriteNote(env, wati, appraisal, second, 'Kedua, lengkap')
+	await shareNote(running, wati, appraisal, id, true)
+	await shareNote(running, wati, appraisal, second, true)
+	await rewriteNote(running, wati, appraisal, second, 'Kedua, lengkap')
 	expect((await readNotes(env, head, appraisal, 1)).notes.items.map(({ text }) => text)).toEqual([
 		'Minta jadwal kendaraan.',
 		'Kedua, lengkap',
@@ -139,7 +144,12 @@ it('holds notes that their author alone reads until they share them; the other i
 	expect(await told()).toEqual([])
 	env.at('2026-12-18T09:20:00+08:00')
 	expect(await told()).toMatchObject([
-		{ employeeId: head.employeeId, protect: true, buttons: [`/talk/a:${appraisal}/open`, '/'] },
+		{
+			employeeId: head.employeeId,
+			text: expect.stringContaining('Wayan Wati membagikan 2 catatan'),
+			protect: true,
+			buttons: [`/talk/a:${appraisal}/open`, '/'],
+		},
 	])
 	await shareNote(env, wati, appraisal, second, false)
 	expect((await readNotes(env, head, appraisal, 1)).notes.total).toBe(1)
