@@ -89,7 +89,7 @@ homeMenu.submenu('score', supervisorScoring.menu, {
 	hide: supervisorScoring.hideFromHome,
 })
 homeMenu.submenu('lead', leadInput.menu, { text: ctx => ctx.t('lead-title'), hide: leadInput.hideFromHome })
-homeMenu.submenu('talk', dialogue.menu, { text: ctx => ctx.t('dialogue-title'), hide: dialogue.hideFromHome })
+homeMenu.submenu('talk', dialogue.menu, { text: ctx => ctx.t('dialogue-home'), hide: dialogue.hideFromHome })
 homeMenu.submenu('result', results.menu, { text: ctx => ctx.t('result-title'), hide: results.hideFromHome })
 homeMenu.submenu('objection', objections.menu, { text: ctx => ctx.t('objection-title'), hide: peers.noButton })
 homeMenu.submenu('response', response.menu, { text: ctx => ctx.t('response-list-title'), hide: peers.noButton })
