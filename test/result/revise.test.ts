@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import Fraction from 'fraction.js'
+import { describe, expect, it } from 'vitest'
+import { GROUPS } from '../../src/domain/group.ts'
+import { type Instrument, indicatorsFor } from '../../src/domain/instrument.ts'
+import type { ScoringInput, SubmittedReview } from '../../src/domain/score.ts'
+import type { GatheredReview } from '../../src/result/gather.ts'
+import { fromJson, type PublishedResult, resultOf, toJson } from '../../src/result/published-result.ts'
+import { revised, type Source, supervisorScores } from '../../src/result/revise.ts'
+import type { SealedGroup } from '../../src/store/sealed.ts'
+import { anyAppraisal } from '../support/arbitrary-appraisal.ts'
+import { referenceFinal } from '../support/reference-score.ts'
+
+const named = ['self', 'supervisor'] as const
+
+function gathered(reviews: ScoringInput['reviews']): GatheredReview[] {
+	return named.flatMap(group =>
+		(reviews[group] ?? []).map(({ scores, months }, index) => ({
+			group,
+			rater: `${group} ${index}`,
+			months: months ?? null,
+			answers: Object.entries(scores).map(([item, score]) => ({
+				item,
+				score: score === 'unable' ? null : score,
+				unable: score === 'unable',
+				text: `${group} ${index} tentang ${item}`,
+			})),
+		})),
+	)
+}
+
+/** As sealing leaves them: indicators that reach the minimum, and nothing else. */
+function sealed(instrument: Instrument, reviews: ScoringInput['reviews']): SealedGroup[] {
+	return GROUPS.filter(group => instrument.groups[group] && group !== 'self' && group !== 'supervisor').map(group => {
+		const given: readonly SubmittedReview[] = reviews[group] ?? []
+		const scores = given.flatMap(({ scores }) =>
+			Object.entries(scores).flatMap(([indicator, score]) => (score === 'unable' ? [] : [{ indicator, score }])),
+		)
+		const counted = (indicator: string) => scores.filter(score => score.indicator === indicator).length
+		const shown = scores.filter(({ indicator }) => counted(indicator) >= instrument.groups[group]!.min)
+		const comments = shown.slice(0, 2).map(({ indicator }) => ({ item: indicator, text: `${group} tanpa nama` }))
+		return { group, raters: given.length, scores: shown, comments }
+	})
+}
+
+function published(
+	instrument: Instrument,
+	{ reviews }: ScoringInput,
+): { result: PublishedResult; source: Source } | undefined {
+	const source = { instrument, switchedOff: [], reviews: gathered(reviews), sealed: sealed(instrument, reviews) }
+	const about = { period: 'Triwulan IV', employee: { name: 'Wati', post: 'Staf', unit: 'Dinas' }, supervisor: 'Made' }
+	const result = resultOf({ ...about, legalBasis: null, jenjang: null, leads: [], changes: [], ...source })
+	return result && { result: stored(result), source }
+}
+
+/** As it comes back from the database. */
+function stored(result: PublishedResult): PublishedResult {
+	return fromJson(JSON.parse(JSON.stringify(toJson(result))))
+}
+
+function withScores({ reviews }: ScoringInput, decided: Record<string, number>): ScoringInput {
+	const supervisor = (reviews.supervisor ?? []).map(review => ({ ...review, scores: { ...review.scores, ...decided } }))
+	return { reviews: { ...reviews, supervisor } }
+}
+
+const anyRevision = anyAppraisal.chain(({ instrument, input }) => {
+	const ids = indicatorsFor(instrument, 'supervisor').map(({ id }) => id)
+	return fc
+		.dictionary(fc.constantFrom(...ids), fc.integer({ min: 1, max: 5 }))
+		.map(decided => ({ instrument, input, decided: { ...decided } }))
+})
+
+describe('a result computed anew', () => {
+	it('is the same with the same scores', () => {
+		fc.assert(
+			fc.property(anyAppraisal, ({ instrument, input }) => {
+				const made = published(instrument, input)
+				if (!made) return
+				const { result, source } = made
+				expect(stored(revised(result, source, []))).toEqual(result)
+				const one = (input.reviews.supervisor ?? []).length === 1
+				const same = supervisorScores(result.score).flatMap(({ item, score }) =>
+					score === null ? [] : [{ item, score }],
+				)
+				if (one) expect(stored(revised(result, source, same))).toEqual(result)
+			}),
+		)
+	})
+
+	it('is what a fresh scoring with the decided scores gives, and leaves all that is anonymous as it was', () => {
+		fc.assert(
+			fc.property(anyRevision, ({ instrument, input, decided }) => {
+				const made = published(instrument, input)
+				if (!made) return
+				const { result, source } = made
+				const scores = Object.entries(decided).map(([item, score]) => ({ item, score }))
+				const after = stored(revised(result, source, scores))
+				const fresh = withScores(input, decided)
+				const expected = referenceFinal(instrument, fresh)
+				if (after.score.kind !== 'weighted') throw new Error('a weighted instrument')
+				expect(new Fraction(after.score.final!.exact).valueOf()).toBeCloseTo(expected!, 9)
+				expect(after.score).toEqual(published(instrument, fresh)!.result.score)
+				for (const { item, score } of supervisorScores(after.score))
+					if (item in decided) expect(score).toBe(decided[item])
+				const anonymous = (of: PublishedResult) =>
+					of.score.groups
+						.filter(({ group }) => group !== 'supervisor' && group !== 'self')
+						.map(({ group, score, raters, aspects }) => ({ group, score, raters, aspects }))
+				expect(anonymous(after)).toEqual(anonymous(result))
+				const words = (of: PublishedResult) => of.comments.filter(({ group }) => group !== 'supervisor')
+				expect(words(after)).toEqual(words(result))
+			}),
+		)
+	})
+})
