@@ -76,8 +76,7 @@ function cardKeyboard(ctx: Ctx, card: ObjectionCard): Button[][] {
 		[button(objectionPath(id, 'd:1/'), ctx.t('objection-whole-text'))],
 		files > 0 ? [button(objectionPath(id, 'b:all/'), ctx.t('objection-evidence', { count: files }))] : [],
 		[result('objection-result', resultId), ...(newResultId ? [result('objection-result-new', newResultId)] : [])],
-		relation === 'own' ? [button(draftPath(resultId), ctx.t('objection-own'))] : [],
-		[backButton(ctx, objectionsPath), homeButton(ctx)],
+		[backButton(ctx, relation === 'own' ? draftPath(resultId) : objectionsPath), homeButton(ctx)],
 	]
 }
 
