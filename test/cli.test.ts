@@ -228,6 +228,15 @@ describe('an operator brings an instrument', () => {
 	})
 })
 
+test('an operator brings a catalogue of training, and is told row by row what is wrong', async () => {
+	const catalogue = join(import.meta.dirname, '../src/demo/training.csv')
+	const stored = await cermin(['training', 'import', catalogue, '--replace'])
+	expect(stored).toMatchObject({ code: 0, out: expect.stringMatching(/Baru 12, berubah 0.*sudah disimpan/s) })
+	await writeFile(path('wrong.csv'), 'aspek;kode;judul;kelas\nteliti;PLT-01;Ketelitian;A\nketelitan;PLT-02;Waktu;A\n')
+	const broken = await cermin(['training', 'import', path('wrong.csv')])
+	expect(broken).toMatchObject({ code: 1, err: expect.stringMatching(/dilewati: kelas\.\nBaris 3: "ketelitan" bukan/) })
+})
+
 describe('while the bot runs on the embedded database', () => {
 	let close: () => Promise<void>
 	beforeEach(async () => {

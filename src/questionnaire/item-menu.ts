@@ -4,7 +4,7 @@ import { actorOf, type Ctx, pathValue } from '../bot/context.ts'
 import type { Question } from '../bot/prompts.ts'
 import { act, type Button, button, homeButton, screen } from '../bot/screen.ts'
 import { Refusal } from '../domain/refusal.ts'
-import { loadSheet, type QuestionnaireOptions, rememberSheet, reviewPath, sheetId } from './options.ts'
+import { loadSheet, moreRows, type QuestionnaireOptions, rememberSheet, reviewPath, sheetId } from './options.ts'
 import { type Item, isAnswered, isRequired, itemsOf, itemsWithoutReason, nextUnanswered } from './progress.ts'
 import { isEditable, type Sheet } from './sheet.ts'
 import { itemText, savedText } from './text.ts'
@@ -81,11 +81,11 @@ export function itemKeyboard(
 		button(next ? `${base}i:${next.id}/` : `${base}v:all/`, ctx.t('questionnaire-skip')),
 	]
 	const beside = options.moreOfItem?.(ctx, sheet, item) ?? []
-	const more = options.more?.(ctx, sheet) ?? []
+	const more = moreRows(ctx, options, sheet)
 	const overview = [button(`${base}v:all/`, ctx.t('questionnaire-overview')), homeButton(ctx)]
-	if (!isEditable(sheet, ctx.env.now())) return [beside, around, more, overview]
+	if (!isEditable(sheet, ctx.env.now())) return [beside, around, ...more, overview]
 	const scores = item.kind === 'indicator' ? scoreRows(ctx, options, sheet, item.id, base) : []
-	return [...scores, beside, around, more, overview]
+	return [...scores, beside, around, ...more, overview]
 }
 
 function scoreRows(ctx: Ctx, options: QuestionnaireOptions, sheet: Sheet, itemId: string, base: string): Button[][] {

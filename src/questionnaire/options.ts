@@ -52,6 +52,12 @@ export async function loadSheet(ctx: Ctx, options: QuestionnaireOptions): Promis
 	return saved?.reviewId === id ? saved : options.source.open(ctx.env, actorOf(ctx), id)
 }
 
+/** What else the rater may open, two to a row: a phone shows no more words beside each other. */
+export function moreRows(ctx: Ctx, options: QuestionnaireOptions, sheet: Sheet): Button[][] {
+	const more = options.more?.(ctx, sheet) ?? []
+	return more.flatMap((_, index) => (index % 2 === 0 ? [more.slice(index, index + 2)] : []))
+}
+
 /** The absolute path of a place inside a review's menu. */
 export function reviewPath(options: QuestionnaireOptions, reviewId: string, place = ''): string {
 	return `${options.path}r:${reviewId}/${place}`

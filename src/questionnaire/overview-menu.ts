@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode'
 import type { MenuTemplate } from 'grammy-inline-menu'
 import { actorOf, type Ctx, pathValue } from '../bot/context.ts'
 import { act, type Button, button, homeButton, screen } from '../bot/screen.ts'
-import { loadSheet, type QuestionnaireOptions, sheetId } from './options.ts'
+import { loadSheet, moreRows, type QuestionnaireOptions, sheetId } from './options.ts'
 import { type Item, isAnswered, isComplete, itemsOf, itemsWithoutReason } from './progress.ts'
 import { isEditable, isOpen, type Sheet } from './sheet.ts'
 import { overviewText } from './text.ts'
@@ -86,7 +86,7 @@ export function overviewKeyboard(ctx: Ctx, options: QuestionnaireOptions, sheet:
 		const withdraw = canWithdraw ? [button(`${base}v:all/withdraw`, ctx.t('questionnaire-withdraw'))] : []
 		const isElsewhere = sheet.state === 'draft' && sheet.elsewhere && isOpen(sheet, ctx.env.now())
 		const own = isElsewhere ? [button(`${base}v:all/own`, ctx.t('questionnaire-take-over'))] : []
-		return [withdraw, own, ofAll, options.more?.(ctx, sheet) ?? [], [homeButton(ctx)]]
+		return [withdraw, own, ofAll, ...moreRows(ctx, options, sheet), [homeButton(ctx)]]
 	}
 	const lacking = new Set(options.needsReasons ? itemsWithoutReason(sheet).map(({ id }) => id) : [])
 	const numbers = itemsOf(sheet).map((item, index) => {
@@ -99,7 +99,7 @@ export function overviewKeyboard(ctx: Ctx, options: QuestionnaireOptions, sheet:
 		reasons ? [button(`${base}t:*/`, ctx.t('questionnaire-one-reason'))] : [],
 		isReady(ctx, sheet, options) ? [button(`${base}v:send/`, ctx.t('questionnaire-send'), 'success')] : [],
 		ofAll,
-		options.more?.(ctx, sheet) ?? [],
+		...moreRows(ctx, options, sheet),
 		[homeButton(ctx)],
 	]
 }

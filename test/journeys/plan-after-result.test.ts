@@ -146,6 +146,6 @@ test('from a result over the catalogue to a plan that is followed', { timeout: 9
 	await hands.press(ayu, '‹ Kembali ke penilaian')
 	expect(card(ayu)).toContain('Penilaian diri')
 	await hands.send(head, `/score/r:${season.supervisorReviews[ayu]}/v:all/`)
-	await hands.press(head, 'Rencana pengembangan (0 selesai, 1 belum)', '‹ Kembali ke penilaian')
+	await hands.press(head, '🌱 Rencana (0 selesai, 1 belum)', '‹ Kembali ke penilaian')
 	expect(card(head)).toContain('Ketut Ayu')
 })

@@ -187,7 +187,7 @@ describe('what comes due in a plan', () => {
 					for (const { dueOn, reminded } of left) expect(reminded).toBe(`${dueOn?.toISOString().slice(0, 10)} 2`)
 				},
 			),
-			{ numRuns: 20 },
+			{ numRuns: 12 },
 		)
 	}, 60_000)
 })
