@@ -89,6 +89,7 @@ test('from a result over the catalogue to a plan that is followed', { timeout: 9
 	await hands.type(ayu, 'Sertifikatnya besok')
 	bot.person(ayu).sendPhoto(jpeg('papan tulis'))
 	await bot.idle()
+	bot.at('2026-12-18T09:20:00+08:00')
 	await hands.attach(ayu, 'sertifikat.pdf', pdf(), 'application/pdf')
 	expect(bot.transcript(ayu)).toContain('Di sini ditunggu foto atau berkas')
 	expect(bot.person(ayu).chat.buttons()).toContain('👁 sertifikat.pdf')
