@@ -50,7 +50,7 @@ test('Made offers a morning, Wati and Ayu pick at once, change their minds and t
 	await bot.tick()
 
 	// The supervisor is asked, and offers a morning in one tap
-	await hands.press(made, 'Tawarkan waktu dialog (2)', 'Selasa, 15 Des 2026', '60 menit', 'Pagi (4)')
+	await hands.press(made, 'Tawarkan waktu dialog (2)', 'Selasa, 15 Des', '60 menit', 'Pagi (4)')
 	expect(card(made)).toContain('4 waktu ditawarkan')
 	await hands.press(made, '✖ 11.00–12.00', 'Tempat')
 	await hands.type(made, 'Ruang rapat; lantai 2')
@@ -91,7 +91,7 @@ test('Made offers a morning, Wati and Ayu pick at once, change their minds and t
 	await bot.tick()
 	expect(bot.transcript(made)).toContain('“Rabu siang, setelah posyandu”')
 	await hands.send(made, '/')
-	await hands.press(made, 'Jawab permintaan waktu (1)', 'Tentukan waktu', 'Rabu, 16 Des 2026', '13.00–13.30')
+	await hands.press(made, 'Jawab permintaan waktu (1)', 'Tentukan waktu', 'Rabu, 16 Des', '13.00–13.30')
 	await bot.tick()
 	expect(bot.transcript(wati)).toContain('Rabu, 16 Desember 2026 pukul 13.00 WITA (30 menit)')
 

@@ -8,7 +8,7 @@ import { setTime } from './arranging.ts'
 import { type ChoiceDay, readChoiceDay, readChoiceDays } from './choice.ts'
 import { partsOf, timePath } from './paths.ts'
 import { choiceDayText, wishOf } from './team-text.ts'
-import { clockLabel, dayLabel } from './text.ts'
+import { clockLabel, shortDayLabel } from './text.ts'
 
 /** How long a slot is where nobody has chosen. */
 export const usualMinutes = 30
@@ -22,9 +22,12 @@ export const choiceDaysMenu: MenuTemplate<Ctx> = screen({
 		return FormattedString.join([title, ...wishOf(time), new FormattedString(hint)], '\n\n')
 	},
 	keyboard: (ctx, { time, days }) => [
-		...days.map(day => [
-			button(timePath(time.appraisalId, `d:${pathDay(day)}.${usualMinutes}/`), dayLabel(ctx.t, day)),
-		]),
+		...inRows(
+			days.map(day =>
+				button(timePath(time.appraisalId, `d:${pathDay(day)}.${usualMinutes}/`), shortDayLabel(ctx.t, day)),
+			),
+			2,
+		),
 		[backButton(ctx, timePath(time.appraisalId)), homeButton(ctx)],
 	],
 })

@@ -12,7 +12,7 @@ import { dayPath, partsOf, talksPath, teamPath, timePath } from './paths.ts'
 import { clockOf, inRows, lengthOf, lengthRow, pathDay, usualMinutes } from './set-menu.ts'
 import { readTeam, type Team } from './team.ts'
 import { offerDayText, teamText } from './team-text.ts'
-import { clockLabel, dayLabel, marks } from './text.ts'
+import { clockLabel, dayLabel, marks, shortDayLabel } from './text.ts'
 import { readerOf, refused } from './time-menu.ts'
 
 const dayPlaceQuestion = 'dialogue-day-place'
@@ -93,11 +93,13 @@ export const typedPlaces: Composer<Ctx> = onAnswer(dayPlaceQuestion, async (ctx,
 	}
 })
 
+/** Two in a row: "Kamis, 3 Des 🟢 3 📅 1", where 3 slots are free and one is taken. */
 function dayRows(ctx: Ctx, { periodId, days }: Team): Button[][] {
-	return days.map(({ day, free, taken }) => {
-		const counts = free + taken > 0 ? ` · ${ctx.t('dialogue-day-counts', { free, taken })}` : ''
-		return [button(dayPath(periodId, pathDay(day), usualMinutes), `🗓 ${dayLabel(ctx.t, day)}${counts}`)]
+	const buttons = days.map(({ day, free, taken }) => {
+		const counts = `${free > 0 ? ` 🟢 ${free}` : ''}${taken > 0 ? ` 📅 ${taken}` : ''}`
+		return button(dayPath(periodId, pathDay(day), usualMinutes), `${shortDayLabel(ctx.t, day)}${counts}`)
 	})
+	return inRows(buttons, 2)
 }
 
 function peopleRows(ctx: Ctx, { periodId, people: { items, page, pages } }: Team): Button[][] {

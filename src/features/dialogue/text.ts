@@ -98,3 +98,8 @@ export function clockLabel({ t, zone }: Pick<Reader, 't' | 'zone'>, { startsAt, 
 export function dayLabel({ language }: Translate, day: Temporal.PlainDate): string {
 	return `${formatWeekday(day, language)}, ${formatShortDay(day, language)}`
 }
+
+/** "Selasa, 15 Des": where the year goes without saying. */
+export function shortDayLabel(t: Translate, day: Temporal.PlainDate): string {
+	return dayLabel(t, day).replace(/ \d{4}$/, '')
+}
