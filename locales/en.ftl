@@ -2828,7 +2828,7 @@ help-faq-disagree-title = What can I do if I disagree?
 help-faq-disagree-text =
     1. Read “{ result-explain }” at /hasil: each number is there, which groups were left out, and why.
     2. Talk to your supervisor. Their scores always carry their name, and the highest and lowest ones a reason.
-    3. If that does not settle it, object at your HR office, in the way your agency provides. Objections cannot be filed in this bot yet; how to file one can be asked here.
+    3. If that does not settle it, object from the card of the result: “{ response-open }”, then “{ response-object }”. The last day is written there. The superior of who scored you hears both sides and decides.
 
     A published result never changes silently, and you may save it as proof.
 help-faq-kept-title = What is stored, and how long?

@@ -2449,7 +2449,7 @@ help-faq-disagree-title = Bagaimana bila saya tidak setuju?
 help-faq-disagree-text =
     1. Baca “{ result-explain }” pada /hasil: di sana tampak setiap angka, kelompok yang tidak dihitung, dan sebabnya.
     2. Bicarakan dengan atasan. Penilaian atasan selalu disertai namanya, dan nilai tertinggi serta terendah disertai alasan.
-    3. Bila belum selesai, sampaikan keberatan kepada bagian kepegawaian menurut tata cara instansi. Keberatan belum dapat diajukan melalui bot; tata caranya dapat ditanyakan di sini.
+    3. Bila belum selesai, ajukan keberatan dari kartu hasil: “{ response-open }”, lalu “{ response-object }”. Batas waktunya tertulis di sana. Pejabat di atas yang menilai mendengar kedua pihak dan memutus.
 
     Hasil yang sudah ditetapkan tidak berubah diam-diam, dan boleh Bapak/Ibu simpan sebagai bukti.
 help-faq-kept-title = Apa yang disimpan, berapa lama?
