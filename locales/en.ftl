@@ -238,7 +238,7 @@ refusal-evidence-kind = This kind of file cannot be taken. Please send a photo, 
 refusal-evidence-mismatch = What is in this file does not match its name. It may be damaged, incomplete, locked with a password, or misnamed. Please check it and send it again.
 refusal-evidence-empty = This file is empty. Please check it and send it again.
 refusal-evidence-large = This file is too large; the most is { $most } MB. Please make it smaller and send it again.
-refusal-evidence-full = This self-assessment already holds { $most } files, which is the most. Replace or remove one of them first.
+refusal-evidence-full = There are { $most } files here already, which is the most. Replace or remove one of them first.
 refusal-evidence-download = The file could not be received because of a network problem. Please send it once more.
 refusal-evidence-gone = That file has been removed or replaced.
 

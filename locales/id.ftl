@@ -203,7 +203,7 @@ refusal-evidence-kind = Jenis berkas ini tidak dapat diterima. Mohon kirim foto,
 refusal-evidence-mismatch = Isi berkas ini tidak sesuai dengan namanya. Mungkin berkas rusak, terpotong, terkunci kata sandi, atau salah nama. Mohon diperiksa, lalu kirim kembali.
 refusal-evidence-empty = Berkas ini kosong. Mohon diperiksa, lalu kirim kembali.
 refusal-evidence-large = Berkas ini terlalu besar; paling besar { $most } MB. Mohon perkecil, lalu kirim kembali.
-refusal-evidence-full = Penilaian diri ini sudah memuat { $most } berkas, yaitu jumlah terbanyak. Ganti atau hapus salah satu lebih dahulu.
+refusal-evidence-full = Di sini sudah ada { $most } berkas, yaitu jumlah terbanyak. Ganti atau hapus salah satu lebih dahulu.
 refusal-evidence-download = Berkas belum dapat diterima karena gangguan jaringan. Mohon kirim sekali lagi.
 refusal-evidence-gone = Berkas itu sudah dihapus atau diganti.
 
