@@ -64,7 +64,9 @@ export function writeResultPaper(about: PdfAbout, paper: ResultPaper): Promise<U
 			ensureRoom(pdf, index === paper.sections.length - 1 ? beginning + end : beginning)
 			drawHeading(pdf, title)
 			for (const text of words) drawWords(pdf, text)
-			if (table) drawTable(pdf, table)
+			if (!table) continue
+			drawTable(pdf, table)
+			pdf.y += 6
 		}
 		drawSignatures(pdf, paper.signatures)
 		drawVerification(pdf, paper.verification)
