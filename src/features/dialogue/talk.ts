@@ -2,10 +2,10 @@ import { Temporal } from 'temporal-polyfill'
 import type { Actor } from '../../domain/actor.ts'
 import { type Instrument, type Question, questionsFor, type Text } from '../../domain/instrument.ts'
 import { Refusal } from '../../domain/refusal.ts'
-import type { Score, SubmittedReview } from '../../domain/score.ts'
 import { type TalkFigures, talkFigures } from '../../domain/talk.ts'
 import { suggestedQuestions, type TalkQuestion } from '../../domain/talk-questions.ts'
 import { type TalkReader, type TalkRights, talkRights } from '../../domain/talk-rights.ts'
+import { scoresOf } from '../../result/published-result.ts'
 import type { Db, Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
 import { instrumentOf } from '../../store/instrument-version.ts'
@@ -51,10 +51,9 @@ export async function openTalk(env: Env, db: Db | Tx, actor: Actor, appraisalId:
 	if (!own) throw new Refusal('refusal-talk-not-scored')
 	const instrument = await instrumentOf(db, record.versionId, record.offGroups)
 	const self = record.reviews.find(({ group }) => group === 'self')
-	const figures = talkFigures(instrument, record.jenjang, {
-		self: self && submitted(self),
-		supervisor: supervisorsOf(record).map(submitted),
-	})
+	const scores = scoresOf(record.reviews)
+	const said = { self: scores.self?.[0], supervisor: scores.supervisor ?? [] }
+	const figures = talkFigures(instrument, record.jenjang, said)
 	const text = (id: string) => self?.answers.find(({ item }) => item === id)?.text ?? null
 	const { periodId, period, jenjang, startsAt, closesAt, isSettled, support, promise } = record
 	return {
@@ -103,13 +102,6 @@ function stateOf(env: Env, { closesAt, isPaused, isEnded, isSettled, running, st
 		isSettled,
 		wasHeld: confirmedAt !== null || (startsAt !== null && Temporal.Instant.compare(startsAt, now) <= 0),
 	}
-}
-
-function submitted({ answers, months }: TalkReview): SubmittedReview {
-	// What holds words only, such as the answer to an open question, is no score.
-	const scored = answers.filter(({ score, unable }) => score !== null || unable)
-	const scores = Object.fromEntries(scored.map(({ item, score }): [string, Score] => [item, score ?? 'unable']))
-	return { scores, ...(months ? { months } : {}) }
 }
 
 /** Achievements and obstacles, where the instrument asks for them; else whatever it asks in words. */
