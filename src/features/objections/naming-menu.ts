@@ -34,21 +34,23 @@ export const candidatesMenu: MenuTemplate<Ctx> = screen<Candidates>({
 	body: candidatesText,
 	keyboard: (ctx, { objectionId, onRecord, items, term, page, pages }) => [
 		onRecord
-			? [
-					button(
-						objectionPath(objectionId, `k:${onRecord.id}/`),
-						ctx.t('objection-name-superior', { name: onRecord.name }),
-						'primary',
-					),
-				]
+			? [button(`pick:${onRecord.id}`, ctx.t('objection-name-superior', { name: onRecord.name }), 'primary')]
 			: [],
-		...items
-			.filter(({ id }) => id !== onRecord?.id)
-			.map(({ id, name }) => [button(objectionPath(objectionId, `k:${id}/`), name)]),
+		...items.filter(({ id }) => id !== onRecord?.id).map(({ id, name }) => [button(`pick:${id}`, name)]),
 		pageRow(ctx, page, pages, to => deciderPath(objectionId, term, to)),
 		[backButton(ctx, objectionPath(objectionId)), homeButton(ctx)],
 	],
 })
+
+/** Who may not decide is refused above the list, so that another can be chosen. */
+candidatesMenu.manualAction(
+	/pick:(\w+)$/,
+	act(async (ctx, match) => {
+		const [objectionId, candidateId] = [pathValue(ctx, 1), match.at(-1) ?? '']
+		await readNaming(ctx.env, actorOf(ctx), objectionId, candidateId)
+		return objectionPath(objectionId, `k:${candidateId}/`)
+	}),
+)
 
 /** `k:<employee>/`: what comes of naming them; where somebody is replaced, a reason is typed first. */
 export const candidateMenu: MenuTemplate<Ctx> = screen<Naming>({

@@ -41,7 +41,7 @@ export async function seedPublished(env: TestEnv): Promise<string> {
 		await env.db.employee.create({
 			data: { id, number: `PEJABAT${index}`, name: nameOf(who), post, unitId: 'unit000001' },
 		})
-		await env.db.account.create({ data: { telegramId: BigInt(1020 + index), employeeId: id } })
+		await env.db.account.create({ data: { telegramId: BigInt(1006 + index), employeeId: id } })
 	}
 	await env.db.roleGrant.deleteMany()
 	await env.db.roleGrant.create({ data: { employeeId: people.officer, role: 'hr', grantedAt: new Date(0) } })
