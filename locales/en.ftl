@@ -4259,7 +4259,7 @@ score-shared-notes = 🗒 Shared notes ({ $count })
 score-said = 💬 My feedback ({ $count })
 
 # Feedback through the year
-said-open = 💬 Feedback from my supervisor
+said-open = 💬 Feedback
 said-title = 💬 Feedback through the year
 said-given-title = 💬 Feedback that I have given
 said-given-open = 📤 What I have given

@@ -3824,7 +3824,7 @@ score-shared-notes = 🗒 Catatan yang dibagikan ({ $count })
 score-said = 💬 Umpan balik saya ({ $count })
 
 # Umpan balik sepanjang tahun
-said-open = 💬 Umpan balik atasan
+said-open = 💬 Umpan balik
 said-title = 💬 Umpan balik sepanjang tahun
 said-given-title = 💬 Umpan balik yang saya berikan
 said-given-open = 📤 Yang saya berikan

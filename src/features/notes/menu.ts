@@ -50,7 +50,7 @@ function listKeyboard(ctx: Ctx, notes: OwnNotes): Button[][] {
 	const { items, page, pages, filter, year, before, after } = notes
 	const filters = (['all', ...noteKinds] as const).map(kind => {
 		const label = kind === 'all' ? ctx.t('note-filter-all') : noteMarks[kind]
-		return button(listPath(kind, year), kind === filter ? `• ${label}` : label)
+		return button(listPath(kind, year), label, kind === filter ? 'primary' : undefined)
 	})
 	return [
 		[button(newPath, ctx.t('note-new'), 'primary')],

@@ -60,7 +60,7 @@ function noteLine(t: Translate, note: Note): FormattedString {
 
 /** What a button of a list says. */
 export function noteLabel(t: Translate, note: Note): string {
-	return `${noteMarks[note.kind]} ${formatShortDay(note.day, t.language)} ${cut(wordsOf(t, note).replaceAll(/\s+/g, ' '), 32)}`
+	return `${noteMarks[note.kind]} ${formatShortDay(note.day, t.language)} ${cut(wordsOf(t, note).replaceAll(/\s+/g, ' '), 24)}`
 }
 
 /** What a note says; a note of files alone says so. */
