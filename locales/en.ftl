@@ -3757,6 +3757,7 @@ nudge-kind-answer-objection = answers to objections
 nudge-kind-decide-objection = decisions on objections
 objection-parts-more = … and { $count } more
 objection-evidence = 📎 Evidence ({ $count })
+objection-open = ⚖️ Objections
 objection-until = by { $until }
 objection-none = There are no objections yet.
 objection-own-none = There is no objection for you to answer or decide. An objection to your own result begins on the card of the result (/hasil).

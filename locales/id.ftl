@@ -3350,6 +3350,7 @@ nudge-kind-answer-objection = jawaban atas keberatan
 nudge-kind-decide-objection = putusan keberatan
 objection-parts-more = … dan { $count } lainnya
 objection-evidence = 📎 Bukti ({ $count })
+objection-open = ⚖️ Keberatan
 objection-until = paling lambat { $until }
 objection-none = Belum ada keberatan.
 objection-own-none = Tidak ada keberatan yang perlu Bapak/Ibu jawab atau putuskan. Keberatan atas hasil sendiri diajukan dari kartu hasil (/hasil).

@@ -23,6 +23,7 @@ export const periodMenu: MenuTemplate<Ctx> = screen({
 				ctx.t('response-list-who', { state: ctx.t(`response-of-${state}`), count: counts[state] }),
 			),
 		]),
+		[button('/objection/', ctx.t('objection-open'))],
 		[backButton(ctx, responsesPath), homeButton(ctx)],
 	],
 })
