@@ -324,7 +324,7 @@ test('Telegram knows the commands in both languages, and HR has more', async () 
 		const { result } = (await response.json()) as { result: { command: string; description: string }[] }
 		return result.map(({ command }) => command)
 	}
-	const forEveryone = ['start', 'kriteria', 'hasil', 'rencana', 'latihan', 'bantuan', 'batal']
+	const forEveryone = ['start', 'catat', 'kriteria', 'hasil', 'dialog', 'rencana', 'latihan', 'bantuan', 'batal']
 	expect(await commands({})).toEqual(forEveryone)
 	expect(await commands({ language_code: 'en' })).toEqual(forEveryone)
 	const scope = { type: 'chat', chat_id: 1000 }
@@ -333,9 +333,11 @@ test('Telegram knows the commands in both languages, and HR has more', async () 
 		'hr',
 		'pegawai',
 		'pengumuman',
+		'catat',
 		'kriteria',
 		'hasil',
 		'verifikasi',
+		'dialog',
 		'rencana',
 		'latihan',
 		'bantuan',

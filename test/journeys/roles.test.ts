@@ -44,13 +44,26 @@ test('roles are given and withdrawn in chat, asked again, and the commands follo
 	expect(bot.transcript(who.head)).toContain('Peran sudah diberikan.')
 	expect(commandsOf(who.eka)).toEqual([
 		'setMyCommands',
-		['start', 'hr', 'pegawai', 'kriteria', 'hasil', 'verifikasi', 'rencana', 'latihan', 'bantuan', 'batal'],
+		[
+			'start',
+			'hr',
+			'pegawai',
+			'catat',
+			'kriteria',
+			'hasil',
+			'verifikasi',
+			'dialog',
+			'rencana',
+			'latihan',
+			'bantuan',
+			'batal',
+		],
 	])
 	await hands.press(who.head, 'Cabut: Kepegawaian unit Puskesmas', 'Ya, cabut peran')
 	expect(commandsOf(who.eka)).toEqual(['deleteMyCommands', []])
 	expect(commandsOf(who.dwi)).toEqual([
 		'setMyCommands',
-		['start', 'audit', 'verifikasi', 'kriteria', 'hasil', 'rencana', 'latihan', 'bantuan', 'batal'],
+		['start', 'audit', 'verifikasi', 'catat', 'kriteria', 'hasil', 'dialog', 'rencana', 'latihan', 'bantuan', 'batal'],
 	])
 	expect(await bot.env.db.roleGrant.count({ where: { employeeId: tree.id('eka') } })).toBe(0)
 })
