@@ -57,6 +57,7 @@ test('callback data of others change nothing of theirs and show nothing of their
 	await lookAside(play.hands)
 	await announce(play.hands)
 	await giveLeadInput(play.hands)
+	await note(play.hands)
 	await forge()
 	await play.score()
 	await forge()
@@ -148,6 +149,25 @@ async function announce(hands: Hands): Promise<void> {
 		await look(id, ['e:text/', ''])
 	}
 	await hands.type(dewi, '/pengumuman')
+}
+
+/** Read by Wati, and by Made, with whom she shares it and who answers with feedback. */
+const noted = 'Rahasia catatan Wati.'
+
+/** Wati notes, thanks Budi without sending it, and begins to answer what Made says. */
+async function note(hands: Hands): Promise<void> {
+	await hands.type(wati, `/catat ${noted}`)
+	await hands.press(wati, 'Bagikan kepada atasan', 'Ubah isi', 'Kembali', 'Hapus', 'Kembali', 'Tambah berkas')
+	await hands.type(wati, `/catat ${noted} Terima kasih.`)
+	await hands.press(wati, '🙏 Terima kasih')
+	await hands.type(wati, 'budi')
+	await hands.send(made, '/notes/')
+	await hands.press(made, 'Catatan tim', '(1)', '🏅', 'Kembali', 'Beri umpan balik')
+	await hands.type(made, noted)
+	await hands.press(made, '📤 Kirim')
+	await bot.tick()
+	await hands.press(wati, 'Tanggapi')
+	await hands.type(wati, noted)
 }
 
 /** Read by Wati and Made alone. */
@@ -268,11 +288,12 @@ function hiddenFrom(sender: number, text: string): string[] {
 	const texts = Object.entries(secretsOf).flatMap(([key, readers]) =>
 		readers.includes(sender) ? [] : [secrets[key as keyof typeof secrets]],
 	)
-	const isTeam = sender === rai && /Rencana (tim|pengembangan)|Butir rencana baru/.test(text)
+	const isTeam =
+		sender === rai && /Rencana (tim|pengembangan)|Butir rencana baru|Catatan yang dibagikan|umpan balik/.test(text)
 	const people = known[sender] && !isTeam ? names.filter((_, index) => !known[sender]!.includes(index)) : []
 	const told = [
 		...([dewi, wati].includes(sender) ? [] : [announced]),
-		...([made, wati].includes(sender) ? [] : [planned]),
+		...([made, wati].includes(sender) ? [] : [planned, noted]),
 		...([eka, wati, made, dewi].includes(sender) ? [] : [leadInput]),
 	]
 	return [...texts, ...people, ...told]
