@@ -1,5 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode'
 import { Temporal } from 'temporal-polyfill'
+import { cutMarked } from '../../domain/cut.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import { changeBlocks } from '../../explanation/change-text.ts'
 import { greeting } from '../../i18n/honorific.ts'
@@ -9,6 +10,9 @@ import { findShared } from './notes.ts'
 import { talkPath } from './paths.ts'
 import { findChanges } from './score-change.ts'
 import { readTalk, type Talk } from './talk.ts'
+
+/** Telegram takes 4,096 characters. */
+const longestLetter = 3_800
 
 /** What one of the two is told of their talk, once for all that was written by then. */
 export const talkMessages: Messages = {
@@ -58,7 +62,8 @@ async function talkFor(env: Env, { employeeId }: Recipient, appraisalId: string)
 }
 
 function letter(to: Recipient, { appraisalId, reader }: Talk, paragraph: FormattedString): Rendered {
-	const { text, entities } = FormattedString.join([greeting(to), paragraph], '\n\n')
+	// Many scores may be changed at once: the rest stands on the card
+	const { text, entities } = cutMarked(FormattedString.join([greeting(to), paragraph], '\n\n'), longestLetter)
 	const open = { text: to.t('talk-open'), callback_data: talkPath(appraisalId, 'open') }
 	const whenLocked = [greeting(to), to.t('talk-message-locked'), to.t('common-after-pin')].join('\n\n')
 	return {

@@ -15,6 +15,8 @@ import type { Talk } from './talk.ts'
 const pageLength = 3_200
 const pieceLength = 1_400
 const separator = '\n\n'
+/** What is no longer is shown as it is; clients fold the rest. */
+const shortQuote = 200
 /** So much of what the employee wrote stands in a question about it. */
 const quotedInQuestion = 80
 
@@ -148,6 +150,8 @@ function standingBlock({ t, zone }: Reader, { rights, closesAt, isSettled, reade
 
 /** A heading with a text below it; what is too long goes on in further blocks. */
 export function quoted(heading: FormattedString, text: string): FormattedString[] {
-	const [first = '', ...others] = pieces(text, pieceLength).map(piece => FormattedString.expandableBlockquote(piece))
+	const quote = (piece: string) =>
+		piece.length > shortQuote ? FormattedString.expandableBlockquote(piece) : FormattedString.blockquote(piece)
+	const [first = '', ...others] = pieces(text, pieceLength).map(quote)
 	return [FormattedString.join([heading, first], '\n'), ...others]
 }
