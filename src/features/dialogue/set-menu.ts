@@ -4,11 +4,12 @@ import { actorOf, type Ctx, pathValue, zoneOf } from '../../bot/context.ts'
 import { act, type Button, backButton, button, homeButton, screen } from '../../bot/screen.ts'
 import type { SlotTime } from '../../domain/talk-slots.ts'
 import { talkLengths } from '../../domain/talk-slots.ts'
+import { formatClock } from '../../i18n/format.ts'
 import { setTime } from './arranging.ts'
 import { type ChoiceDay, readChoiceDay, readChoiceDays } from './choice.ts'
 import { partsOf, timePath } from './paths.ts'
 import { choiceDayText, wishOf } from './team-text.ts'
-import { clockLabel, shortDayLabel } from './text.ts'
+import { shortDayLabel } from './text.ts'
 
 /** How long a slot is where nobody has chosen. */
 export const usualMinutes = 30
@@ -37,11 +38,11 @@ export const choiceDayMenu: MenuTemplate<Ctx> = screen<ChoiceDay>({
 	load: ctx => readChoiceDay(ctx.env, actorOf(ctx), pathValue(ctx, 1), dayNamed(pathValue(ctx, 2))),
 	body: (ctx, day) => choiceDayText({ t: ctx.t, zone: zoneOf(ctx), now: ctx.env.now() }, day),
 	keyboard: (ctx, { time, day, zone, minutes, free, possible }) => {
-		const label = (slot: SlotTime, mark: string) => `${mark}${clockLabel({ t: ctx.t, zone }, slot)}`
-		const at = (slot: SlotTime, mark = '') => button(`at:${clockOf(slot, zone)}`, label(slot, mark))
+		const at = (slot: SlotTime, mark = '') =>
+			button(`at:${clockOf(slot, zone)}`, `${mark}${startLabel(ctx, slot, zone)}`)
 		return [
 			lengthRow(ctx, minutes, each => timePath(time.appraisalId, `d:${pathDay(day)}.${each}/`)),
-			...inRows([...free.map(slot => at(slot, '🟢 ')), ...possible.map(slot => at(slot))], 3),
+			...inRows([...free.map(slot => at(slot, '🟢 ')), ...possible.map(slot => at(slot))], 4),
 			[backButton(ctx, timePath(time.appraisalId, 'v:all/')), homeButton(ctx)],
 		]
 	},
@@ -71,6 +72,11 @@ export function lengthRow(ctx: Ctx, chosen: number, to: (minutes: number) => str
 	return talkLengths.map(minutes =>
 		button(to(minutes), `${minutes === chosen ? '✓ ' : ''}${ctx.t('dialogue-minutes', { minutes })}`),
 	)
+}
+
+/** "09.30": when a slot begins; how long it is stands above, and in the text. */
+export function startLabel(ctx: Ctx, { startsAt }: SlotTime, zone: string): string {
+	return formatClock(startsAt, zone, ctx.t.language)
 }
 
 /** `0930`, in a zone: callback data name times so. */

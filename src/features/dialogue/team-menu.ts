@@ -9,10 +9,10 @@ import { dayParts } from '../../domain/talk-slots.ts'
 import { longestTalkText } from '../../domain/talk-text.ts'
 import { type DayRef, type OfferDay, offerSlots, readDay, removeSlot, setDayPlace } from './offering.ts'
 import { dayPath, partsOf, talksPath, teamPath, timePath } from './paths.ts'
-import { clockOf, inRows, lengthOf, lengthRow, pathDay, usualMinutes } from './set-menu.ts'
+import { clockOf, inRows, lengthOf, lengthRow, pathDay, startLabel, usualMinutes } from './set-menu.ts'
 import { readTeam, type Team } from './team.ts'
 import { offerDayText, teamText } from './team-text.ts'
-import { clockLabel, dayLabel, marks, shortDayLabel } from './text.ts'
+import { dayLabel, marks, shortDayLabel } from './text.ts'
 import { readerOf, refused } from './time-menu.ts'
 
 const dayPlaceQuestion = 'dialogue-day-place'
@@ -116,21 +116,19 @@ function offerRows(ctx: Ctx, day: OfferDay): Button[][] {
 		const count = possible.filter(slot => slot.part === part).length
 		return count > 0 ? [button(`add:${part}`, ctx.t(`dialogue-add-${part}`, { count }), 'primary' as const)] : []
 	})
-	const singles = possible.map(slot =>
-		button(`add:${clockOf(slot, zone)}`, `➕ ${clockLabel({ t: ctx.t, zone }, slot)}`),
-	)
-	return [lengthRow(ctx, minutes, each => pathOf({ ...day, minutes: each })), halves, ...inRows(singles, 3)]
+	const singles = possible.map(slot => button(`add:${clockOf(slot, zone)}`, `➕ ${startLabel(ctx, slot, zone)}`))
+	return [lengthRow(ctx, minutes, each => pathOf({ ...day, minutes: each })), halves, ...inRows(singles, 4)]
 }
 
 function slotRows(ctx: Ctx, { slots, zone }: OfferDay): Button[][] {
 	const buttons = slots
 		.filter(({ isElsewhere, hasBegun, taken }) => !isElsewhere && (taken || !hasBegun))
-		.map(slot => {
-			const clock = clockLabel({ t: ctx.t, zone }, slot)
-			if (slot.taken) return button(timePath(slot.taken.appraisalId), `📅 ${clock}`)
-			return button(`x:${slot.id}`, `✖ ${clock}`)
-		})
-	return inRows(buttons, 3)
+		.map(slot =>
+			slot.taken
+				? button(timePath(slot.taken.appraisalId), `📅 ${startLabel(ctx, slot, zone)}`)
+				: button(`x:${slot.id}`, `✖ ${startLabel(ctx, slot, zone)}`),
+		)
+	return inRows(buttons, 4)
 }
 
 function refOf(value: string): DayRef {
