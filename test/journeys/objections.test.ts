@@ -50,7 +50,7 @@ test('Made answers, the secretary hears both and replaces a score, and Wati read
 	await bot.tick()
 	expect(bot.transcript(wati)).toContain('sudah menjawab keberatan')
 	await hands.press(secretary, 'Buka keberatan')
-	expect(card(secretary)).toMatch(/catatan harian saya.*▫️ Pegawai didengar.*▫️ Pertimbangan ditulis/s)
+	expect(card(secretary)).toMatch(/catatan harian saya.*○ Pegawai didengar.*○ Pertimbangan ditulis/s)
 	expect(buttons(secretary)).not.toMatch(/Pertahankan hasil|Ganti nilai/)
 	await hands.press(secretary, 'Hasil yang dipersoalkan')
 	expect(card(secretary)).toContain('Wayan Wati')

@@ -25,5 +25,5 @@ function step(
 	key: 'objection-step-employee' | 'objection-step-supervisor' | 'objection-step-decision',
 	isDone: boolean,
 ): string {
-	return `${isDone ? '✓' : '▫️'} ${ctx.t(key)}`
+	return `${isDone ? '✓' : '○'} ${ctx.t(key)}`
 }
