@@ -72,9 +72,10 @@ test('Dewi opens a period of competencies: no peers, and levels instead of weigh
 	await press(dewi, 'period-review')
 	await press(dewi, 'period-confirm-open')
 	await bot.tick()
-	expect(await bot.env.db.window.findMany({ select: { stage: true }, orderBy: { opensAt: 'asc' } })).toEqual([
+	expect(await bot.env.db.window.findMany({ select: { stage: true }, orderBy: { closesAt: 'asc' } })).toEqual([
 		{ stage: 'feedback' },
 		{ stage: 'supervisor' },
+		{ stage: 'dialogue' },
 	])
 
 	await hands.type(wati, '/kriteria')
