@@ -4,13 +4,12 @@ import { scoreAppraisal } from '../domain/score.ts'
 import { type Snapshot, toSnapshot } from '../domain/snapshot.ts'
 import type { Tx } from '../store/client.ts'
 import type { Env } from '../store/env.ts'
-import { newId } from '../store/id.ts'
 import { instrumentOf } from '../store/instrument-version.ts'
 import { byGroup } from '../store/sealed.ts'
-import { toDate } from '../store/time.ts'
 import { type Comment, commentsOf } from './comments.ts'
 import { type Gathered, type GatheredReview, gatherOne } from './gather.ts'
-import { columnsOf, fromJson, type PublishedResult, type Revision, scoresOf, toJson } from './published-result.ts'
+import { fromJson, type PublishedResult, type Revision, scoresOf } from './published-result.ts'
+import { resultRow } from './result-row.ts'
 
 /** A point of the scale that stands in the place of the supervisor's, and why. */
 export interface DecidedScore {
@@ -85,19 +84,9 @@ export async function revise(
 	})
 	const revision = { ...about, version: version + 1, changes }
 	const result = { ...revised(before, source, decided), revision }
-	const id = newId()
-	await tx.result.create({
-		data: {
-			id,
-			appraisalId,
-			version: revision.version,
-			snapshot: toJson(result),
-			...columnsOf(result),
-			reason: about.reason,
-			publishedAt: toDate(env.now()),
-		},
-	})
-	return id
+	const row = resultRow({ appraisalId, version: revision.version, result, reason: about.reason, at: env.now() })
+	await tx.result.create({ data: row })
+	return row.id
 }
 
 async function readSource(tx: Tx, resultId: string) {

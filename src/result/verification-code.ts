@@ -36,8 +36,8 @@ export function isUnchanged(row: StoredResult, code: string): boolean {
 }
 
 /**
- * The code to print on a result; stored the first time, so that it can be found by it.
- * @throws {Refusal} where what is stored has been changed since it was first printed: it is not printed again
+ * The code to print on a result; one that is older than codes gets its own now.
+ * @throws {Refusal} where what is stored has been changed since it was given: it is not printed
  */
 export async function codeToPrint(tx: Tx, resultId: string): Promise<string> {
 	const row = await tx.result.findUniqueOrThrow({ where: { id: resultId } })

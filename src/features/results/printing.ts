@@ -62,7 +62,7 @@ const mostItems = 8
 
 /**
  * Opens a result to print its summary, with a verification code; for whoever may open it. Recorded as an export.
- * @throws {Refusal} for anybody else, and where what is stored has been changed since it was first printed
+ * @throws {Refusal} for anybody else, and where what is stored has been changed since it was published
  */
 export function openToPrint(env: Env, actor: Actor, resultId: string): Promise<ResultToPrint> {
 	return transaction(env, async tx => {

@@ -7,11 +7,11 @@ import { Refusal } from '../../domain/refusal.ts'
 import { enqueue, type Outgoing } from '../../outbox/enqueue.ts'
 import { publisherConflict } from '../../questionnaire/lapse.ts'
 import { type Gathered, gather } from '../../result/gather.ts'
-import { columnsOf, resultOf, type ScoredFor, toJson } from '../../result/published-result.ts'
+import { resultOf, type ScoredFor } from '../../result/published-result.ts'
+import { resultRow } from '../../result/result-row.ts'
 import { audit } from '../../store/audit.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
-import { newId } from '../../store/id.ts'
 import { instrumentOf } from '../../store/instrument-version.ts'
 import { hrOfficers } from '../../store/roles.ts'
 import { getSetting } from '../../store/settings.ts'
@@ -127,24 +127,17 @@ async function publishChunk(tx: Tx, env: Env, publishing: Publishing, appraisals
 			changes,
 			sealed,
 		})
-		return result ? [{ id: newId(), appraisal, result }] : []
+		if (!result) return []
+		const { appraisalId } = appraisal
+		return [{ appraisal, row: resultRow({ appraisalId, version: firstVersion, result, at: env.now() }) }]
 	})
-	await tx.result.createMany({
-		data: results.map(({ id, appraisal, result }) => ({
-			id,
-			appraisalId: appraisal.appraisalId,
-			version: firstVersion,
-			snapshot: toJson(result),
-			...columnsOf(result),
-			publishedAt: toDate(env.now()),
-		})),
-	})
+	await tx.result.createMany({ data: results.map(({ row }) => row) })
 	const messages = results
 		.filter(({ appraisal }) => appraisal.joined)
-		.map(({ id, appraisal }) => ({
+		.map(({ row, appraisal }) => ({
 			recipientId: appraisal.employeeId,
 			kind: 'result-published',
-			params: { result: id },
+			params: { result: row.id },
 			dedupeKey: `result-published:${appraisal.appraisalId}:${firstVersion}`,
 			when: 'working-hours' as const,
 		}))

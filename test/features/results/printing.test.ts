@@ -101,7 +101,7 @@ describe('the summary of a result on paper', () => {
 		const { id } = await env.db.result.findFirstOrThrow({ where: { appraisalId } })
 		await env.db.result.update({
 			where: { id },
-			data: { snapshot: toJson(official), nilai: row.nilai, predikat: row.predikat },
+			data: { snapshot: toJson(official), nilai: row.nilai, predikat: row.predikat, code: null },
 		})
 		const text = await said(person(2), id, 'en')
 		for (const part of ['Summary of Appraisal Results', '79.25', 'Peraturan Wali Kota 12', 'counts 30%'])
