@@ -14,7 +14,11 @@ import { concernedBy, keyOf, type Telling, tell } from './told.ts'
  * downtime, writes nothing twice.
  */
 export async function due(env: Env): Promise<void> {
-	const open = await env.db.objection.findMany({ where: { state: 'submitted' }, orderBy: { id: 'asc' } })
+	const open = await env.db.objection.findMany({
+		// Nobody is hurried about who has died; what was sent can still be decided
+		where: { state: 'submitted', appraisal: { employee: { status: { not: 'died' } } } },
+		orderBy: { id: 'asc' },
+	})
 	if (open.length === 0) return
 	const decisionDays = (await getSetting(env.db, 'objection.decisionDays')) ?? usualDecisionDays
 	for (const objection of open) {

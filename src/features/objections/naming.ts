@@ -196,8 +196,9 @@ async function requireOpen(tx: Tx, actor: Actor, id: string) {
 	if (!objection || objection.state === 'draft' || !(await holdsAppraisal(tx, scope, objection.appraisalId)))
 		throw new Refusal('refusal-not-yours')
 	if (objection.appraisal.employeeId === actor.employeeId) throw new Refusal('refusal-objection-own')
-	// Who gave the score does not choose who judges it
-	if (objection.answererId === actor.employeeId) throw new Refusal('refusal-objection-own')
+	// Who gave a score, or was asked for one, does not choose who judges it
+	if ((await unfitFor(tx, objection.appraisalId, actor.employeeId)) === 'conflict')
+		throw new Refusal('refusal-objection-own')
 	if (objection.state !== 'submitted') throw new Refusal('refusal-objection-over')
 	return objection
 }

@@ -75,6 +75,26 @@ describe('where nobody decides by the record', () => {
 		},
 	)
 
+	it('says the same of whoever was asked as a peer: nobody learns who took part by trying names', async () => {
+		const { appraisalId } = await env.db.objection.findUniqueOrThrow({ where: { id } })
+		const ayus = { appraisalId, raterId: people.ayu, group: 'peer' as const }
+		// Of three who were asked Ayu has sent nothing: their feedback lapsed when it was sealed
+		await env.db.review.updateMany({ where: ayus, data: { state: 'lapsed' } })
+		for (const who of ['ayu', 'sari'] as const) await expect(name(who)).rejects.toThrow('refusal-objection-conflict')
+		await superiorOfMade(people.ayu)
+		expect((await findCandidates(env, as('officer'), id, 'nengah', 1)).onRecord).toBeNull()
+		await env.db.review.updateMany({ where: ayus, data: { state: 'submitted' } })
+	})
+
+	it('is not for an officer who has scored for a part of the period', async () => {
+		const { appraisalId } = await env.db.objection.findUniqueOrThrow({ where: { id } })
+		const former = { id: 'rev0000030', appraisalId, raterId: people.officer, group: 'supervisor' as const, months: 3 }
+		await env.db.review.create({ data: { ...former, state: 'submitted' } })
+		for (const act of [() => name('inspector'), () => readNaming(env, as('officer'), id, people.inspector)])
+			await expect(act()).rejects.toThrow('refusal-objection-own')
+		await env.db.review.delete({ where: { id: former.id } })
+	})
+
 	it('refuses who is away, who is no officer, and an officer whom it concerns', async () => {
 		await env.db.employee.update({ where: { id: people.inspector }, data: { status: 'leave' } })
 		await expect(name('inspector')).rejects.toThrow('refusal-objection-away')
@@ -90,6 +110,13 @@ describe('where nobody decides by the record', () => {
 		await name('officer')
 		expect(await decider()).toBe(people.officer)
 	})
+})
+
+it('nobody is hurried about somebody who has died', async () => {
+	await deliverRows(env, messages)
+	await env.db.employee.update({ where: { id: people.wati }, data: { status: 'died' } })
+	await tick('2027-01-12T09:00:00+08:00')
+	expect(await deliverRows(env, messages)).toEqual([])
 })
 
 describe('somebody else', () => {
