@@ -121,7 +121,10 @@ async function find(
 	return z.array(row).parse(rows)
 }
 
-/** An answer waits until its time is over; a decision from when it can be made, also beyond its time. */
+/**
+ * An answer waits until its time is over; a decision from when it can be made, also beyond its time, for who was named
+ * or is still the superior of who answers.
+ */
 function objectionsAt(at: Date, people: (column: string) => Prisma.Sql): Prisma.Sql {
 	return Prisma.sql`union all
 			select o."answererId", o."id", a."periodId", o."answerUntil", 'answer-objection'
@@ -132,5 +135,7 @@ function objectionsAt(at: Date, people: (column: string) => Prisma.Sql): Prisma.
 			select o."deciderId", o."id", a."periodId", o."decideUntil", 'decide-objection'
 			from "Objection" o join "Appraisal" a on a."id" = o."appraisalId"
 			where o."state" = 'submitted' and (o."answeredAt" is not null or o."answerUntil" <= ${at})
-				and o."deciderId" is not null and o."decideUntil" is not null ${people('o."deciderId"')}`
+				and o."deciderId" is not null and o."decideUntil" is not null ${people('o."deciderId"')}
+				and (o."namedById" is not null or o."answererId" is null or exists (select 1 from "Employee" s
+					where s."id" = o."answererId" and s."supervisorId" = o."deciderId"))`
 }

@@ -121,10 +121,19 @@ async function relationOf(
 	return (await holdsAppraisal(tx, hrScope(actor), id)) ? 'hr' : undefined
 }
 
-/** While it is open, and once they have decided it; an objection that was withdrawn is nobody's any more. */
-async function decides(tx: Tx, employeeId: string, appraisalId: string): Promise<boolean> {
+/**
+ * While it is open and they are still to decide it, by name or as the superior of who answers it; and once they have. An
+ * objection that was withdrawn is nobody's any more.
+ */
+async function decides(tx: Tx, deciderId: string, appraisalId: string): Promise<boolean> {
+	const stillTheirs = [
+		{ namedById: { not: null } },
+		{ answererId: null },
+		{ answerer: { supervisorId: deciderId } },
+		{ state: { in: ['upheld' as const, 'changed' as const] } },
+	]
 	const state = { in: ['submitted' as const, 'upheld' as const, 'changed' as const] }
-	return (await tx.objection.count({ where: { appraisalId, deciderId: employeeId, state } })) > 0
+	return (await tx.objection.count({ where: { appraisalId, deciderId, state, OR: stillTheirs } })) > 0
 }
 
 function withoutAnonymousWords(result: PublishedResult): PublishedResult {

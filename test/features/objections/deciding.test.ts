@@ -213,6 +213,7 @@ describe('the decider', () => {
 		['goes on leave', () => env.db.employee.update({ where: { id: people.secretary }, data: { status: 'leave' } })],
 		['comes to score in the supervisor’s place', () => scoredBySecretary()],
 	])('who %s in the middle decides no more', async (_, happens) => {
+		expect((await openResult(env, as('secretary'), resultId)).relation).toBe('decider')
 		await hearBoth()
 		await happens()
 		for (const act of [
@@ -227,6 +228,14 @@ describe('the decider', () => {
 		expect(await state()).toBe('submitted')
 		await env.db.review.deleteMany({ where: { raterId: people.secretary } })
 	})
+})
+
+it('the result is closed, and nothing waits, for who was the superior of the supervisor', async () => {
+	await hearBoth()
+	expect(await pending('secretary')).toEqual(['decide-objection'])
+	await superiorOfMade(people.inspector)
+	await expect(openResult(env, as('secretary'), resultId)).rejects.toThrow('refusal-not-yours')
+	expect(await pending('secretary')).toEqual([])
 })
 
 describe('everybody else', () => {
