@@ -38,25 +38,34 @@ interface TakenBack {
 /** Talks that both have confirmed stay. */
 async function takeBack(env: Env): Promise<void> {
 	await transaction(env, async tx => {
-		const found = await tx.$queryRaw<TakenBack[]>`
-			select d."appraisalId", a."employeeId", s."supervisorId" "formerId"
-			from "Dialogue" d join "Appraisal" a on a."id" = d."appraisalId"
-				join "DialogueSlot" s on s."id" = d."slotId"
-			where (s."supervisorId" is distinct from a."supervisorId"
-					or (a."endedAt" is not null and d."startsAt" > ${toDate(env.now())}))
-				and (d."employeeConfirmedAt" is null or d."supervisorConfirmedAt" is null)
-			order by d."appraisalId" limit ${mostAtOnce} for update of a`
-		for (const { appraisalId, employeeId, formerId } of found) {
-			const { startsAt, endsAt, place, revision } = await tx.dialogue.findUniqueOrThrow({ where: { appraisalId } })
-			const data = { ...nothingAgreed, revision: revision + 1, toldHrAt: null }
-			await tx.dialogue.update({ where: { appraisalId }, data })
-			await audit(tx, env, { action: 'dialogue.cancelled', subject: `appraisal:${appraisalId}` })
-			const isAhead = startsAt && startsAt.getTime() > env.now().epochMilliseconds
-			if (!isAhead || !endsAt) continue
-			const agreed = { startsAt: toInstant(startsAt), endsAt: toInstant(endsAt), place }
-			await tellCancelled(tx, env, { appraisalId, revision: revision + 1 }, agreed, [employeeId, formerId])
-		}
+		const found = await tx.$queryRaw<{ id: string }[]>`
+			select a."id" from ${staleTalks(env)} order by a."id" limit ${mostAtOnce} for update of a`
+		if (found.length === 0) return
+		// Read once more: whoever held the appraisal may have agreed another time, which is not stale
+		const stale = await tx.$queryRaw<TakenBack[]>`
+			select a."id" "appraisalId", a."employeeId", s."supervisorId" "formerId" from ${staleTalks(env)}
+				and a."id" = any(${found.map(({ id }) => id)}) order by a."id"`
+		for (const talk of stale) await takeBackOne(tx, env, talk)
 	})
+}
+
+function staleTalks(env: Env): Prisma.Sql {
+	return Prisma.sql`"Dialogue" d join "Appraisal" a on a."id" = d."appraisalId"
+			join "DialogueSlot" s on s."id" = d."slotId"
+		where (s."supervisorId" is distinct from a."supervisorId"
+				or (a."endedAt" is not null and d."startsAt" > ${toDate(env.now())}))
+			and (d."employeeConfirmedAt" is null or d."supervisorConfirmedAt" is null)`
+}
+
+async function takeBackOne(tx: Tx, env: Env, { appraisalId, employeeId, formerId }: TakenBack): Promise<void> {
+	const { startsAt, endsAt, place, revision } = await tx.dialogue.findUniqueOrThrow({ where: { appraisalId } })
+	const data = { ...nothingAgreed, revision: revision + 1, toldHrAt: null }
+	await tx.dialogue.update({ where: { appraisalId }, data })
+	await audit(tx, env, { action: 'dialogue.cancelled', subject: `appraisal:${appraisalId}` })
+	const isAhead = startsAt && startsAt.getTime() > env.now().epochMilliseconds
+	if (!isAhead || !endsAt) return
+	const agreed = { startsAt: toInstant(startsAt), endsAt: toInstant(endsAt), place }
+	await tellCancelled(tx, env, { appraisalId, revision: revision + 1 }, agreed, [employeeId, formerId])
 }
 
 const invitation = z.object({ recipientId: z.string(), kind: z.string(), about: z.string(), dedupeKey: z.string() })

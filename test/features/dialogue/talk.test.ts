@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Actor } from '../../../src/domain/actor.ts'
 import { writeDraft } from '../../../src/drafts/drafts.ts'
+import { confirmTalk, denyTalk } from '../../../src/features/dialogue/confirming.ts'
 import {
 	deleteNote,
 	readNote,
@@ -247,6 +248,12 @@ it('is not lost by sending anew: what was talked about is not withdrawn, and kee
 	await expect(withdraw(env, head, ref)).rejects.toThrow('refusal-talk-scored')
 	// Nobody has talked about Ayu's yet
 	const ayus = { ...ref, reviewId: season.supervisorReviews[2]! }
+	// Ayu says so, and the supervisor that it did not take place
+	await confirmTalk(env, ayu, other)
+	await expect(withdraw(env, head, ayus)).rejects.toThrow('refusal-talk-scored')
+	await denyTalk(env, head, other)
+	await expect(withdraw(env, head, ayus)).rejects.toThrow('refusal-talk-scored')
+	await env.db.auditEvent.deleteMany({ where: { action: 'dialogue.confirmed' } })
 	await withdraw(env, head, ayus)
 	await expect(readTalk(env, ayu, other)).rejects.toThrow('refusal-talk-not-scored')
 	await env.db.review.update({ where: { id: ayus.reviewId }, data: { state: 'submitted' } })
