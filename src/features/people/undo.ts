@@ -12,7 +12,7 @@ import { importPatienceMs, lockPeople } from './import.ts'
 export interface Obstacles {
 	/** New people who have joined, or have opened their invitation */
 	joined: number
-	/** People of the import who appear in appraisals that were made since */
+	/** People of the import who appear in appraisals that were made since, or of whom plans, notes or feedback tell */
 	appraised: number
 	/** People, units and roles that are no longer as the import left them */
 	changed: number
@@ -98,7 +98,9 @@ async function findObstacles(tx: Tx, id: string): Promise<Obstacles> {
 				or (p."isNew" and (exists (select from "Review" r where r."raterId" = p."id")
 					or exists (select from "Nomination" n where n."peerId" = p."id")
 					or exists (select from "Handover" h where h."fromId" = p."id" or h."toId" = p."id")
-					or exists (select from "PlanItem" i where p."id" in (i."employeeId", i."authorId"))))
+					or exists (select from "PlanItem" i where p."id" in (i."employeeId", i."authorId", i."helperId"))
+					or exists (select from "Note" n where n."colleagueId" = p."id")
+					or exists (select from "OngoingFeedback" f where f."employeeId" = p."id")))
 			)::int "appraised",
 			(select count(*) from "Employee" e where (e."supervisorId" in (select "id" from fresh)
 				or e."unitId" in (select "id" from unit)) and e."id" not in (select "id" from person))::int

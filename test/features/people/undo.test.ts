@@ -127,6 +127,25 @@ describe('the last import', () => {
 			},
 		],
 		[
+			'a superior has said something to somebody',
+			{ appraised: 1 },
+			async () => {
+				const author = await env.db.employee.findUniqueOrThrow({ where: { number: nip.head } })
+				const said = { id: newId(), authorId: author.id, text: 'Terima kasih.', at: toDate(env.now()) }
+				return env.db.ongoingFeedback.create({ data: { ...said, employeeId: (await wati()).id } })
+			},
+		],
+		[
+			'somebody has been thanked',
+			{ appraised: 1 },
+			async () => {
+				const author = await env.db.employee.findUniqueOrThrow({ where: { number: nip.head } })
+				const at = toDate(env.now())
+				const note = { id: newId(), authorId: author.id, kind: 'thanks' as const, text: 'Terima kasih.', day: at }
+				return env.db.note.create({ data: { ...note, createdAt: at, colleagueId: (await wati()).id } })
+			},
+		],
+		[
 			'somebody was changed later',
 			{ changed: 1 },
 			() => env.db.employee.update({ where: { number: nip.division }, data: { post: 'Camat' } }),
