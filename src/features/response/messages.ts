@@ -18,10 +18,12 @@ export const messages: Messages = {
 		const found = await responseFor(env, to.employeeId, result)
 		if (!found?.standing.isOpen || !found.standing.lastDay) return null
 		const about = { period: found.periodName, day: formatDay(found.standing.lastDay, to.t.language) }
-		const answer = { text: to.t('response-open'), callback_data: answerPath(result) }
-		if (!found.standing.hasDraft) return letter(to, to.t('response-message-unanswered', about), [answer])
-		const draft = { text: to.t('response-object-draft'), callback_data: objectionPath(result) }
-		return letter(to, to.t('response-message-draft', about), [draft])
+		const said = to.t('response-message-unanswered', about)
+		const { hasDraft } = found.standing
+		// The button says the same of both: who looks on does not learn that an objection is being written
+		const path = hasDraft ? objectionPath(result) : answerPath(result)
+		const answer = { text: to.t('response-open'), callback_data: path }
+		return letter(to, hasDraft ? to.t('response-message-draft', about) : said, [answer], said)
 	},
 
 	/** To the employee: the time is over, and what that means. */
@@ -29,9 +31,10 @@ export const messages: Messages = {
 		const found = await responseFor(env, to.employeeId, result)
 		if (found?.standing.answer !== 'silent' || !found.standing.lastDay) return null
 		const about = { period: found.periodName, day: formatDay(found.standing.lastDay, to.t.language) }
+		const said = to.t('response-message-silent', about)
 		const draft = found.standing.hasDraft ? ` ${to.t('response-message-draft-unsent')}` : ''
 		const see = { text: to.t('result-open'), callback_data: `/result/r:${result}/` }
-		return letter(to, `${to.t('response-message-silent', about)}${draft}`, [see])
+		return letter(to, `${said}${draft}`, [see], said)
 	},
 
 	/** To the employee: an officer has noted that they were given their result. */
@@ -50,7 +53,17 @@ export const messages: Messages = {
 	},
 }
 
-function letter(to: Recipient, paragraph: string, row: { text: string; callback_data: string }[]): Rendered {
+/** @param locked what is said while the reader's PIN is asked for; absent: the same */
+function letter(
+	to: Recipient,
+	paragraph: string,
+	row: { text: string; callback_data: string }[],
+	locked?: string,
+): Rendered {
 	const home = { text: to.t('common-home'), callback_data: '/' }
-	return { text: `${greeting(to)}\n\n${paragraph}`, keyboard: [row, [home]] }
+	return {
+		text: `${greeting(to)}\n\n${paragraph}`,
+		keyboard: [row, [home]],
+		...(locked === undefined ? {} : { whenLocked: [greeting(to), locked, to.t('common-after-pin')].join('\n\n') }),
+	}
 }

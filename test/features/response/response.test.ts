@@ -246,3 +246,28 @@ describe('who has answered', () => {
 		await expect(listTeam(env, as(ayu), season.periodId, 1)).rejects.toThrow('refusal-not-yours')
 	})
 })
+
+it('a locked phone tells nobody that an objection is being written', async () => {
+	const said = []
+	for (const writes of [false, true]) {
+		env.at(afterwards)
+		await env.db.response.deleteMany()
+		await env.db.outboxMessage.deleteMany()
+		await env.db.setting.deleteMany({ where: { key: 'response.handled' } })
+		await open(wati)
+		const about = { appraisalId: season.appraisals[wati]!, resultId: results[wati]! }
+		if (writes) await env.db.objection.create({ data: { id: 'obj0000001', ...about, createdAt: new Date() } })
+		for (const moment of ['2026-12-30T09:00:00+08:00', '2027-01-04T09:00:00+08:00']) {
+			env.at(moment)
+			await due(env)
+			const [letter] = (await deliverRows(env, messages)).filter(({ employeeId }) => employeeId === season.people[wati])
+			const labels = letter!.keyboard!.flat().map(({ text }) => text)
+			said.push({ kind: letter!.kind, locked: letter!.whenLocked, labels, writes })
+		}
+	}
+	const [unanswered, silent, ...withDraft] = said.map(({ writes: _, ...seen }) => seen)
+	expect([unanswered!.kind, silent!.kind]).toEqual(['response-unanswered', 'response-silent'])
+	expect(unanswered!.locked).toContain('PIN')
+	expect(withDraft).toEqual([unanswered, silent])
+	await env.db.objection.deleteMany()
+})
