@@ -4,6 +4,7 @@ import { sendObjection } from '../../../src/features/objections/sending.ts'
 import { publish } from '../../../src/features/results/publish.ts'
 import { openResult } from '../../../src/features/results/reading.ts'
 import type { TestEnv } from '../../support/database.ts'
+import type { Season } from '../../support/season.ts'
 import { afterwards, seedScoredSeason } from '../results/scored-season.ts'
 
 /** Whom these tests are about, beside the season's people: Made (0) scores and leads Wati (1), Ayu (2), Budi (3), Sari (4). */
@@ -33,6 +34,14 @@ export function as(who: Person, updateKey?: string): Actor {
 
 /** A published season in which Wati may object; returns the id of her result. */
 export async function seedPublished(env: TestEnv): Promise<string> {
+	const { periodId } = await seedScored(env)
+	env.at(afterwards)
+	await publish(env, as('officer'), periodId)
+	return (await env.db.result.findFirstOrThrow({ where: { appraisal: { employeeId: people.wati } } })).id
+}
+
+/** The same before it is published. */
+export async function seedScored(env: TestEnv): Promise<Season> {
 	const season = await seedScoredSeason(env)
 	const others = ['secretary', 'officer', 'inspector', 'auditor'] as const
 	for (const [index, who] of others.entries()) {
@@ -47,9 +56,7 @@ export async function seedPublished(env: TestEnv): Promise<string> {
 	await env.db.roleGrant.create({ data: { employeeId: people.officer, role: 'hr', grantedAt: new Date(0) } })
 	await env.db.roleGrant.create({ data: { employeeId: people.auditor, role: 'auditor', grantedAt: new Date(0) } })
 	await env.db.employee.update({ where: { id: people.made }, data: { supervisorId: people.secretary } })
-	env.at(afterwards)
-	await publish(env, as('officer'), season.periodId)
-	return (await env.db.result.findFirstOrThrow({ where: { appraisal: { employeeId: people.wati } } })).id
+	return season
 }
 
 export function nameOf(who: Person): string {
