@@ -9,6 +9,7 @@ import { fromJson, type PublishedResult, resultOf, toJson } from '../../src/resu
 import { revised, type Source, supervisorScores } from '../../src/result/revise.ts'
 import type { SealedGroup } from '../../src/store/sealed.ts'
 import { anyAppraisal } from '../support/arbitrary-appraisal.ts'
+import { gapInstrument } from '../support/gap-instrument.ts'
 import { referenceFinal } from '../support/reference-score.ts'
 
 const named = ['self', 'supervisor'] as const
@@ -45,11 +46,12 @@ function sealed(instrument: Instrument, reviews: ScoringInput['reviews']): Seale
 
 function published(
 	instrument: Instrument,
-	{ reviews }: ScoringInput,
+	{ reviews, switchedOff = [] }: ScoringInput,
+	jenjang: string | null = null,
 ): { result: PublishedResult; source: Source } | undefined {
-	const source = { instrument, switchedOff: [], reviews: gathered(reviews), sealed: sealed(instrument, reviews) }
+	const source = { instrument, switchedOff, reviews: gathered(reviews), sealed: sealed(instrument, reviews) }
 	const about = { period: 'Triwulan IV', employee: { name: 'Wati', post: 'Staf', unit: 'Dinas' }, supervisor: 'Made' }
-	const result = resultOf({ ...about, legalBasis: null, jenjang: null, leads: [], changes: [], ...source })
+	const result = resultOf({ ...about, legalBasis: null, jenjang, leads: [], changes: [], ...source })
 	return result && { result: stored(result), source }
 }
 
@@ -58,16 +60,37 @@ function stored(result: PublishedResult): PublishedResult {
 	return fromJson(JSON.parse(JSON.stringify(toJson(result))))
 }
 
-function withScores({ reviews }: ScoringInput, decided: Record<string, number>): ScoringInput {
+function withScores({ reviews, ...rest }: ScoringInput, decided: Record<string, number>): ScoringInput {
 	const supervisor = (reviews.supervisor ?? []).map(review => ({ ...review, scores: { ...review.scores, ...decided } }))
-	return { reviews: { ...reviews, supervisor } }
+	return { ...rest, reviews: { ...reviews, supervisor } }
 }
 
+function isOff({ switchedOff = [] }: ScoringInput, group: string): boolean {
+	return (switchedOff as readonly string[]).includes(group)
+}
+
+/** Any points in the place of the supervisors', with any of the optional groups switched off. */
 const anyRevision = anyAppraisal.chain(({ instrument, input }) => {
 	const ids = indicatorsFor(instrument, 'supervisor').map(({ id }) => id)
+	const optional = GROUPS.filter(group => instrument.groups[group]?.optional)
 	return fc
-		.dictionary(fc.constantFrom(...ids), fc.integer({ min: 1, max: 5 }))
-		.map(decided => ({ instrument, input, decided: { ...decided } }))
+		.record({
+			decided: fc.dictionary(fc.constantFrom(...ids), fc.integer({ min: 1, max: 5 })),
+			switchedOff: fc.subarray(optional),
+		})
+		.map(({ decided, switchedOff }) => ({ instrument, input: { ...input, switchedOff }, decided: { ...decided } }))
+})
+
+const levels = gapInstrument(
+	['integritas', 'kerjasama', 'komunikasi'],
+	[{ jenjang: ['Pengawas'], level: 3, except: { kerjasama: 4 } }],
+)
+const anyLevels = fc.record({
+	given: fc.dictionary(
+		fc.constantFrom('integritas', 'kerjasama', 'komunikasi'),
+		fc.oneof(fc.integer({ min: 1, max: 5 }), fc.constant('unable' as const)),
+	),
+	decided: fc.dictionary(fc.constantFrom('integritas', 'kerjasama', 'komunikasi'), fc.integer({ min: 1, max: 5 })),
 })
 
 describe('a result computed anew', () => {
@@ -96,7 +119,8 @@ describe('a result computed anew', () => {
 				const scores = Object.entries(decided).map(([item, score]) => ({ item, score }))
 				const after = stored(revised(result, source, scores))
 				const fresh = withScores(input, decided)
-				const expected = referenceFinal(instrument, fresh)
+				const heard = Object.fromEntries(Object.entries(fresh.reviews).filter(([group]) => !isOff(input, group)))
+				const expected = referenceFinal(instrument, { reviews: heard })
 				if (after.score.kind !== 'weighted') throw new Error('a weighted instrument')
 				expect(new Fraction(after.score.final!.exact).valueOf()).toBeCloseTo(expected!, 9)
 				expect(after.score).toEqual(published(instrument, fresh)!.result.score)
@@ -109,6 +133,21 @@ describe('a result computed anew', () => {
 				expect(anonymous(after)).toEqual(anonymous(result))
 				const words = (of: PublishedResult) => of.comments.filter(({ group }) => group !== 'supervisor')
 				expect(words(after)).toEqual(words(result))
+			}),
+		)
+	})
+
+	it('is measured against the same standard, where it is levels', () => {
+		fc.assert(
+			fc.property(anyLevels, ({ given, decided }) => {
+				const input = { reviews: { supervisor: [{ scores: { ...given } }] } }
+				const made = published(levels, input, 'Pengawas')
+				if (!made) return
+				const scores = Object.entries(decided).map(([item, score]) => ({ item, score }))
+				const after = stored(revised(made.result, made.source, scores))
+				expect(after.score).toEqual(published(levels, withScores(input, { ...decided }), 'Pengawas')!.result.score)
+				if (after.score.kind !== 'gap') throw new Error('levels')
+				expect(after.score.jenjang).toBe('Pengawas')
 			}),
 		)
 	})
