@@ -123,12 +123,16 @@ export async function setDayPlace(env: Env, actor: Actor, ref: DayRef, typed: st
 		const { slots } = await readDay(tx, env, actor, ref)
 		const ahead = slots.filter(slot => !slot.isElsewhere && !slot.hasBegun)
 		if (ahead.length === 0) throw new Refusal('refusal-dialogue-no-slots')
-		const talkIds = ahead.flatMap(({ taken }) => taken?.appraisalId ?? []).sort()
-		for (const appraisalId of talkIds) {
+		const ids = ahead.map(({ id }) => id)
+		// First, so that who picks one from now on waits and finds the new place; who has picked one is moved below
+		await tx.dialogueSlot.updateMany({ where: { id: { in: ids } }, data: { place } })
+		const taken = await tx.dialogue.findMany({ where: { slotId: { in: ids } }, orderBy: { appraisalId: 'asc' } })
+		for (const { appraisalId } of taken) {
 			const time = await lockTime(tx, env.now(), actor, appraisalId)
-			if (time.agreed && time.agreed.place !== place) await movePlace(tx, env, actor, time, time.agreed, place)
+			const isHere = time.slotId !== null && ids.includes(time.slotId)
+			if (isHere && time.agreed && time.agreed.place !== place)
+				await movePlace(tx, env, actor, time, time.agreed, place)
 		}
-		await tx.dialogueSlot.updateMany({ where: { id: { in: ahead.map(({ id }) => id) } }, data: { place } })
 	})
 }
 

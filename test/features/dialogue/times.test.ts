@@ -43,6 +43,8 @@ const waits = async (index: number) =>
 	(await findPending(env.db, env.now(), [id(index)]))
 		.filter(({ kind }) => /slot|wish|talk/.test(kind))
 		.map(({ kind, count }) => [kind, count])
+/** Of that Tuesday */
+const afternoon = '2026-12-15T14:00:00+08:00'
 const instant = (text: string) => toDate(Temporal.Instant.from(text))
 
 beforeAll(async () => {
@@ -236,7 +238,49 @@ describe('another time', () => {
 	})
 })
 
+it('a place that is set while people pick holds for whoever has picked on that day, and nobody else', async () => {
+	await offer('morning')
+	await offer('0800', { day: '20261216', minutes: 60 })
+	const slots = await free(wati)
+	const places = ['Aula', 'Ruang rapat', 'Perpustakaan', 'Teras', 'Ruang tamu', 'Kantin']
+	for (const [round, place] of places.entries()) {
+		// Three pick or change what they have picked, also to the other day
+		const picks = [wati, ayu, budi].map(index =>
+			pickSlot(env, as(index), talk(index), slots[(round + index * 2) % slots.length]!.id),
+		)
+		const set = setDayPlace(env, as(head), { periodId: season.periodId, ...tuesday }, place)
+		await Promise.allSettled([...picks, set])
+		await set
+		const talks = await env.db.dialogue.findMany({ include: { slot: true }, orderBy: { appraisalId: 'asc' } })
+		const onTuesday = talks.filter(({ startsAt }) => startsAt && startsAt < instant('2026-12-16T00:00:00+08:00'))
+		expect(onTuesday.map(one => one.place)).toEqual(onTuesday.map(() => place))
+		expect(talks.filter(one => !onTuesday.includes(one) && one.place !== null)).toEqual([])
+	}
+})
+
 describe('a scorer who is replaced', () => {
+	it('loses no time that is agreed with the next one at the very moment when theirs is taken back', async () => {
+		await offer('morning')
+		await pick(wati)
+		const slot = { id: 'slot-other', periodId: season.periodId, supervisorId: id(sari), createdAt: instant(afternoon) }
+		const times = { startsAt: instant(afternoon), endsAt: instant('2026-12-15T15:00:00+08:00') }
+		await env.db.dialogueSlot.create({ data: { ...slot, ...times } })
+		await env.db.appraisal.update({ where: { id: talk(wati) }, data: { supervisorId: id(sari) } })
+		let held = () => {}
+		const isHeld = new Promise<void>(resolve => {
+			held = resolve
+		})
+		const agreeing = env.db.$transaction(async tx => {
+			await tx.$queryRaw`select 1 from "Appraisal" where "id" = ${talk(wati)} for update`
+			held()
+			await new Promise(resolve => setTimeout(resolve, 150))
+			await tx.dialogue.update({ where: { appraisalId: talk(wati) }, data: { slotId: slot.id, ...times } })
+		})
+		await isHeld
+		await Promise.all([due(env), agreeing])
+		expect((await env.db.dialogue.findUniqueOrThrow({ where: { appraisalId: talk(wati) } })).slotId).toBe(slot.id)
+	})
+
 	it('has no slots that can be picked; their talks are agreed anew', async () => {
 		await offer('morning')
 		await pick(wati)
