@@ -4,6 +4,7 @@ import { type Actor, hrScope } from '../../domain/actor.ts'
 import type { Text } from '../../domain/instrument.ts'
 import { Refusal } from '../../domain/refusal.ts'
 import type { ObjectionState } from '../../generated/prisma/enums.ts'
+import { tookPart } from '../../questionnaire/lapse.ts'
 import { type ChangedScore, fromJson } from '../../result/published-result.ts'
 import { supervisorScores } from '../../result/revise.ts'
 import { audit } from '../../store/audit.ts'
@@ -77,7 +78,8 @@ const whole = {
 /**
  * Opens an objection for the employee, who answers it, who decides it, or HR, of the agency or of a unit above it.
  * Reading somebody else's is recorded.
- * @throws {Refusal} for anybody else, and for a decider who may not decide it any more
+ * @throws {Refusal} for anybody else, for a decider who may not decide it any more, and for an officer who took part in
+ * the appraisal anonymously, before they were one
  */
 export async function readObjection(env: Env, actor: Actor, id: string): Promise<ObjectionCard> {
 	return transaction(env, async tx => {
@@ -162,6 +164,9 @@ async function requireReader(tx: Db | Tx, actor: Actor, id: string) {
 	const relation =
 		row && (await relationOf(tx, actor.employeeId, hrScope(actor), { ...row, employeeId: row.appraisal.employeeId }))
 	if (!row || !relation || row.state === 'draft') throw new Refusal('refusal-not-yours')
+	// With the supervisor's scores beside the result, they could reckon with what the others have given
+	if (relation === 'hr' && (await tookPart(tx, actor.employeeId, [row.appraisalId])).size > 0)
+		throw new Refusal('refusal-result-took-part')
 	if (relation === 'decider' && row.state === 'submitted' && (await hasLostDecider(tx, row)))
 		throw new Refusal('refusal-objection-unfit')
 	return { row, relation }

@@ -86,6 +86,12 @@ describe('where nobody decides by the record', () => {
 		await env.db.review.updateMany({ where: ayus, data: { state: 'submitted' } })
 	})
 
+	it('an objection is not opened by an officer who took part anonymously, before they were one', async () => {
+		const ayu = { employeeId: people.ayu, roles: ['hr' as const] }
+		await expect(readObjection(env, ayu, id)).rejects.toThrow('refusal-result-took-part')
+		await expect(nameDecider(env, ayu, id, people.inspector)).rejects.toThrow('refusal-objection-own')
+	})
+
 	it('is not for an officer who has scored for a part of the period', async () => {
 		const { appraisalId } = await env.db.objection.findUniqueOrThrow({ where: { id } })
 		const former = { id: 'rev0000030', appraisalId, raterId: people.officer, group: 'supervisor' as const, months: 3 }
