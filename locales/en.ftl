@@ -3977,6 +3977,7 @@ refusal-response-received = The employee has received this result already; its h
 refusal-response-own = The handing-over of your own result is not noted: simply open it.
 refusal-response-day = That day cannot be read. Please type it like { $example }.
 refusal-response-day-early = The result was published on { $day }. Please type that day or a later one.
+refusal-response-few = These figures are about too few people to be shown without names.
 refusal-response-day-future = That day has not come yet. Please type today or an earlier day.
 refusal-response-days = Please type a number of days, { $fewest } to { $most }.
 objection-draft-explained = You may say that you disagree with this result. Choose the parts that you object to, write why, and add evidence if there is any. The supervisor who scored you is asked for an answer, then their own superior decides: the result stands, or the supervisor’s scores are replaced and the result is computed anew. An objection does you no harm, and can be withdrawn until it is decided.

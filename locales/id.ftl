@@ -3570,6 +3570,7 @@ refusal-response-received = Pegawai sudah menerima hasil ini; penyerahannya tida
 refusal-response-own = Penyerahan hasil sendiri tidak dicatat: cukup buka hasilnya.
 refusal-response-day = Tanggal itu tidak terbaca. Silakan ketik seperti { $example }.
 refusal-response-day-early = Hasil baru ditetapkan pada { $day }. Silakan ketik tanggal itu atau sesudahnya.
+refusal-response-few = Angka ini menyangkut terlalu sedikit orang untuk ditampilkan tanpa nama.
 refusal-response-day-future = Tanggal penyerahan belum tiba. Silakan ketik hari ini atau sebelumnya.
 refusal-response-days = Silakan ketik jumlah hari, { $fewest } sampai { $most }.
 objection-draft-explained = Bapak/Ibu dapat menyatakan tidak sependapat dengan hasil ini. Pilih bagian yang diajukan keberatan, tulis alasannya, dan lampirkan bukti bila ada. Atasan yang menilai diminta menjawab, lalu pejabat di atasnya memutuskan: hasil tetap, atau nilai dari atasan diganti dan hasil dihitung ulang. Keberatan tidak merugikan Bapak/Ibu dan dapat ditarik kembali sebelum diputus.

@@ -58,15 +58,23 @@ export async function listPublished(env: Env, actor: Actor): Promise<PublishedPe
 		order by p."publishedAt" desc, p."id" limit ${mostPeriods}`
 }
 
-/** @throws {Refusal} unless the actor works for HR or audits, or where the period has no result of theirs */
+/** Of fewer people whom who audits does not know by name anyway, no figure is given. */
+const leastPeople = 3
+
+/**
+ * @throws {Refusal} unless the actor works for HR or audits, where the period has no result of theirs, and for who
+ * audits where the figures are about too few
+ */
 export async function countResponses(env: Env, actor: Actor, periodId: string): Promise<PeriodResponses> {
 	const scope = readerScope(actor)
-	const rows = await env.db.$queryRaw<{ name: string; state: ResponseState; count: number }[]>`
-		select x."name", x."state", count(*)::int "count" from (
-			select p."name", ${state} "state" from ${answered}
+	const rows = await env.db.$queryRaw<{ name: string; state: ResponseState; count: number; others: number }[]>`
+		select x."name", x."state", count(*)::int "count", (count(*) filter (where not x."isKnown"))::int "others" from (
+			select p."name", ${state} "state", ${isKnownTo(actor)} "isKnown" from ${answered}
 				join "Period" p on p."id" = a."periodId"
 			where a."periodId" = ${periodId} and ${within(scope, Prisma.sql`a."unitId"`)}) x group by 1, 2`
 	if (!rows[0]) throw new Refusal('refusal-not-yours')
+	const others = rows.reduce((sum, row) => sum + row.others, 0)
+	if (others > 0 && others < leastPeople) throw new Refusal('refusal-response-few')
 	const count = (wanted: ResponseState) => rows.find(row => row.state === wanted)?.count ?? 0
 	return {
 		periodId,
@@ -147,6 +155,13 @@ function dayIn(
 	const instant = Temporal.Instant.fromEpochMilliseconds(moment.getTime())
 	const isEnd = of === 'open' || of === 'silent'
 	return isEnd ? lastResponseDay(instant, zone) : instant.toZonedDateTimeISO(zone).toPlainDate()
+}
+
+/** Does the reader see by name how this appraisal `a` was answered: their own, a team's, a tree's? */
+function isKnownTo(actor: Actor): Prisma.Sql {
+	const inTree = within(hrScope(actor) ?? [], Prisma.sql`a."unitId"`)
+	const own = Prisma.sql`a."employeeId" = ${actor.employeeId} or coalesce(a."supervisorId" = ${actor.employeeId}, false)`
+	return Prisma.sql`(${inTree} or ${own})`
 }
 
 /** Auditors read numbers of the whole agency. */

@@ -224,10 +224,10 @@ describe('handing over', () => {
 })
 
 describe('who has answered', () => {
-	it('is counted for auditors, named for officers in their trees, and shown to the supervisor', async () => {
+	it('is counted and named for officers in their trees, and shown to the supervisor', async () => {
 		await open(wati)
 		await accept(wati)
-		const { counts } = await countResponses(env, auditor, season.periodId)
+		const { counts } = await countResponses(env, hr, season.periodId)
 		expect(counts).toEqual({ unopened: 1, open: 0, accepted: 1, objected: 0, silent: 0 })
 		await expect(listByState(env, auditor, season.periodId, 'accepted', 1)).rejects.toThrow('refusal-hr-only')
 		const accepted = await listByState(env, hr, season.periodId, 'accepted', 1)
@@ -245,6 +245,14 @@ describe('who has answered', () => {
 		])
 		await expect(listTeam(env, as(ayu), season.periodId, 1)).rejects.toThrow('refusal-not-yours')
 	})
+})
+
+it('is counted for auditors only of enough people whom they do not see by name', async () => {
+	const count = () => countResponses(env, auditor, season.periodId)
+	await expect(count()).rejects.toThrow('refusal-response-few')
+	// Whoever scored them all sees each by name anyway
+	await expect(countResponses(env, as(head, ['auditor']), season.periodId)).resolves.toBeDefined()
+	await expect(countResponses(env, hr, season.periodId)).resolves.toBeDefined()
 })
 
 it('a locked phone tells nobody that an objection is being written', async () => {
