@@ -15,8 +15,12 @@ const steps = [
 	['demo-step-peer-three', 'Muhammad Rizal'],
 	['demo-step-scoring-time', undefined],
 	['demo-step-score', 'Darsana'],
+	['demo-step-talk-offer', 'Darsana'],
+	['demo-step-talk-pick', 'Wayan Wati'],
 	['demo-step-publish', 'Suryandari'],
 	['demo-step-result', 'Wayan Wati'],
+	['demo-step-respond', 'Wayan Wati'],
+	['demo-step-plan', 'Wayan Wati'],
 ] as const
 
 /** The walk through a whole appraisal, in both languages, for the chat page. */
