@@ -21,6 +21,7 @@ export async function pickSlot(env: Env, actor: Actor, appraisalId: string, slot
 		if (time.reader !== 'employee') throw new Refusal('refusal-not-yours')
 		if (time.slotId === slotId) return time
 		requireArrangeable(time)
+		if (!(await once(tx, env, actor.updateKey))) return time
 		return agree(tx, env, actor, time, await freeSlot(tx, env, time, slotId))
 	})
 }
@@ -40,6 +41,7 @@ export async function setTime(
 		const time = await lockTime(tx, env.now(), actor, appraisalId)
 		if (time.reader !== 'supervisor') throw new Refusal('refusal-not-yours')
 		requireArrangeable(time)
+		if (!(await once(tx, env, actor.updateKey))) return time
 		const slot = await keepSlot(tx, env, { ...wanted, periodId: time.periodId, supervisorId: time.supervisor.id }, time)
 		if (slot.id === time.slotId) return time
 		const former = time.slotId
@@ -84,6 +86,7 @@ export async function cancelTime(env: Env, actor: Actor, appraisalId: string): P
 		if (!time.agreed) return time
 		requireArrangeable(time)
 		if (hasBegun(time.agreed, env.now())) throw new Refusal('refusal-dialogue-begun')
+		if (!(await once(tx, env, actor.updateKey))) return time
 		await clearTime(tx, time)
 		if (time.slotId) await tx.dialogueSlot.delete({ where: { id: time.slotId } })
 		await audit(tx, env, {
@@ -104,7 +107,7 @@ export async function setPlace(env: Env, actor: Actor, appraisalId: string, type
 		const time = await lockTime(tx, env.now(), actor, appraisalId)
 		if (time.reader !== 'supervisor' || !time.agreed) throw new Refusal('refusal-not-yours')
 		if (!time.isOpen || hasBegun(time.agreed, env.now())) throw new Refusal('refusal-dialogue-begun')
-		if (time.agreed.place === place) return time
+		if (time.agreed.place === place || !(await once(tx, env, actor.updateKey))) return time
 		await movePlace(tx, env, actor, time, time.agreed, place)
 		return lockTime(tx, env.now(), actor, appraisalId)
 	})

@@ -18,7 +18,7 @@ export async function confirmTalk(env: Env, actor: Actor, appraisalId: string): 
 	return transaction(env, async tx => {
 		const time = await lockTime(tx, env.now(), actor, appraisalId)
 		const { reader, confirmed, agreed } = time
-		if (confirmed[reader]) return time
+		if (confirmed[reader] || !(await once(tx, env, actor.updateKey))) return time
 		requireConfirmable(time, env)
 		const at = toDate(env.now())
 		const data = reader === 'employee' ? { employeeConfirmedAt: at } : { supervisorConfirmedAt: at }

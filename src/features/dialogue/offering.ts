@@ -123,6 +123,7 @@ export async function setDayPlace(env: Env, actor: Actor, ref: DayRef, typed: st
 		const { slots } = await readDay(tx, env, actor, ref)
 		const ahead = slots.filter(slot => !slot.isElsewhere && !slot.hasBegun)
 		if (ahead.length === 0) throw new Refusal('refusal-dialogue-no-slots')
+		if (!(await once(tx, env, actor.updateKey))) return
 		const ids = ahead.map(({ id }) => id)
 		// First, so that who picks one from now on waits and finds the new place; who has picked one is moved below
 		await tx.dialogueSlot.updateMany({ where: { id: { in: ids } }, data: { place } })

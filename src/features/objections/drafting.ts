@@ -89,10 +89,11 @@ export async function writeReason(env: Env, actor: Actor, resultId: string, type
 	await changeDraft(env, actor, resultId, (tx, { id }) => tx.objection.update({ where: { id }, data: { reason } }))
 }
 
-/** What was written is gone, with its files. */
+/** What was written is gone, with its files; what is begun afterwards is not, should the tap be delivered again. */
 export async function dropObjectionDraft(env: Env, actor: Actor, resultId: string): Promise<void> {
 	await transaction(env, async tx => {
 		await requireOwn(tx, env, actor, resultId)
+		if (!(await once(tx, env, actor.updateKey))) return
 		await tx.objection.deleteMany({ where: { resultId, state: 'draft' } })
 	})
 }

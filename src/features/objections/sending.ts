@@ -5,6 +5,7 @@ import { audit } from '../../store/audit.ts'
 import { findWorkplaces } from '../../store/calendars.ts'
 import type { Tx } from '../../store/client.ts'
 import type { Env } from '../../store/env.ts'
+import { once } from '../../store/once.ts'
 import { getSetting } from '../../store/settings.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
@@ -23,6 +24,7 @@ export async function sendObjection(env: Env, actor: Actor, resultId: string): P
 		// The same tap that comes twice
 		if (standing.objection?.state === 'submitted') return
 		requireOpen(standing)
+		if (!(await once(tx, env, actor.updateKey))) return
 		const draft = await findDraft(tx, resultId)
 		statement(draft?.reason ?? '')
 		const { id } = draft!

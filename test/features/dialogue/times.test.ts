@@ -258,6 +258,29 @@ it('a place that is set while people pick holds for whoever has picked on that d
 	}
 })
 
+/** After a kill several updates of one chat may be delivered again, from the first. */
+it('what was done last stands, also when all of it is delivered again', async () => {
+	await offer('morning')
+	const [slot] = await free(wati)
+	for (const _ of [1, 2]) {
+		await pickSlot(env, as(wati, 'k:1'), talk(wati), slot!.id)
+		await wishFor(env, as(wati, 'k:2'), talk(wati), 'Lebih baik hari Kamis sore.')
+	}
+	expect(await stateFor(wati)).toBe('wished')
+	for (const _ of [1, 2]) {
+		await confirmTalk(env, as(ayu, 'k:3'), talk(ayu))
+		await denyTalk(env, as(ayu, 'k:4'), talk(ayu))
+	}
+	expect(await stateFor(ayu)).toBe('unarranged')
+	const whose = { periodId: season.periodId, ...tuesday }
+	await pick(budi)
+	for (const _ of [1, 2]) {
+		await setDayPlace(env, as(head, 'k:5'), whose, 'Aula')
+		await setPlace(env, as(head, 'k:6'), talk(budi), 'Ruang tamu')
+	}
+	expect((await timeOf(budi)).agreed?.place).toBe('Ruang tamu')
+})
+
 describe('a scorer who is replaced', () => {
 	it('loses no time that is agreed with the next one at the very moment when theirs is taken back', async () => {
 		await offer('morning')

@@ -63,6 +63,24 @@ beforeEach(async () => {
 })
 afterAll(() => env.close())
 
+/** After a kill several updates of one chat may be delivered again, from the first. */
+it('what was begun after a draft was deleted, or sent and withdrawn, survives a second delivery of all of it', async () => {
+	await write()
+	for (const _ of [1, 2]) {
+		await dropObjectionDraft(env, as(wati, 'd:1'), resultId)
+		await togglePart(env, as(wati, 'd:2'), resultId, 'teliti')
+		await writeReason(env, as(wati, 'd:3'), resultId, `${reason} Sungguh.`)
+	}
+	expect(await read()).toMatchObject({ isBegun: true, reason: `${reason} Sungguh.` })
+	for (const _ of [1, 2]) {
+		await sendObjection(env, as(wati, 'd:4'), resultId)
+		await withdrawObjection(env, as(wati, 'd:5'), resultId)
+		await writeReason(env, as(wati, 'd:6'), resultId, reason)
+	}
+	expect(await read()).toMatchObject({ isBegun: true, reason })
+	expect(await answer()).toBeNull()
+})
+
 describe('a draft', () => {
 	it('holds parts, a reason and evidence, and stays its writer’s', async () => {
 		expect(await read()).toMatchObject({ isBegun: false, supervisor: 'Made Suarta', decider: 'Sekretaris Daerah' })
