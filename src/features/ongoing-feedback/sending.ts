@@ -6,6 +6,7 @@ import { audit } from '../../store/audit.ts'
 import type { Env } from '../../store/env.ts'
 import { newId } from '../../store/id.ts'
 import { leads } from '../../store/leading.ts'
+import { once } from '../../store/once.ts'
 import { toDate } from '../../store/time.ts'
 import { transaction } from '../../store/transaction.ts'
 import { type Feedback, readFeedback } from './feedback.ts'
@@ -47,7 +48,9 @@ export async function giveFeedback(env: Env, actor: Actor, employeeId: string): 
 	return transaction(env, async tx => {
 		if (!(await leads(tx, actor.employeeId, employeeId))) throw new Refusal('refusal-not-yours')
 		const text = await takeDraft(tx, actor, aboutSaid(employeeId), longestSaid)
-		if (text === undefined) return undefined
+		// Typed and sent once more, where a kill lets both updates be delivered again: the draft goes, nothing is said twice
+		const isFirst = await once(tx, env, actor.updateKey)
+		if (text === undefined || !isFirst) return undefined
 		const id = newId()
 		await tx.ongoingFeedback.create({
 			data: { id, authorId: actor.employeeId, employeeId, text, at: toDate(env.now()) },

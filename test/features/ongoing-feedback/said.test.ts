@@ -27,7 +27,7 @@ import { type Season, seedSeason } from '../../support/season.ts'
 const [made, wati, ayu, budi] = [0, 1, 2, 3]
 let env: TestEnv
 let season: Season
-const as = (index: number): Actor => ({ employeeId: season.people[index]!, roles: [] })
+const as = (index: number, updateKey?: string): Actor => ({ employeeId: season.people[index]!, roles: [], updateKey })
 const id = (index: number) => season.people[index]!
 const told = async () =>
 	(await env.db.outboxMessage.findMany({ orderBy: { kind: 'desc' } })).map(({ kind, recipientId, dueAt }) => [
@@ -119,4 +119,14 @@ it('is kept by the two, whoever leads the employee next, and stands beside the s
 	for (const other of [budi, ayu])
 		await expect(openFeedback(env, as(other), feedback)).rejects.toThrow('refusal-not-yours')
 	await expect(readSaidTo(env, as(ayu), id(wati), 1)).rejects.toThrow('refusal-not-yours')
+})
+
+it('is said once, also when what was typed and sent is delivered again after a kill', async () => {
+	const before = await env.db.ongoingFeedback.count()
+	for (const _ of [1, 2]) {
+		await writeDraft(env, as(made, 'k:1'), aboutSaid(id(budi)), 'Terima kasih atas kerja kerasnya.')
+		await giveFeedback(env, as(made, 'k:2'), id(budi))
+	}
+	expect(await env.db.ongoingFeedback.count()).toBe(before + 1)
+	expect((await openGiving(env, as(made), id(budi))).draft).toBeUndefined()
 })
