@@ -158,6 +158,9 @@ async function reminder(
 ): Promise<Rendered | null> {
 	const found = await findAgreed(env, to.employeeId, appraisal, Number(revision))
 	if (!found || hasBegun(found.agreed, env.now())) return null
+	// After downtime the second reminder is due as well: that one is enough
+	const isAlmostTime = hasBegun({ startsAt: found.agreed.startsAt.subtract({ hours: 1 }) }, env.now())
+	if (key === 'dialogue-message-eve' && isAlmostTime) return null
 	const text = `${to.t(key, { name: otherName(found.time) })}\n\n${whenText(to, found.agreed)}`
 	return letter(to, text, to.t('dialogue-open'), timePath(appraisal))
 }

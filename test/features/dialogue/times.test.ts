@@ -341,6 +341,17 @@ describe('a scorer who is replaced', () => {
 })
 
 describe('reminders, and whether it took place', () => {
+	it('both are reminded once where downtime has let two reminders pass', async () => {
+		await offer('morning', { day: '20261221', minutes: 60 })
+		await pick(wati)
+		await told()
+		env.at('2026-12-21T07:30:00+08:00')
+		expect((await told()).toSorted(([, one], [, other]) => Number(other) - Number(one))).toEqual([
+			['hour', wati],
+			['hour', head],
+		])
+	})
+
 	it('both are reminded the working day before and an hour before, and asked afterwards', async () => {
 		await offer('morning', { day: '20261221', minutes: 60 })
 		await pick(wati)
