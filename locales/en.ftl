@@ -4216,6 +4216,7 @@ note-thanks-found = "{ $term }": { $count ->
    *[other] { $count } people
 }
 note-thanks-again = Please choose, or type another name.
+note-thanks-none = No active employee has "{ $term }" in their name. Please type another name, or part of it.
 note-thanks-confirm = { $name } reads this with your name and its files, and keeps it among their notes. Once sent, it cannot be changed or deleted. It counts in nobody's score.
 note-thanks-send = 🙏 Send now
 note-message-thanks = { $author } thanks you:
@@ -4232,8 +4233,8 @@ note-team-count = { $count ->
 note-shared-title = 🗒 Shared notes
 note-shared-none = Nothing has been shared yet.
 note-shared-hint = Only notes that employees have shared appear. They can take them back. Opening a file is recorded.
-note-offer = 🗒 Notes
-note-offer-count = 🗒 Notes ({ $count })
+note-offer = 🗒 My notes
+note-offer-count = 🗒 My notes ({ $count })
 note-offer-none = There are no notes to be used here.
 note-offer-hint = Tap to add a note below the answer that is there; its files become evidence. The answer can be changed as always.
 note-offer-thanks = Thanks from { $name }: { $text }

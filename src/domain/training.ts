@@ -21,8 +21,19 @@ export function trainingKind(typed: string): PlanAction | undefined {
 
 /** What an entry of the catalogue develops, one by one: "Ketelitian; kerjasama". Lower case, none twice. */
 export function readDeveloped(typed: string): string[] {
-	const parts = typed.split(';').map(part => part.trim().toLowerCase())
-	return [...new Set(parts)].filter(part => part !== '')
+	return [...new Set(partsOf(typed).map(part => part.toLowerCase()))]
+}
+
+/** Those of an entry's names that no instrument knows, as they were typed. @param known lower case */
+export function unknownDeveloped(typed: string, known: ReadonlySet<string>): string[] {
+	return partsOf(typed).filter(part => !known.has(part.toLowerCase()))
+}
+
+function partsOf(typed: string): string[] {
+	return typed
+		.split(';')
+		.map(part => part.trim())
+		.filter(part => part !== '')
 }
 
 /** By what a catalogue may name a gap: the ids and titles of its indicator or competency, and of its aspect. */

@@ -65,6 +65,7 @@ colleagueMenu.manualAction(
 function colleaguesText(ctx: Ctx, { term, items, total }: Colleagues): FormattedString {
 	const title = FormattedString.b(ctx.t('note-thanks-title'))
 	if (term === '') return title.plain(`\n\n${ctx.t('note-thanks-ask')}`)
+	if (total === 0) return title.plain(`\n\n${ctx.t('note-thanks-none', { term })}`)
 	const found = ctx.t('note-thanks-found', { term, count: total })
 	return FormattedString.join([title.plain(`\n${found}`), peopleText(items), ctx.t('note-thanks-again')], '\n\n')
 }

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { cut } from '../../domain/cut.ts'
 import { mostHours, type PlanAction, readHours } from '../../domain/development-plan.ts'
 import { Refusal, type SentenceArgs } from '../../domain/refusal.ts'
-import { readDeveloped, trainingKind } from '../../domain/training.ts'
+import { readDeveloped, trainingKind, unknownDeveloped } from '../../domain/training.ts'
 import { parseDay } from '../../domain/typed-day.ts'
 import { longest } from './columns.ts'
 import type { SentEntry } from './read.ts'
@@ -66,7 +66,7 @@ function checkEntry({ cells, surplus }: SentEntry, known: ReadonlySet<string>): 
 		if (text.length > most) problems.push(['long', { column, most }])
 	}
 	const develops = readDeveloped(aspek)
-	for (const name of develops) if (!known.has(name)) problems.push(['unknown', { value: clip(name) }])
+	problems.push(...unknownDeveloped(aspek, known).map((name): Problem => ['unknown', { value: clip(name) }]))
 	const action = trainingKind(jenis)
 	if (!action) problems.push(['kind', { value: clip(jenis) }])
 	const hours = hoursIn(jp)
