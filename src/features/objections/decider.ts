@@ -16,7 +16,10 @@ export interface FoundDecider {
 const row = z.object({
 	/** Works, and has joined with an account that Telegram reaches */
 	present: z.boolean(),
-	/** Is appraised, scores, has scored in turn, has said something under their own name, or was asked as a peer */
+	/**
+	 * Is appraised, scores, has scored in turn, had a Plt. or Plh. score in their place, has said something under their
+	 * own name, or was asked as a peer
+	 */
 	involved: z.boolean(),
 })
 
@@ -37,10 +40,10 @@ export async function findDecider(tx: Tx, appraisalId: string): Promise<FoundDec
 
 /**
  * May this person not decide about an appraisal? Nobody does about their own result, about a score they gave (also as
- * one of successive supervisors, as Plt. or Plh., or having taken the scoring over), where they spoke as a team leader,
- * or where they were asked to take part anonymously; `conflict` says no more. Whether somebody who was asked has taken
- * part stays hidden so, also from an officer who tries one name after the other. Nor does who is not there: not active,
- * not joined, or out of Telegram's reach (`away`).
+ * one of successive supervisors, as Plt. or Plh., or having taken the scoring over) or that a Plt. or Plh. gave in their
+ * place, where they spoke as a team leader, or where they were asked to take part anonymously; `conflict` says no more.
+ * Whether somebody who was asked has taken part stays hidden so, also from an officer who tries one name after the
+ * other. Nor does who is not there: not active, not joined, or out of Telegram's reach (`away`).
  */
 export async function unfitFor(db: Db | Tx, appraisalId: string, personId: string): Promise<Unfit | undefined> {
 	const [found] = await db.$queryRaw<unknown[]>`
@@ -52,6 +55,8 @@ export async function unfitFor(db: Db | Tx, appraisalId: string, personId: strin
 						or (r."group" = 'lead' and r."submittedAt" is not null)))
 				or exists (select 1 from "ScoreChange" h where h."appraisalId" = a."id" and h."byId" = e."id")
 				or exists (select 1 from "Objection" o where o."appraisalId" = a."id" and o."answererId" = e."id")
+				or exists (select 1 from "Handover" g where g."appraisalId" = a."id" and g."fromId" = e."id"
+					and g."capacity" in ('plt', 'plh'))
 				or exists (select 1 from "Nomination" n where n."appraisalId" = a."id" and n."peerId" = e."id"
 					and n."state" = 'approved') "involved"
 		from "Appraisal" a, "Employee" e where a."id" = ${appraisalId} and e."id" = ${personId}`

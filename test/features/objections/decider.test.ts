@@ -20,6 +20,11 @@ beforeEach(async () => {
 	await env.db.account.updateMany({ data: { unreachableSince: null } })
 	await env.db.appraisal.update({ where: { id: appraisalId }, data: { supervisorId: made } })
 	await env.db.review.deleteMany({ where: { appraisalId, raterId: secretary } })
+	await env.db.handover.deleteMany()
+	await env.db.employee.updateMany({
+		where: { id: { in: [secretary, people.inspector] } },
+		data: { supervisorId: null },
+	})
 })
 afterAll(() => env.close())
 
@@ -60,6 +65,16 @@ describe('who decides', () => {
 				await env.db.appraisal.update({ where: { id: appraisalId }, data: { supervisorId: secretary } })
 			},
 			{ deciderId: people.inspector, unfit: undefined },
+		],
+		[
+			'never the official in whose place a Plt. or Plh. has scored',
+			async () => {
+				await env.db.employee.update({ where: { id: people.inspector }, data: { supervisorId: secretary } })
+				await env.db.appraisal.update({ where: { id: appraisalId }, data: { supervisorId: people.inspector } })
+				const passed = { id: 'hand000001', appraisalId, fromId: secretary, toId: people.inspector, at: new Date() }
+				await env.db.handover.create({ data: { ...passed, capacity: 'plh' } })
+			},
+			conflict,
 		],
 		[
 			'nobody who is on leave',
