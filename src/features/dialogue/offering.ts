@@ -73,20 +73,20 @@ export async function readDay(db: Db | Tx, env: Env, { employeeId }: Actor, ref:
 /**
  * Offers slots to the whole team: those of half a day, or one. Who waits for them is told.
  * @param which half a day, or the clock at which one begins, `0930`
- * @returns how many; none when the same tap arrives again
+ * @returns how many; none when the same tap arrives again, or the clock is offered already
  * @throws {Refusal} where none is possible (any more)
  */
 export async function offerSlots(env: Env, actor: Actor, ref: DayRef, which: DayPart | `${number}`): Promise<number> {
 	return transaction(env, async tx => {
 		const whose = { periodId: ref.periodId, supervisorId: actor.employeeId }
 		await holdSlotsOf(tx, actor.employeeId)
-		const { possible, zone } = await readDay(tx, env, actor, ref)
+		const { possible, slots, zone } = await readDay(tx, env, actor, ref)
 		if (!(await once(tx, env, actor.updateKey))) return 0
-		const wanted = possible.filter(slot =>
-			which === 'morning' || which === 'afternoon'
-				? slot.part === which
-				: slot.startsAt.equals(momentOf({ day: ref.day, clock: which }, zone).startsAt),
-		)
+		const begin =
+			which === 'morning' || which === 'afternoon' ? undefined : momentOf({ day: ref.day, clock: which }, zone)
+		const wanted = possible.filter(slot => (begin ? slot.startsAt.equals(begin.startsAt) : slot.part === which))
+		// Two taps in a row on one clock are no mistake to be told of
+		if (begin && slots.some(slot => !slot.isElsewhere && slot.startsAt.equals(begin.startsAt))) return 0
 		if (wanted.length === 0) throw new Refusal('refusal-dialogue-slot-impossible')
 		const waiting = await whoWaits(tx, env, whose)
 		await storeSlots(tx, env, whose, wanted)

@@ -77,6 +77,15 @@ describe('offering and picking', () => {
 		expect(await offer('morning', tuesday, 'q:1')).toBe(4)
 		expect(await offer('morning', tuesday, 'q:1')).toBe(0)
 		await expect(offer('morning')).rejects.toThrow('refusal-dialogue-slot-impossible')
+		// A clock that is tapped twice is offered once
+		const [first] = (await readDay(env.db, env, as(head), { periodId: season.periodId, ...tuesday })).slots
+		const clock = first!.startsAt
+			.toZonedDateTimeISO('Asia/Makassar')
+			.toPlainTime()
+			.toString()
+			.slice(0, 5)
+			.replace(':', '')
+		expect(await offer(clock as `${number}`)).toBe(0)
 		expect(await told()).toEqual([wati, ayu, budi, sari].map(who => ['invited', who]))
 		expect(await told()).toEqual([])
 		expect(await waits(head)).toEqual([])
