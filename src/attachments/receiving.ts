@@ -7,7 +7,7 @@ import type { ReceivedFile } from './keeping.ts'
 
 /** What `onFile` says to anything else than one photo or document. */
 export const otherwise = {
-	text: (ctx: Ctx) => ctx.t('evidence-text'),
+	text: (ctx: Ctx) => ctx.t('attachment-text'),
 	album: (ctx: Ctx) => ctx.t('evidence-album'),
 	kind: (ctx: Ctx) => ctx.t('evidence-kind'),
 }

@@ -48,7 +48,7 @@ test('Made answers, the secretary hears both and replaces a score, and Wati read
 	expect(buttons(made)).not.toContain('Tulis jawaban')
 
 	await bot.tick()
-	expect(bot.transcript(wati)).toContain('sudah menjawab keberatan')
+	expect(bot.transcript(wati)).toContain('sudah menjawab keberatan Bapak/Ibu')
 	await hands.press(secretary, 'Buka keberatan')
 	expect(card(secretary)).toMatch(/catatan harian saya.*○ Pegawai didengar.*○ Pertimbangan ditulis/s)
 	expect(buttons(secretary)).not.toMatch(/Pertahankan hasil|Ganti nilai/)

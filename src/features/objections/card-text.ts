@@ -99,7 +99,9 @@ function standingText(
 /** Who had to do what until when, and when it was done. */
 function courseLines(ctx: Ctx, card: ObjectionCard): string[] {
 	const { submittedAt, answerer, answeredAt, answerUntil, decider, endedAt } = card
-	const isOver = answerUntil !== null && answerUntil.epochMilliseconds <= ctx.env.now().epochMilliseconds
+	// Of one that was withdrawn before, the supervisor has missed nothing
+	const until = (endedAt ?? ctx.env.now()).epochMilliseconds
+	const isOver = answerUntil !== null && answerUntil.epochMilliseconds <= until
 	const lines = [ctx.t('objection-course-sent', { moment: moment(ctx, submittedAt) })]
 	if (answeredAt)
 		lines.push(ctx.t('objection-course-answered', { name: answerer ?? '', moment: moment(ctx, answeredAt) }))

@@ -21,6 +21,8 @@ export type Outcome = 'upheld' | 'changed'
 /** A decision that is about to be made. */
 export interface Decision {
 	outcome: Outcome
+	/** Whose result it is about */
+	employee: string
 	/** The decider's considerations */
 	decision: string
 	/** What would be replaced, and the result before and after; none where it is upheld */
@@ -46,10 +48,15 @@ export async function readDecision(env: Env, actor: Actor, id: string, outcome: 
 		const objection = await lockSubmitted(tx, id)
 		await requireDecider(tx, actor, objection)
 		const decision = checkReady(objection, env)
-		if (outcome === 'upheld') return { outcome, decision, changes: [], results: null }
+		const { employee } = await tx.appraisal.findUniqueOrThrow({
+			where: { id: objection.appraisalId },
+			select: { employee: { select: { name: true } } },
+		})
+		const about = { outcome, employee: employee.name, decision }
+		if (outcome === 'upheld') return { ...about, changes: [], results: null }
 		const changes = await changesOf(tx, objection)
 		const results = await previewRevision(tx, objection.resultId, toDecided(changes))
-		return { outcome, decision, changes, results }
+		return { ...about, changes, results }
 	})
 }
 

@@ -36,7 +36,7 @@ function outcomeIn(ctx: Ctx): Outcome {
 	return pathValue(ctx, 2) === 'changed' ? 'changed' : 'upheld'
 }
 
-function decisionText(ctx: Ctx, { outcome, decision, changes, results }: Decision): FormattedString {
+function decisionText(ctx: Ctx, { outcome, employee, decision, changes, results }: Decision): FormattedString {
 	const shown = changes
 		.slice(0, shownChanges)
 		.map(({ title, score, decided, reason }) =>
@@ -46,7 +46,7 @@ function decisionText(ctx: Ctx, { outcome, decision, changes, results }: Decisio
 		changes.length > shown.length ? [ctx.t('objection-parts-more', { count: changes.length - shown.length })] : []
 	return FormattedString.join(
 		[
-			FormattedString.b(ctx.t(`objection-preview-${outcome}`)),
+			FormattedString.b(ctx.t(`objection-preview-${outcome}`)).plain(`\n${employee}`),
 			...(results ? [new FormattedString([...shown, ...more].join('\n'))] : []),
 			...(results ? [besideText(ctx, results.before.score, results.after.score)] : []),
 			FormattedString.b(ctx.t('objection-decision')).plain('\n').expandableBlockquote(cut(decision, shownDecision)),

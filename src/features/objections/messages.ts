@@ -68,10 +68,7 @@ export const messages: Messages = {
 	'objection-answered': message(['own', 'decider', 'hr'], (facts, to) => {
 		if (facts.state !== 'submitted' || !facts.isAnswered) return undefined
 		const words = { ...about(facts), answerer: facts.answerer ?? '', until: until(to, facts.decideUntil) }
-		return to.t(
-			facts.relation === 'decider' ? 'objection-message-answered-decide' : 'objection-message-answered',
-			words,
-		)
+		return to.t(answeredKey(facts), words)
 	}),
 	'objection-unanswered': message(['decider', 'hr'], (facts, to) =>
 		facts.state === 'submitted' && !facts.isAnswered
@@ -94,7 +91,8 @@ export const messages: Messages = {
 	'objection-decider-named': message(['own', 'answerer', 'hr'], (facts, to, { reason }) => {
 		if (facts.state !== 'submitted' || !facts.decider) return undefined
 		const words = { ...about(facts), decider: facts.decider, until: until(to, facts.decideUntil) }
-		return withReason(to, to.t('objection-message-decider-named', words), reason)
+		const key = facts.relation === 'own' ? 'objection-message-decider-named-own' : 'objection-message-decider-named'
+		return withReason(to, to.t(key, words), reason)
 	}),
 	'objection-decider-released': message([undefined, 'hr', 'answerer', 'own'], (facts, to, { reason }) =>
 		facts.state === 'submitted'
@@ -158,6 +156,11 @@ function rows(
 
 function about({ name, period }: Pick<ObjectionFacts, 'name' | 'period'>) {
 	return { name, period }
+}
+
+function answeredKey({ relation }: ObjectionFacts) {
+	if (relation === 'own') return 'objection-message-answered-own'
+	return relation === 'decider' ? 'objection-message-answered-decide' : 'objection-message-answered'
 }
 
 function isAnswerAwaited({ state, isAnswered }: ObjectionFacts): boolean {
