@@ -66,5 +66,6 @@ function subjectsOf(which: Prisma.Sql): Prisma.Sql {
 		union all select 'review:' || r."id" from "Review" r join "Appraisal" a on a."id" = r."appraisalId" where ${which}
 		union all select 'result:' || r."id" from "Result" r join "Appraisal" a on a."id" = r."appraisalId" where ${which}
 		union all select 'evidence:' || r."id" from "Evidence" r join "Appraisal" a on a."id" = r."appraisalId" where ${which}
+		union all select 'objection:' || o."id" from "Objection" o join "Appraisal" a on a."id" = o."appraisalId" where ${which}
 		union all select 'handover:' || r."id" from "Handover" r join "Appraisal" a on a."id" = r."appraisalId" where ${which}`
 }

@@ -103,6 +103,7 @@ const subjectName = Prisma.sql`case split_part(v."subject", ':', 1)
 	when 'review' then ${appraised(Prisma.sql`a."id" = (select x."appraisalId" from "Review" x where x."id" = ${idOf()})`)}
 	when 'result' then ${appraised(Prisma.sql`a."id" = (select x."appraisalId" from "Result" x where x."id" = ${idOf()})`)}
 	when 'evidence' then ${appraised(Prisma.sql`a."id" = (select x."appraisalId" from "Evidence" x where x."id" = ${idOf()})`)}
+	when 'objection' then ${appraised(Prisma.sql`a."id" = (select x."appraisalId" from "Objection" x where x."id" = ${idOf()})`)}
 	when 'handover' then ${appraised(Prisma.sql`a."id" = (select x."appraisalId" from "Handover" x where x."id" = ${idOf()})`)}
 end`
 

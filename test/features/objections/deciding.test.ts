@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { readLog } from '../../../src/features/audit/log.ts'
 import { sendAnswer, writeAnswer } from '../../../src/features/objections/answering.ts'
 import { readObjection } from '../../../src/features/objections/card.ts'
 import { decide, readDecision, writeDecision } from '../../../src/features/objections/deciding.ts'
@@ -284,6 +285,16 @@ describe('everybody else', () => {
 			await env.db.auditEvent.count({ where: { action: 'objection.read', actorId: people.officer, subject } }),
 		).toBe(1)
 		expect((await read('officer')).reason).toBe(reason)
+		// Who audits finds it with all else about the person and the period
+		const { appraisal } = await env.db.objection.findUniqueOrThrow({ where: { id }, include: { appraisal: true } })
+		for (const filter of [
+			{ by: 'person', employeeId: people.wati },
+			{ by: 'period', periodId: appraisal.periodId },
+		] as const)
+			expect((await readLog(env, as('auditor'), filter, 1)).events.items[0]).toMatchObject({
+				action: 'objection.read',
+				subject: expect.stringContaining('Wayan Wati'),
+			})
 	})
 })
 
