@@ -126,12 +126,15 @@ export async function changeDraft(
 /**
  * Holds the answer to a result until the end of the transaction: of two drafts, two sendings, or an acceptance and a
  * sending at once, the second finds what the first has done.
- * @throws {Refusal} unless the result is the actor's own
+ * @throws {Refusal} unless the result is the actor's own, and while it is being received
  */
 export async function lockOwn(tx: Tx, env: Env, actor: Actor, resultId: string) {
 	await requireOwn(tx, env, actor, resultId)
-	await tx.$queryRaw`select 1 from "Response" where "resultId" = ${resultId} for update`
-	return requireOwn(tx, env, actor, resultId)
+	const held = await tx.$queryRaw<unknown[]>`select 1 from "Response" where "resultId" = ${resultId} for update`
+	const own = await requireOwn(tx, env, actor, resultId)
+	// Opened at this very moment, after there was nothing to hold
+	if (held.length === 0 && own.standing.receivedAt) throw new Refusal('refusal-response-unread')
+	return own
 }
 
 /** @throws {Refusal} not received yet, answered already, or too late */

@@ -63,6 +63,16 @@ beforeEach(async () => {
 })
 afterAll(() => env.close())
 
+it('is one, also where it is begun while the result is being opened for the first time', async () => {
+	for (let round = 0; round < 15; round++) {
+		await env.db.objection.deleteMany()
+		await env.db.response.deleteMany()
+		const begin = () => togglePart(env, as(wati), resultId, 'teliti')
+		await Promise.allSettled([begin(), openResult(env, as(wati), resultId), begin(), begin(), begin()])
+		expect(await env.db.objection.count()).toBeLessThanOrEqual(1)
+	}
+})
+
 /** After a kill several updates of one chat may be delivered again, from the first. */
 it('what was begun after a draft was deleted, or sent and withdrawn, survives a second delivery of all of it', async () => {
 	await write()
