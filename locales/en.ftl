@@ -2118,6 +2118,7 @@ demo-answer-unopened = A reminder to open a result
 demo-answer-reminder = A reminder to answer a result
 demo-answer-closes = The time to answer a result ends
 demo-objection-answer = The time for the supervisor’s answer ends
+demo-objection-reminder = A reminder about an objection
 demo-objection-decide = The time to decide an objection ends
 
 ## results
@@ -2585,7 +2586,7 @@ refusal-plan-past = That day has passed. Please choose today or later.
 refusal-plan-far = That day is too far ahead. Plans reach { $years } years at most.
 refusal-plan-day = That date cannot be read. Please write it like { $example }.
 refusal-plan-hours = Please write hours of learning as a whole number from 0 to { $most }.
-refusal-plan-incomplete = The kind of activity and the due date are still missing. Please complete them with the Change button.
+refusal-plan-incomplete = The kind of activity or the due date is still missing. Please complete it with the Change button.
 refusal-plan-settled = This item can no longer be changed: it is done, or the employee has begun it.
 refusal-plan-begun = This item has begun, so it cannot be deleted.
 
@@ -3862,6 +3863,7 @@ objection-message-sent-unnamed = Your objection to the result of { $period } has
 objection-message-answer-asked = { $name } objects to the result of { $period }. Please answer by { $until }.
 objection-message-remind-answer = The objection of { $name } to the result of { $period } still waits for your answer, by { $until }. If you have answered, please ignore this message.
 objection-message-to-decide = You are asked to decide the objection of { $name } to the result of { $period }, by { $until }. The supervisor has until { $answerUntil } to answer; after that please hear both sides.
+objection-message-to-decide-now = You are asked to decide the objection of { $name } to the result of { $period }, by { $until }. Please read it and hear both sides.
 objection-message-remind-decision = The objection of { $name } to the result of { $period } waits for your decision, by { $until }.
 objection-message-for-hr = { $name } objects to the result of { $period }. { $decider } decides it, by { $until }.
 objection-message-unnamed = Nobody decides the objection of { $name } to the result of { $period } yet. Please name somebody.

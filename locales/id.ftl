@@ -1808,6 +1808,7 @@ demo-answer-unopened = Pengingat membuka hasil
 demo-answer-reminder = Pengingat menanggapi hasil
 demo-answer-closes = Waktu menanggapi hasil berakhir
 demo-objection-answer = Waktu jawaban atasan berakhir
+demo-objection-reminder = Pengingat atas keberatan
 demo-objection-decide = Waktu memutuskan keberatan berakhir
 
 ## results
@@ -2227,7 +2228,7 @@ refusal-plan-past = Tanggal itu sudah lewat. Mohon pilih hari ini atau sesudahny
 refusal-plan-far = Tanggal itu terlalu jauh. Rencana dibuat untuk paling lama { $years } tahun.
 refusal-plan-day = Tanggal itu tidak terbaca. Mohon tulis seperti { $example }.
 refusal-plan-hours = Mohon tulis jam pelajaran sebagai bilangan bulat, dari 0 sampai { $most }.
-refusal-plan-incomplete = Bentuk kegiatan dan tenggat belum lengkap. Mohon lengkapi dahulu melalui tombol Ubah.
+refusal-plan-incomplete = Bentuk kegiatan atau tenggat belum diisi. Mohon lengkapi dahulu melalui tombol Ubah.
 refusal-plan-settled = Butir ini tidak dapat diubah lagi: sudah selesai, atau sudah dimulai oleh pegawainya.
 refusal-plan-begun = Butir ini sudah dimulai, sehingga tidak dapat dihapus.
 
@@ -3455,6 +3456,7 @@ objection-message-sent-unnamed = Keberatan Bapak/Ibu atas hasil { $period } suda
 objection-message-answer-asked = { $name } mengajukan keberatan atas hasil { $period }. Mohon berkenan memberi jawaban paling lambat { $until }.
 objection-message-remind-answer = Keberatan { $name } atas hasil { $period } masih menunggu jawaban Bapak/Ibu, paling lambat { $until }. Apabila sudah, mohon abaikan pesan ini.
 objection-message-to-decide = Bapak/Ibu diminta memutus keberatan { $name } atas hasil { $period }, paling lambat { $until }. Atasan diberi waktu menjawab sampai { $answerUntil }; setelah itu mohon mendengar kedua pihak.
+objection-message-to-decide-now = Bapak/Ibu diminta memutus keberatan { $name } atas hasil { $period }, paling lambat { $until }. Mohon membaca keberatannya dan mendengar kedua pihak.
 objection-message-remind-decision = Keberatan { $name } atas hasil { $period } menunggu keputusan Bapak/Ibu, paling lambat { $until }.
 objection-message-for-hr = { $name } mengajukan keberatan atas hasil { $period }. Keberatan ini diputus oleh { $decider }, paling lambat { $until }.
 objection-message-unnamed = Keberatan { $name } atas hasil { $period } belum mempunyai pejabat yang memutus. Mohon tetapkan.

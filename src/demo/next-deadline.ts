@@ -17,7 +17,7 @@ export async function nextDeadline(env: Env, now: Temporal.Instant) {
 		...(await momentsOfWindows(env.db)),
 		...(await momentsOfTalks(env.db)),
 		...(await momentsOfResults(env)),
-		...(await momentsOfObjections(env.db)),
+		...(await momentsOfObjections(env)),
 	]
 	const next = moments
 		.filter(({ at }) => at > toDate(now))

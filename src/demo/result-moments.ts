@@ -1,9 +1,15 @@
 import type { Temporal } from 'temporal-polyfill'
 import { dayOf, hoursOn, momentOn } from '../domain/calendar.ts'
-import { lastResponseDay, openingReminderDays, responseReminderDays } from '../domain/response-window.ts'
+import { objectionReminders } from '../domain/objection-moments.ts'
+import {
+	lastResponseDay,
+	openingReminderDays,
+	responseReminderDays,
+	usualDecisionDays,
+} from '../domain/response-window.ts'
 import { findWorkplaces, type Workplace } from '../store/calendars.ts'
-import type { Db } from '../store/client.ts'
 import type { Env } from '../store/env.ts'
+import { getSetting } from '../store/settings.ts'
 import { toDate, toInstant } from '../store/time.ts'
 import type { DemoMoment } from './moment.ts'
 
@@ -40,13 +46,26 @@ function momentsOf({ publishedAt, receivedAt, closesAt }: Waiting, { zone, calen
 	return [...days.map(({ day }) => reminder(day)), { label: 'demo-answer-closes', at: closesAt }]
 }
 
-/** Until when the supervisor answers an objection, and until when it is decided. */
-export async function momentsOfObjections(db: Db): Promise<DemoMoment[]> {
-	const open = await db.objection.findMany({
+/** Until when the supervisor answers an objection, until when it is decided, and when they are reminded. */
+export async function momentsOfObjections(env: Env): Promise<DemoMoment[]> {
+	const decisionDays = (await getSetting(env.db, 'objection.decisionDays')) ?? usualDecisionDays
+	const open = await env.db.objection.findMany({
 		where: { state: 'submitted' },
-		select: { answerUntil: true, answeredAt: true, decideUntil: true },
+		select: { answerUntil: true, answeredAt: true, deciderId: true, decideUntil: true },
 	})
-	return open.flatMap(({ answerUntil, answeredAt, decideUntil }) => [
+	return open.flatMap(({ answerUntil, answeredAt, deciderId, decideUntil }) => [
+		...(answerUntil && decideUntil
+			? objectionReminders(
+					{
+						answerUntil: toInstant(answerUntil),
+						isAnswered: answeredAt !== null,
+						hasDecider: deciderId !== null,
+						decideUntil: toInstant(decideUntil),
+						decisionDays,
+					},
+					env,
+				).map(at => ({ label: 'demo-objection-reminder' as const, at: toDate(at) }))
+			: []),
 		...(answerUntil && !answeredAt ? [{ label: 'demo-objection-answer' as const, at: answerUntil }] : []),
 		...(decideUntil ? [{ label: 'demo-objection-decide' as const, at: decideUntil }] : []),
 	])

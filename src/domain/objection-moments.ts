@@ -52,6 +52,22 @@ export function objectionMoments(times: ObjectionTimes, now: Temporal.Instant, p
 	return moments
 }
 
+/**
+ * The mornings of an objection's reminders: on the last day to answer, and at half time and on the last day to decide,
+ * as `objectionMoments` has them.
+ */
+export function objectionReminders(
+	{ answerUntil, isAnswered, hasDecider, decideUntil, decisionDays }: Omit<ObjectionTimes, 'submittedAt'>,
+	place: Place,
+): Temporal.Instant[] {
+	const half = Math.floor(decisionDays / 2)
+	const beforeDecision = hasDecider ? [...(half > 0 ? [half] : []), 0] : []
+	return [
+		...(isAnswered ? [] : [workingMorning(answerUntil, 0, place)]),
+		...beforeDecision.map(before => workingMorning(decideUntil, before, place)),
+	]
+}
+
 /** When work begins on the day that lies `before` working days before the last one of a time. */
 function workingMorning(until: Temporal.Instant, before: number, { zone, calendar }: Place): Temporal.Instant {
 	let day = dayOf(until, zone)

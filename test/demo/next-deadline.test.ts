@@ -51,12 +51,14 @@ it('the clock stops at windows, talks, reminders and the ends of what people hav
 	await openResult(env, as(2), ayu!)
 	await writeReason(env, as(2), ayu!, 'Nilai tidak sesuai dengan bukti.')
 	await sendObjection(env, as(2), ayu!)
+	await env.db.objection.updateMany({ data: { deciderId: season.people[0]! } })
 	expect(await walk()).toEqual([
 		'2026-12-25T08:00:00 Pengingat menanggapi hasil',
 		'2026-12-25T16:00:00 Waktu jawaban atasan berakhir',
 		'2026-12-29T08:00:00 Pengingat menanggapi hasil',
 		'2027-01-01T08:00:00 Pengingat menanggapi hasil',
 		'2027-01-02T00:00:00 Waktu menanggapi hasil berakhir',
+		'2027-01-08T08:00:00 Pengingat atas keberatan',
 		'2027-01-08T16:00:00 Waktu memutuskan keberatan berakhir',
 	])
 })

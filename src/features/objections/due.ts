@@ -49,14 +49,25 @@ async function owedFor(env: Env, objection: Objection, decisionDays: number): Pr
 	if (moments.length === 0 && !isLost) return []
 	const { answererId, officers } = await concernedBy(env.db, objection.id)
 	const decider = isLost ? null : deciderId
+	const isAware =
+		answerUntil !== null && decider !== null && (await wasAskedSince(env, objection.id, decider, answerUntil))
 	const lost = isLost ? officers.map(to => ({ to, kind: 'objection-decider-lost', again: deciderId ?? '' })) : []
-	return [...lost, ...moments.flatMap(moment => tellingsOf(moment, { answererId, decider, officers }))]
+	return [...lost, ...moments.flatMap(moment => tellingsOf(moment, { answererId, decider, isAware, officers }))]
+}
+
+/** Who may be told of a moment. */
+interface Tellable {
+	answererId: string | null
+	decider: string | null
+	/** The decider was asked to decide when the supervisor's time was over already */
+	isAware: boolean
+	officers: string[]
 }
 
 /** Who is told of a moment. */
 function tellingsOf(
 	{ kind, which: again }: ObjectionMoment,
-	{ answererId, decider, officers }: { answererId: string | null; decider: string | null; officers: string[] },
+	{ answererId, decider, isAware, officers }: Tellable,
 ): Telling[] {
 	const message = (to: string | null): Telling => ({ to, kind: `objection-${kind}`, again })
 	switch (kind) {
@@ -65,6 +76,7 @@ function tellingsOf(
 		case 'remind-decision':
 			return [message(decider)]
 		case 'unanswered':
+			return [isAware ? null : decider, ...officers].map(message)
 		case 'overdue':
 			return [decider, ...officers].map(message)
 		case 'unnamed':
@@ -72,6 +84,17 @@ function tellingsOf(
 		default:
 			return kind satisfies never
 	}
+}
+
+async function wasAskedSince(env: Env, id: string, decider: string, answerUntil: Date): Promise<boolean> {
+	const asked = await env.db.outboxMessage.count({
+		where: {
+			recipientId: decider,
+			dedupeKey: { startsWith: keyOf(id, { to: decider, kind: 'objection-to-decide' }) },
+			createdAt: { gte: answerUntil },
+		},
+	})
+	return asked > 0
 }
 
 async function withoutTold(env: Env, id: string, owed: readonly Telling[]): Promise<Telling[]> {

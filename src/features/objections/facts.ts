@@ -3,7 +3,7 @@ import type { ObjectionState } from '../../generated/prisma/enums.ts'
 import type { Env } from '../../store/env.ts'
 import { scopeOf } from '../../store/roles.ts'
 import { toInstant } from '../../store/time.ts'
-import { hasLostDecider, type Relation, relationOf } from './rights.ts'
+import { hasLostDecider, mayHear, type Relation, relationOf } from './rights.ts'
 
 /** What messages say of a sent objection, as it is when their turn comes. */
 export interface ObjectionFacts {
@@ -17,6 +17,8 @@ export interface ObjectionFacts {
 	answerer: string | null
 	isAnswered: boolean
 	answerUntil: Temporal.Instant | null
+	/** Answered, or the time to answer is over: it can be decided */
+	mayHear: boolean
 	decider: string | null
 	isDeciderLost: boolean
 	decideUntil: Temporal.Instant | null
@@ -50,6 +52,7 @@ export async function objectionFor(env: Env, employeeId: string, id: string): Pr
 		answerer: row.answerer?.name ?? null,
 		isAnswered: answeredAt !== null,
 		answerUntil: answerUntil && toInstant(answerUntil),
+		mayHear: mayHear(row, env.now()),
 		decider: row.decider?.name ?? null,
 		isDeciderLost: state === 'submitted' && (await hasLostDecider(env.db, row)),
 		decideUntil: decideUntil && toInstant(decideUntil),

@@ -36,7 +36,7 @@ export const messages: Messages = {
 	),
 	'objection-to-decide': message(['decider'], (facts, to) =>
 		facts.state === 'submitted'
-			? to.t('objection-message-to-decide', {
+			? to.t(facts.mayHear ? 'objection-message-to-decide-now' : 'objection-message-to-decide', {
 					...about(facts),
 					answerUntil: until(to, facts.answerUntil),
 					until: until(to, facts.decideUntil),

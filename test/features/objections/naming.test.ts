@@ -158,6 +158,12 @@ describe('somebody else', () => {
 		expect(said.find(({ employeeId }) => employeeId === people.wati)?.text).toContain(
 			'Pejabat sebelumnya belum memutus.',
 		)
+		// Asked when the supervisor's time is over, which they are not told once more
+		const asked = said.filter(({ employeeId }) => employeeId === people.inspector)
+		expect(asked.map(({ kind }) => kind)).toEqual(['objection-to-decide'])
+		expect(asked[0]?.text).not.toContain('diberi waktu')
+		await tick('2027-01-15T09:00:00+08:00')
+		expect(await told('objection-unanswered')).toEqual([])
 		expect(said.map(({ kind }) => kind).toSorted()).toEqual([
 			'objection-decider-named',
 			'objection-decider-named',
