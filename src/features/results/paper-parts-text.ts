@@ -38,7 +38,8 @@ function weightedParts(t: Translate, score: WeightedSnapshot, basis: string | nu
 		final && nilai && predikat
 			? [
 					t('result-paper-final', {
-						final: rounded(t, final),
+						// As exact as a reader needs to arrive at the nilai beside it
+						final: written(t, final),
 						...scale,
 						nilai: rounded(t, nilai),
 						predikat: label,
