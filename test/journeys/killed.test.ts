@@ -9,7 +9,7 @@ import { Player } from '../support/player.ts'
 import { type Season, seedSeason } from '../support/season.ts'
 import { keptLocation } from '../support/template.ts'
 
-const staff = 30
+const staff = 20
 /** Made (0) supervises these three, and they the others. */
 const heads = [1, 2, 3]
 const others = Array.from({ length: staff - heads.length }, (_, index) => index + heads.length + 1)
