@@ -39,7 +39,7 @@ interface TakenBack {
 async function takeBack(env: Env): Promise<void> {
 	await transaction(env, async tx => {
 		const found = await tx.$queryRaw<{ id: string }[]>`
-			select a."id" from ${staleTalks(env)} order by a."id" limit ${mostAtOnce} for update of a`
+			select a."id" from ${staleTalks(env)} order by a."id" limit ${mostAtOnce} for no key update of a`
 		if (found.length === 0) return
 		// Read once more: whoever held the appraisal may have agreed another time, which is not stale
 		const stale = await tx.$queryRaw<TakenBack[]>`

@@ -125,7 +125,10 @@ export async function setDayPlace(env: Env, actor: Actor, ref: DayRef, typed: st
 		if (ahead.length === 0) throw new Refusal('refusal-dialogue-no-slots')
 		if (!(await once(tx, env, actor.updateKey))) return
 		const ids = ahead.map(({ id }) => id)
-		// First, so that who picks one from now on waits and finds the new place; who has picked one is moved below
+		// Whoever can pick one waits until the place has changed, or has picked before and is moved below; talks are held
+		// before slots, as where somebody picks
+		await tx.$queryRaw`select 1 from "Appraisal" where "periodId" = ${ref.periodId}
+			and "supervisorId" = ${actor.employeeId} order by "id" for no key update`
 		await tx.dialogueSlot.updateMany({ where: { id: { in: ids } }, data: { place } })
 		const taken = await tx.dialogue.findMany({ where: { slotId: { in: ids } }, orderBy: { appraisalId: 'asc' } })
 		for (const { appraisalId } of taken) {

@@ -98,7 +98,8 @@ export async function readTime(
 /** The same, held until the end of the transaction: what two do at once follows each other. */
 export async function lockTime(tx: Tx, now: Temporal.Instant, actor: Actor, appraisalId: string): Promise<TalkTime> {
 	// A statement of its own: what waits for somebody else's transaction reads what was there before it.
-	await tx.$queryRaw`select 1 from "Appraisal" where "id" = ${appraisalId} for update`
+	// Rows that refer to the appraisal (notes, results) may be written meanwhile: they wait for nothing here.
+	await tx.$queryRaw`select 1 from "Appraisal" where "id" = ${appraisalId} for no key update`
 	return readTime(tx, now, actor, appraisalId)
 }
 
