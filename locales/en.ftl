@@ -3804,6 +3804,7 @@ objection-step-employee = The employee has been heard
 objection-step-supervisor = The supervisor has been heard
 objection-step-decision = The considerations are written
 objection-step-scores = Scores to be replaced: { $count }
+objection-step-reasons = Reasons still to be written: { $count }. Please add them under the scores objected to.
 objection-hr-unnamed = Nobody decides yet: the scorer has no superior, or one who cannot decide. Please name somebody.
 objection-hr-lost = Who was to decide cannot decide this objection any more. Please name somebody else.
 objection-files-hint = Tap one to see it below this card.

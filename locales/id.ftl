@@ -3397,6 +3397,7 @@ objection-step-employee = Pegawai didengar
 objection-step-supervisor = Atasan didengar
 objection-step-decision = Pertimbangan ditulis
 objection-step-scores = Nilai yang akan diganti: { $count }
+objection-step-reasons = Alasan yang belum ditulis: { $count }. Mohon lengkapi pada nilai yang dipersoalkan.
 objection-hr-unnamed = Belum ada pejabat yang memutus: atasan penilai tidak ada atau tidak dapat memutus. Mohon tetapkan pejabat lain.
 objection-hr-lost = Pejabat yang memutus tidak dapat lagi memutus keberatan ini. Mohon tetapkan pejabat lain.
 objection-files-hint = Ketuk salah satu untuk melihatnya di bawah kartu ini.

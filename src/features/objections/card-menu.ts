@@ -7,7 +7,7 @@ import { pageOf } from '../../domain/page.ts'
 import { type Deliberation, listFiles, type ObjectionCard, readFile, readObjection } from './card.ts'
 import { cardText, wholePages } from './card-text.ts'
 import { decisionMenu } from './decision-menu.ts'
-import { isHeardAndReasoned } from './deliberation-text.ts'
+import { isHeardAndReasoned, withoutReason } from './deliberation-text.ts'
 import { candidateMenu, candidatesMenu } from './naming-menu.ts'
 import { deciderPath, draftPath, objectionPath, objectionsPath } from './paths.ts'
 import { scoreMenu, scoresMenu } from './scores-menu.ts'
@@ -105,14 +105,15 @@ function toDo(
 
 function decidersRows(ctx: Ctx, id: string, deliberation: Deliberation): Button[][] {
 	const isReady = isHeardAndReasoned(deliberation)
-	const mayChange = isReady && deliberation.scores.some(({ decided }) => decided !== null)
+	const isChanging = deliberation.scores.some(({ decided }) => decided !== null)
+	const mayChange = isReady && isChanging && withoutReason(deliberation) === 0
 	const go = (below: string, text: string, style?: 'primary') => [button(objectionPath(id, below), text, style)]
 	return [
 		go('h:employee/', ctx.t('objection-hear-employee')),
 		go('h:supervisor/', ctx.t('objection-hear-supervisor')),
 		go('s:1/', ctx.t('objection-scores')),
 		go('w:decision/', ctx.t('objection-write-decision')),
-		isReady ? go('x:upheld/', ctx.t('objection-uphold'), mayChange ? undefined : 'primary') : [],
+		isReady ? go('x:upheld/', ctx.t('objection-uphold'), isChanging ? undefined : 'primary') : [],
 		mayChange ? go('x:changed/', ctx.t('objection-replace'), 'primary') : [],
 	]
 }

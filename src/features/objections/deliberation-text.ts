@@ -12,12 +12,19 @@ export function deliberationText(ctx: Ctx, kept: Deliberation): FormattedString 
 		step(ctx, 'objection-step-decision', kept.decision !== null),
 	]
 	const scores = changed > 0 ? [`✎ ${ctx.t('objection-step-scores', { count: changed })}`] : []
-	return FormattedString.b(ctx.t('objection-steps')).plain(`\n${[...steps, ...scores].join('\n')}`)
+	const unreasoned = withoutReason(kept)
+	const reasons = unreasoned > 0 ? [`○ ${ctx.t('objection-step-reasons', { count: unreasoned })}`] : []
+	return FormattedString.b(ctx.t('objection-steps')).plain(`\n${[...steps, ...scores, ...reasons].join('\n')}`)
 }
 
 /** All that a decision needs but the choice between both. */
 export function isHeardAndReasoned({ mayHear, heardEmployee, heardSupervisor, decision }: Deliberation): boolean {
 	return mayHear && heardEmployee !== null && heardSupervisor !== null && decision !== null
+}
+
+/** How many scores would be replaced without a word why: the result cannot be changed before. */
+export function withoutReason({ scores }: Deliberation): number {
+	return scores.filter(({ decided, reason }) => decided !== null && reason === '').length
 }
 
 function step(
