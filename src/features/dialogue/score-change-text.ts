@@ -51,9 +51,15 @@ export function reasonText(ctx: Ctx, zone: string, change: DraftedChange): Forma
 			? [new FormattedString(t('talk-change-ask', limits))]
 			: [
 					draftText(ctx, t('talk-change-because'), reason, longestReason),
-					new FormattedString(t(isReason(reason) ? 'talk-change-means' : 'talk-change-ask', limits)),
+					new FormattedString(t(whatNow(reason), limits)),
 				]
 	return FormattedString.join([heading({ t, zone }, talk), what, ...said], '\n\n')
+}
+
+/** What changing means where the reason will do, else what is wrong with it. */
+function whatNow(reason: string) {
+	if (reason.length < shortestReason) return 'refusal-talk-reason-short'
+	return isReason(reason) ? 'talk-change-means' : 'talk-change-ask'
 }
 
 /** "Ketelitian · 3" on a button. */
