@@ -2130,7 +2130,7 @@ result-list-more = Other people's results open with the buttons below. Each read
 result-list-team = 👥 Team results: { $period } ({ $count })
 result-list-summary = 📈 Summary: { $period }
 result-list-publish = Publish results: { $period }
-result-announced = The results of { $period } have been published. Thank you for your work and your openness during the appraisal.
+result-announced = The results of { $period } have been published. Please open and answer yours; the time begins then. Thank you.
 result-predikat = Predikat: { $predikat }
 result-nilai = Nilai: { $nilai } of 100
 result-internal = Internal appraisal result, not an official SKP predikat
@@ -3759,6 +3759,7 @@ refusal-pin-differs = That is not the PIN you typed first. Please type it again.
 refusal-web-locked = Locked with a PIN. Open the chat with the bot, tap any button and enter the PIN; then this page opens again.
 
 ## objections
+nudge-kind-answer-result = responses to results
 nudge-kind-answer-objection = answers to objections
 nudge-kind-decide-objection = decisions on objections
 objection-parts-more = … and { $count } more
@@ -3901,6 +3902,8 @@ refusal-objection-conflict = They cannot decide this objection. Please name some
 refusal-objection-away = They are not at work, or cannot be reached on Telegram. Please name somebody else.
 refusal-objection-named-why = Please write the reason for naming somebody else.
 refusal-objection-search = Please type a name in letters or digits.
+pending-answer-result = Answering the result
+pending-answer-result-open = ✍️ Answer the result
 pending-answer-objection = Answering objections ({ $count })
 pending-answer-objection-open = ⚖️ Answer objections ({ $count })
 pending-decide-objection = Deciding objections ({ $count })

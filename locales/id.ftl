@@ -1820,7 +1820,7 @@ result-list-more = Hasil pegawai lain dapat dibuka melalui tombol di bawah. Seti
 result-list-team = 👥 Hasil tim: { $period } ({ $count })
 result-list-summary = 📈 Ringkasan: { $period }
 result-list-publish = Penetapan hasil: { $period }
-result-announced = Hasil penilaian { $period } telah ditetapkan. Terima kasih atas kinerja dan keterbukaan Bapak/Ibu selama masa penilaian.
+result-announced = Hasil penilaian { $period } telah ditetapkan. Silakan buka dan tanggapi; waktunya dihitung sejak dibuka. Terima kasih.
 result-predikat = Predikat: { $predikat }
 result-nilai = Nilai: { $nilai } dari 100
 result-internal = Hasil penilaian internal, bukan predikat resmi SKP
@@ -3352,6 +3352,7 @@ refusal-pin-differs = PIN-nya tidak sama dengan yang pertama. Silakan ketik lagi
 refusal-web-locked = Terkunci dengan PIN. Buka percakapan dengan bot, ketuk tombol apa saja, dan masukkan PIN; setelah itu halaman ini dapat dibuka lagi.
 
 ## objections
+nudge-kind-answer-result = tanggapan atas hasil
 nudge-kind-answer-objection = jawaban atas keberatan
 nudge-kind-decide-objection = putusan keberatan
 objection-parts-more = … dan { $count } lainnya
@@ -3494,6 +3495,8 @@ refusal-objection-conflict = Beliau tidak dapat memutus keberatan ini. Mohon tet
 refusal-objection-away = Beliau tidak aktif bekerja atau tidak terjangkau melalui Telegram. Mohon tetapkan pejabat lain.
 refusal-objection-named-why = Mohon tulis alasan penggantian pejabat.
 refusal-objection-search = Mohon ketik nama dengan huruf atau angka.
+pending-answer-result = Menanggapi hasil penilaian
+pending-answer-result-open = ✍️ Tanggapi hasil
 pending-answer-objection = Menjawab keberatan ({ $count })
 pending-answer-objection-open = ⚖️ Jawab keberatan ({ $count })
 pending-decide-objection = Memutus keberatan ({ $count })

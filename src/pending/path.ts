@@ -12,6 +12,7 @@ const mounts: Record<PendingKind, string> = {
 	'answer-wish': '/talk/',
 	'pick-slot': '/talk/',
 	'confirm-talk': '/talk/',
+	'answer-result': '/response/',
 	'answer-objection': '/objection/',
 	'decide-objection': '/objection/',
 }
@@ -26,6 +27,7 @@ export function pathOf({ kind, firstId, periodId }: Pick<Pending, 'kind' | 'firs
 		case 'self-assessment':
 		case 'peer-feedback':
 		case 'lead-input':
+		case 'answer-result':
 			return `${mounts[kind]}r:${firstId}/`
 		case 'supervisor-scoring':
 			return mounts[kind]

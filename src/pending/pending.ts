@@ -18,6 +18,7 @@ export const pendingKinds = [
 	'answer-wish',
 	'pick-slot',
 	'confirm-talk',
+	'answer-result',
 	'answer-objection',
 	'decide-objection',
 ] as const
@@ -53,15 +54,15 @@ const row = z.object({
  * @param employeeIds only these people; absent: everyone
  */
 export function findPending(db: Db | Tx, now: Temporal.Instant, employeeIds?: string[]): Promise<Pending[]> {
-	return find(db, now, employeeIds, { which: Prisma.empty, objections: true })
+	return find(db, now, employeeIds, { which: Prisma.empty, afterwards: true })
 }
 
 /**
  * What of it people are reminded of: what an officer is entering from a signed form is their own to take over, but
- * nobody hurries them. Objections have reminders of their own.
+ * nobody hurries them. What follows a result has reminders of its own.
  */
 export function findOwed(db: Db | Tx, now: Temporal.Instant, employeeIds?: string[]): Promise<Pending[]> {
-	return find(db, now, employeeIds, { which: Prisma.sql`and r."enteredById" is null`, objections: false })
+	return find(db, now, employeeIds, { which: Prisma.sql`and r."enteredById" is null`, afterwards: false })
 }
 
 /** @param what `which` narrows the reviews `r` */
@@ -69,7 +70,7 @@ async function find(
 	db: Db | Tx,
 	now: Temporal.Instant,
 	employeeIds: string[] | undefined,
-	{ which, objections }: { which: Prisma.Sql; objections: boolean },
+	{ which, afterwards }: { which: Prisma.Sql; afterwards: boolean },
 ): Promise<Pending[]> {
 	const at = toDate(now)
 	const people = (column: string) =>
@@ -113,7 +114,7 @@ async function find(
 			select t."supervisorId", t."appraisalId", t."periodId", t."closesAt", 'confirm-talk'
 			from ${talks} t where ${isTalkOpen(at)} and t."supervisorConfirmedAt" is null and t."supervisorId" is not null
 				and (t."endsAt" <= ${at} or t."employeeConfirmedAt" is not null) ${people('t."supervisorId"')}
-			${objections ? objectionsAt(at, people) : Prisma.empty}
+			${afterwards ? afterResults(at, people) : Prisma.empty}
 		) waiting join "Period" p on p."id" = waiting."periodId"
 		where p."state" = 'open' or "kind" not in ('propose-peers', 'approve-peers')
 		group by 1, 2, 3, 4
@@ -122,11 +123,16 @@ async function find(
 }
 
 /**
- * An answer waits until its time is over; a decision from when it can be made, also beyond its time, for who was named
+ * A result that its owner has opened waits for their response while there is time, of which the last minute is named.
+ * Of objections, an answer waits until its time is over; a decision from when it can be made, also beyond its time, for who was named
  * or is still the superior of who answers.
  */
-function objectionsAt(at: Date, people: (column: string) => Prisma.Sql): Prisma.Sql {
+function afterResults(at: Date, people: (column: string) => Prisma.Sql): Prisma.Sql {
 	return Prisma.sql`union all
+			select a."employeeId", f."id", a."periodId", s."closesAt" - interval '1 minute', 'answer-result'
+			from "Response" s join "Result" f on f."id" = s."resultId" join "Appraisal" a on a."id" = f."appraisalId"
+			where s."answer" is null and s."closesAt" > ${at} ${people('a."employeeId"')}
+			union all
 			select o."answererId", o."id", a."periodId", o."answerUntil", 'answer-objection'
 			from "Objection" o join "Appraisal" a on a."id" = o."appraisalId"
 			where o."state" = 'submitted' and o."answeredAt" is null and o."answerUntil" > ${at}

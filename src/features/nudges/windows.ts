@@ -123,6 +123,7 @@ export function stageOf(kind: PendingKind): Stage | undefined {
 		case 'pick-slot':
 		case 'confirm-talk':
 			return 'dialogue'
+		case 'answer-result':
 		case 'answer-objection':
 		case 'decide-objection':
 			return undefined

@@ -9,6 +9,7 @@ import { messages } from '../../../src/features/response/messages.ts'
 import { readTimes, setTime } from '../../../src/features/response/times.ts'
 import { publish } from '../../../src/features/results/publish.ts'
 import { openResult } from '../../../src/features/results/reading.ts'
+import { findOwed, findPending } from '../../../src/pending/pending.ts'
 import { openTestEnv, type TestEnv } from '../../support/database.ts'
 import { deliverRows } from '../../support/deliver-rows.ts'
 import type { Season } from '../../support/season.ts'
@@ -68,6 +69,24 @@ describe('the first opening of one’s own result', () => {
 		expect(standing).toMatchObject({ isOpen: true, answer: null, handedOver: false })
 		expect(standing.lastDay?.toString()).toBe('2027-01-01')
 		expect(await audited()).toEqual([['response.received', season.people[wati]]])
+	})
+
+	it('waits on their home until it is answered or its last minute has passed, and no nudge adds to its reminders', async () => {
+		const waiting = async () =>
+			(await findPending(env.db, env.now(), [season.people[wati]!])).map(({ kind, firstId, deadline }) => [
+				kind,
+				firstId,
+				deadline.toString(),
+			])
+		expect(await waiting()).toEqual([])
+		await open(wati)
+		expect(await waiting()).toEqual([['answer-result', results[wati], '2027-01-01T15:59:00Z']])
+		expect(await findOwed(env.db, env.now(), [season.people[wati]!])).toEqual([])
+		env.at('2027-01-02T00:00:00+08:00')
+		expect(await waiting()).toEqual([])
+		env.at('2027-01-01T23:59:30+08:00')
+		await accept(wati)
+		expect(await waiting()).toEqual([])
 	})
 
 	it('is not the supervisor’s or HR’s', async () => {

@@ -34,7 +34,7 @@ describe("the employee's message", () => {
 	it('greets, and says what came out, what it is, and what stands out', async () => {
 		expect((await published(1))?.text).toBe(`Yth. Ibu Wayan Wati,
 
-Hasil penilaian Triwulan IV 2026 telah ditetapkan. Terima kasih atas kinerja dan keterbukaan Bapak/Ibu selama masa penilaian.
+Hasil penilaian Triwulan IV 2026 telah ditetapkan. Silakan buka dan tanggapi; waktunya dihitung sejak dibuka. Terima kasih.
 
 Predikat: Baik
 Nilai: 79,25 dari 100
