@@ -9,7 +9,7 @@ import { Player } from '../support/player.ts'
 import { type Season, seedSeason } from '../support/season.ts'
 import { keptLocation } from '../support/template.ts'
 
-const staff = 20
+const staff = 12
 /** Made (0) supervises these three, and they the others. */
 const heads = [1, 2, 3]
 const others = Array.from({ length: staff - heads.length }, (_, index) => index + heads.length + 1)
@@ -50,7 +50,7 @@ test('a process killed again and again in a season loses and doubles nothing, an
 
 	// They use the whole scale, for whose ends supervisors owe a reason.
 	const players = Array.from({ length: staff + 1 }, (_, who) => new Player(sim.person(1000 + who), n => 1 + (n % 5)))
-	await work(players, 4)
+	await work(players, 3)
 	// What colleagues wrote is sealed when their window ends: until then it can be compared.
 	await bot.kill()
 	await withEnv(location, env => expectStored(env, players))
@@ -63,7 +63,7 @@ test('a process killed again and again in a season loses and doubles nothing, an
 		acknowledged.scores.clear()
 		acknowledged.texts.clear()
 	}
-	await work(supervisors, 3)
+	await work(supervisors, 2)
 	// Its sender waits for those who were killed until they are missed.
 	await sim.idle({ quietMs: 8_000, timeoutMs: 60_000 })
 	await bot.kill()

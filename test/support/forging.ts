@@ -42,11 +42,14 @@ export class Forger {
 	}
 
 	/** Everyone sends what the others have been offered since the last time: of the offers that are alike, one. */
-	async forge(alike = ({ owner, data }: Offer) => `${owner} ${shapeOf(data)}`): Promise<void> {
+	async forge(
+		alike = ({ owner, data }: Offer) => `${owner} ${shapeOf(data)}`,
+		senders = this.forgers.senders,
+	): Promise<void> {
 		const until = this.bot.sim.calls.count
 		const fresh = this.#offers(this.#tried)
 		const all = this.#offers(0)
-		for (const sender of this.forgers.senders) {
+		for (const sender of senders) {
 			const own = new Set(all.filter(({ owner }) => owner === sender).map(({ data }) => data))
 			const foreign = fresh.filter(({ data }) => !own.has(data))
 			const sample = new Set(new Map(foreign.map(offer => [alike(offer), offer.data])).values())

@@ -9,7 +9,7 @@ import { Deliverer } from '../../src/outbox/deliver.ts'
 import { Pace } from '../../src/outbox/pace.ts'
 import { tick } from '../../src/scheduler/tick.ts'
 import type { Env } from '../../src/store/env.ts'
-import { enough, shapeOf } from './crawl.ts'
+import { enough, isReading, shapeOf } from './crawl.ts'
 import { unhurried } from './pace.ts'
 
 /** What the bot has put into a chat: its words, the labels of its buttons, and which picture. */
@@ -67,7 +67,7 @@ export class QuietBot {
 		})
 		for (;;) {
 			const offered = this.shown.flatMap(({ chat, data }) => (chat === 1000 + who ? data : []))
-			const next = new Set(offered.filter(data => opens.test(data) && !opened.has(data)))
+			const next = new Set(offered.filter(data => isReading(data) && !opened.has(data)))
 			if (next.size === 0) return
 			for (const data of next) {
 				opened.add(data)
@@ -112,8 +112,6 @@ export class QuietBot {
 	}
 }
 
-/** What opens something; everything else does something. Menu paths end with a slash. */
-const opens = /(\/|\/open:\w+|\/see:\w+|\/(people|spread|completion|heat|picture))$/
 const command = { type: 'bot_command', offset: 0, length: 6 } as const
 const userOf = (who: number) => ({ id: 1000 + who, is_bot: false, first_name: 'Orang' })
 

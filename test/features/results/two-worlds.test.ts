@@ -162,7 +162,7 @@ test('nobody can tell two periods apart that differ only in what must stay hidde
 			const twin = disguise(world, other, max => gen(fc.nat, { max }))
 			expect(await seen(twin)).toEqual(await seen(world))
 		}),
-		{ numRuns: 6, endOnFailure: true },
+		{ numRuns: 4, endOnFailure: true },
 	)
 })
 
