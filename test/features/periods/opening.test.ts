@@ -90,12 +90,12 @@ describe('opening', () => {
 		const id = await prepareDraft(env, hr, season)
 		await openPeriod(env, hr, id)
 		for (const late of [
-			renameDraft(env, hr, id, 'Lain'),
-			setGroup(env, hr, id, 'peer', false),
-			dropUnits(env, hr, id),
-			deleteDraft(env, hr, id),
+			() => renameDraft(env, hr, id, 'Lain'),
+			() => setGroup(env, hr, id, 'peer', false),
+			() => dropUnits(env, hr, id),
+			() => deleteDraft(env, hr, id),
 		])
-			await expect(late).rejects.toMatchObject({ key: 'refusal-period-opened' })
+			await expect(late()).rejects.toMatchObject({ key: 'refusal-period-opened' })
 	})
 
 	test.each([
