@@ -4,18 +4,16 @@ import type { Actor } from '../domain/actor.ts'
 import { isAnonymous } from '../domain/anonymity.ts'
 import { asksAs, GROUPS, REVIEW_GROUPS, type ReviewGroup } from '../domain/group.ts'
 import type { Instrument } from '../domain/instrument.ts'
-import { type NoteKind, noteKinds } from '../domain/note.ts'
 import { Refusal } from '../domain/refusal.ts'
 import { Prisma } from '../generated/prisma/client.ts'
 import { appraisalWindows, closesForRater, stageOfReview } from '../store/appraisal-window.ts'
 import type { Db, Tx } from '../store/client.ts'
 import { instrumentOf } from '../store/instrument-version.ts'
-import { ledBy } from '../store/leading.ts'
-import { offeredNotes } from '../store/offered-notes.ts'
 import { toInstant } from '../store/time.ts'
+import { type Beside, besideColumns, besideRow, nothingBeside } from './beside.ts'
 
 /** What one rater fills in about one employee: the review, its answers, and whether it may still be changed. */
-export interface Sheet {
+export interface Sheet extends Beside {
 	reviewId: string
 	group: ReviewGroup
 	state: 'draft' | 'submitted' | 'declined' | 'lapsed'
@@ -45,24 +43,6 @@ export interface Sheet {
 	evidence: Map<string, number>
 	/** How many team leaders have sent what they say about the employee, for their supervisor. */
 	leads: number
-	/** In the draft of a self-assessment: how many of the employee's notes there are to put into it. */
-	notes: NoteCount[]
-	/** For who leads the employee: how many notes they have shared. */
-	sharedNotes: number
-	/** For a supervisor: how often they have said something to the employee through the year. */
-	said: number
-	/**
-	 * How far the employee's development plan is, for themselves and their supervisor: what became of it since the last
-	 * period; both 0 where there is none.
-	 */
-	plans: { done: number; open: number }
-}
-
-/** Notes of one kind, attached to one indicator, or to none. */
-export interface NoteCount {
-	kind: NoteKind
-	attachedTo: string | null
-	count: number
 }
 
 export interface SheetAnswer {
@@ -72,7 +52,7 @@ export interface SheetAnswer {
 	savedAt: Temporal.Instant
 }
 
-const row = z.object({
+const row = besideRow.extend({
 	reviewId: z.string(),
 	group: z.enum(REVIEW_GROUPS),
 	state: z.enum(['draft', 'submitted', 'declined', 'lapsed']),
@@ -104,18 +84,12 @@ const row = z.object({
 	),
 	evidence: z.record(z.string(), z.number()).nullable(),
 	leads: z.number(),
-	notes: z
-		.array(z.object({ kind: z.enum(noteKinds), attachedTo: z.string().nullable(), count: z.number() }))
-		.nullable(),
-	sharedNotes: z.number(),
-	said: z.number(),
-	plans: z.object({ done: z.number(), open: z.number() }),
 })
 
 /**
  * Reads a review for its rater, in one statement: it is behind every tap.
  * @param lock holds the review until the end of the transaction, so that two taps at once follow each other, and its
- *   period, so that it is published before or after
+ *   period, so that it is published before or after; what lies beside it is for cards, and is not counted then
  * @throws {Refusal} unless the actor is its rater in that group, and what they wrote is still there
  */
 export async function readSheet(
@@ -196,17 +170,8 @@ async function select(
 					select 1 from "Review" o where o."appraisalId" = a."id" and o."group" = 'self'
 						and o."state" = 'submitted'))) "evidence",
 			(select count(*)::int from "Review" l where r."group" = 'supervisor' and l."appraisalId" = a."id"
-				and l."group" = 'lead' and l."state" = 'submitted') "leads",
-			case when r."group" = 'self' and r."state" = 'draft' then (select json_agg(o) from (
-				select n."kind", n."attachedTo", count(*)::int "count" from ${offeredNotes} n group by 1, 2) o) end "notes",
-			(select count(*)::int from "Note" n where r."group" = 'supervisor' and n."authorId" = e."id"
-				and n."sharedAt" is not null and e."id" in (${ledBy(Prisma.sql`${actor.employeeId}`)})) "sharedNotes",
-			(select count(*)::int from "OngoingFeedback" f where r."group" = 'supervisor' and f."employeeId" = e."id"
-				and f."authorId" = r."raterId") "said",
-			(select json_build_object('done', count(*) filter (where i."state" = 'done'),
-				'open', count(*) filter (where i."state" <> 'done'))
-				from "PlanItem" i where r."group" in ('self', 'supervisor') and i."employeeId" = a."employeeId"
-					and i."state" <> 'draft') "plans"
+				and l."group" = 'lead' and l."state" = 'submitted') "leads"
+			${lock ? nothingBeside : besideColumns(actor, group)}
 		${from(actor, group, which)}
 		order by e."name", r."id"`
 	return Promise.all(found.map(data => toSheet(db, actor, row.parse(data))))

@@ -6,20 +6,22 @@ import {
 	drawLists,
 	drawOutcome,
 	drawReckoning,
-	drawSignatures,
-	drawVerification,
 	drawWarning,
 	drawWords,
 	type Fact,
-	heightOfSignatures,
-	heightOfVerification,
 	type Letterhead,
 	type List,
 	type Outcome,
 	type Reckoning,
+} from './result-paper-parts.ts'
+import {
+	drawSignatures,
+	drawVerification,
+	heightOfSignatures,
+	heightOfVerification,
 	type SignaturePlaces,
 	type VerificationPlace,
-} from './result-paper-parts.ts'
+} from './signing.ts'
 import { drawTable, type Table } from './table.ts'
 
 /** What was decided and agreed after the scores. */
